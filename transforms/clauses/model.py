@@ -1,0 +1,42 @@
+"""What the stages of the clause transform hand on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from transforms.passages import Passage
+
+
+@dataclass(slots=True, eq=False)
+class Clause:
+    """One unit. `start` and `end` are offsets in `passage.text`, white space at the ends left out.
+
+    The clauses of a passage, in order, cover all its text but white space.
+    """
+
+    passage: Passage
+    start: int
+    end: int
+    sentence: int
+    """Number of its sentence in the document, from 1."""
+    group: int
+    """Number of its sentence group in the document, from 1: clauses closed by the same predicate share it."""
+    group_span: tuple[int, int]
+    """Offsets of the whole group in `passage.text`."""
+    act: str = "NARR"
+    secondary_acts: tuple[str, ...] = ()
+    is_hedged: bool = False
+    level: int = 0
+    is_commitment: bool = False
+    actors: tuple[str, ...] = ()
+    actor_basis: str | None = None
+    recipients: tuple[str, ...] = ()
+    attribution: str = "statement"
+    standalone_text: str = ""
+    detail: int = 0
+    delegated_to: str | None = None
+    template_id: str = ""
+
+    @property
+    def text(self) -> str:
+        return self.passage.text[self.start : self.end]

@@ -1,0 +1,35 @@
+"""What the stages of the entity transform hand on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from transforms.passages import Passage
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """A name in a passage: offsets in `passage.text`, what it names, and how it was found."""
+
+    passage: Passage
+    start: int
+    end: int
+    type: str
+    entity_id: str
+    subtype: str | None = None
+    name_ja: str | None = None
+    name_en: str | None = None
+    country: str | None = None
+    wikidata_id: str | None = None
+    geonames_id: str | None = None
+    office: str | None = None
+    status: str | None = None
+    dated_first_on: date | None = None
+    dated_last_on: date | None = None
+    method: str = "lexicon"
+    confidence: float = 1.0
+
+    @property
+    def surface(self) -> str:
+        return self.passage.text[self.start : self.end]

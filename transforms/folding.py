@@ -1,0 +1,86 @@
+"""A folded copy of a text for matching, and the way back to the raw text.
+
+Width, compatibility forms and old character shapes are folded; line breaks never are, so lines are the same in both.
+All stages after decoding work on the folded text and its offsets; `rows` alone turns them into raw ones.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from dataclasses import dataclass
+from functools import lru_cache
+
+from transforms import lexicon
+
+KEEP = frozenset("…‥⋯\u2028\u2029\x85\x0b\x0c\x1c\x1d\x1e")
+"""Characters that NFKC would turn into something else or that count as breaks elsewhere: left alone."""
+
+OWN = {"〜": "~", "∼": "~", "，": "、", "−": "-", "‐": "-", "‑": "-", "｡": "。", "､": "、", "〇": "〇"}
+"""Folds beyond NFKC, or in its place: `，` is a Japanese comma here, not an ASCII one."""
+
+HALF_KANA_PAIR = re.compile("[\uff66-\uff9d][\uff9e\uff9f]")
+"""A half-width kana with its (semi-)voiced mark: two characters that fold into one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """`text` is what stages match on; `raw` is the source. Offsets are code points."""
+
+    raw: str
+    text: str
+    raw_starts: array[int] | None
+    """Raw offset of each folded character and of the end; None where both texts have the same offsets."""
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """The raw span of the folded span [start, end), widened to whole raw characters at its end."""
+        if self.raw_starts is None:
+            return start, end
+        if start == end:
+            return self.raw_starts[start], self.raw_starts[start]
+        raw_start, last = self.raw_starts[start], self.raw_starts[end - 1]
+        return raw_start, next((at for at in self.raw_starts[end : end + 20] if at > last), len(self.raw))
+
+
+def fold(raw: str) -> Folded:
+    """Folds a text; the map back costs memory only where folding changed a length."""
+    table = _table()
+    plain = raw.translate(table) if not HALF_KANA_PAIR.search(raw) else ""
+    if plain and len(plain) == len(raw) and not _has_expansion(raw):
+        return Folded(raw, plain, None)
+    if not raw:
+        return Folded(raw, "", None)
+    pieces, starts = [], array("q")
+    for match in re.finditer(f"{HALF_KANA_PAIR.pattern}|.", raw, re.DOTALL):
+        piece = match[0].translate(table) if len(match[0]) == 1 else unicodedata.normalize("NFKC", match[0])
+        pieces.append(piece)
+        starts.extend([match.start()] * len(piece))
+    starts.append(len(raw))
+    return Folded(raw, "".join(pieces), starts)
+
+
+def fold_text(text: str) -> str:
+    """The folded form alone, for lexicon entries and comparisons."""
+    return fold(text).text
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[int, str]:
+    table = {}
+    for code in range(0x20, 0x110000):
+        if 0xD800 <= code <= 0xDFFF or chr(code) in KEEP:
+            continue
+        if (folded := unicodedata.normalize("NFKC", chr(code))) != chr(code):
+            table[code] = folded
+    table |= {ord(old): new for old, new in OWN.items()}
+    return table | {ord(row["old"]): row["new"] for row in lexicon.rows("kyujitai.csv")}
+
+
+@lru_cache(maxsize=1)
+def _expanding() -> re.Pattern[str]:
+    return re.compile("[" + "".join(re.escape(chr(code)) for code, text in _table().items() if len(text) != 1) + "]")
+
+
+def _has_expansion(raw: str) -> bool:
+    return bool(_expanding().search(raw))

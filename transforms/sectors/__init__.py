@@ -1,0 +1,1 @@
+"""Sectors: what a clause is about, each code with the evidence that gave it."""
