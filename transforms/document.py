@@ -1,0 +1,36 @@
+"""One document from bytes to rows: the order of the stages."""
+
+from __future__ import annotations
+
+from transforms import clauses, dates, entities, facts, outline, roles, rows, sectors
+from transforms.decode import decode
+from transforms.folding import fold
+from transforms.lines import split_lines
+from transforms.source import Rejected, Source
+
+
+def process(source: Source) -> dict[str, list[rows.Row]]:
+    """Rows of `statements` (one), `clauses` and `entities`. Raises Rejected where the document cannot be processed."""
+    return rows.rows(read(source))
+
+
+def read(source: Source) -> rows.Reading:
+    """All that is found in a document, every stage once."""
+    decoded = decode(source)
+    folded = fold(decoded.text)
+    lines = split_lines(folded.text, decoded.blocks)
+    flags = roles.assign_roles(lines, decoded.metadata)
+    passages = outline.passages(lines)
+    mentions = entities.find(passages)
+    expressions = {id(passage): dates.find(passage.text) for passage in passages}
+    found = facts.read_facts(lines, passages, mentions, expressions, decoded.metadata)
+    found.flags |= flags
+    mentions = entities.resolve(mentions, passages, found)
+    units = clauses.split(passages, mentions, found)
+    if not units:
+        raise Rejected("clauses", "no_body", "No line of the document reads as the text of a statement or report; see README, «Bad input»")
+    tagged = dates.tag(units, facts.calendar(found, expressions.values()), found.flags)
+    entities.annotate(mentions, units, tagged)
+    return rows.Reading(
+        source, decoded, folded, lines, found, mentions, units, sectors.tag(units, mentions, found.parties), tagged
+    )

@@ -1,0 +1,34 @@
+"""Copies of one document by several publishers: which statement repeats which."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+
+from transforms.lines import CLAUSE_ROLES
+
+IGNORED = re.compile(r"[\W_]+")
+"""White space, marks and line breaks: copies differ in them."""
+
+
+def body_digest(raw_text: str, lines: Iterable[Mapping[str, object]]) -> str:
+    """SHA-256 over the letters and digits of the clause lines: the same for two copies of one text.
+
+    `lines` are the entries of `statements.lines`; their offsets count in `raw_text`.
+    """
+    from transforms.folding import fold_text
+
+    body = "".join(raw_text[int(str(line["char_start"])) : int(str(line["char_end"]))] for line in lines if line["role"] in CLAUSE_ROLES)
+    return hashlib.sha256(IGNORED.sub("", fold_text(body)).encode()).hexdigest()
+
+
+def duplicates(digests: Mapping[str, str]) -> dict[str, str]:
+    """statement_id -> the statement_id that it repeats. `digests` gives each statement's body digest.
+
+    The smallest id of a group stands for it, so the answer does not depend on any order.
+    """
+    first: dict[str, str] = {}
+    for statement_id in sorted(digests):
+        first.setdefault(digests[statement_id], statement_id)
+    return {sid: first[digest] for sid, digest in digests.items() if first[digest] != sid}
