@@ -28,7 +28,9 @@ def read(source: Source) -> rows.Reading:
     mentions = entities.resolve(mentions, passages, found)
     units = clauses.split(passages, mentions, found)
     if not units:
-        raise Rejected("clauses", "no_body", "No line of the document reads as the text of a statement or report; see README, «Bad input»")
+        raise Rejected(
+            "clauses", "no_body", "No line of the document reads as the text of a statement or report; see README, «Bad input»"
+        )
     tagged = dates.tag(units, facts.calendar(found, expressions.values()), found.flags)
     entities.annotate(mentions, units, tagged)
     return rows.Reading(

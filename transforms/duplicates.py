@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 
+from transforms.folding import fold_text
 from transforms.lines import CLAUSE_ROLES
 
 IGNORED = re.compile(r"[\W_]+")
@@ -17,9 +18,9 @@ def body_digest(raw_text: str, lines: Iterable[Mapping[str, object]]) -> str:
 
     `lines` are the entries of `statements.lines`; their offsets count in `raw_text`.
     """
-    from transforms.folding import fold_text
-
-    body = "".join(raw_text[int(str(line["char_start"])) : int(str(line["char_end"]))] for line in lines if line["role"] in CLAUSE_ROLES)
+    body = "".join(
+        raw_text[int(str(line["char_start"])) : int(str(line["char_end"]))] for line in lines if line["role"] in CLAUSE_ROLES
+    )
     return hashlib.sha256(IGNORED.sub("", fold_text(body)).encode()).hexdigest()
 
 

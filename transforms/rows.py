@@ -121,9 +121,7 @@ def _clause(reading: Reading, index: int) -> Row:
         "detail": clause.detail,
         "delegated_to": clause.delegated_to,
         "primary_sector": tags[0].code if tags else None,
-        "sectors": [
-            {"code": tag.code, "basis": tag.basis, "evidence": tag.evidence, "cap_major": tag.cap_major} for tag in tags
-        ],
+        "sectors": [{"code": tag.code, "basis": tag.basis, "evidence": tag.evidence, "cap_major": tag.cap_major} for tag in tags],
         "dates": [_date(reading.folded, clause.passage, tag) for tag in reading.dates[index]],
         "template_id": clause.template_id,
     }

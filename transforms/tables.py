@@ -16,24 +16,39 @@ from transforms import lexicon
 DATASET_VERSION = "1.0"
 """Version of the tables' shape: the first number changes when a reader's query could break."""
 
-LINE_ROLES = tuple(
-    "title heading subheading provision provision_cont paragraph bullet preamble report_body news_lead fulltext_notice byline "
-    "publication_date source_url reference photo_caption image_credit ai_summary editorial site_chrome markup copyright adoption "
-    "signature blank".split()
-)
-FORMS = tuple("joint_statement joint_declaration joint_communique joint_press chair_statement agreement meeting_summary".split())
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+LINE_ROLES = _words("""
+    title heading subheading provision provision_cont paragraph bullet preamble report_body news_lead
+    fulltext_notice byline publication_date source_url reference photo_caption image_credit ai_summary editorial
+    site_chrome markup copyright adoption signature blank
+""")
+FORMS = _words("""
+    joint_statement joint_declaration joint_communique joint_press chair_statement agreement meeting_summary
+""")
 ACTS = tuple(row["act"] for row in lexicon.rows("acts.csv"))
 SECTORS = tuple(row["code"] for row in lexicon.rows("sectors.csv"))
-PRECISIONS = tuple("day month year decade duration weekday relative vague".split())
-DATE_ROLES = tuple(
-    "adoption visit meeting agreement_signed agreement_in_force agreement_amended prior_statement relation_established treaty_name "
-    "past_event planned_event deadline period anniversary publication duration other".split()
-)
-RESOLUTIONS = tuple("explicit year_from_document year_from_publication weekday derived anchored event unresolved".split())
-ENTITY_TYPES = tuple("country place person organization instrument".split())
-ENTITY_STATUSES = tuple(
-    "signed in_force existing to_be_signed negotiating under_consideration proposed adopted issued exchanged to_be_established".split()
-)
+PRECISIONS = _words("""
+    day month year decade duration weekday relative vague
+""")
+DATE_ROLES = _words("""
+    adoption visit meeting agreement_signed agreement_in_force agreement_amended prior_statement
+    relation_established treaty_name past_event planned_event deadline period anniversary publication duration
+    other
+""")
+RESOLUTIONS = _words("""
+    explicit year_from_document year_from_publication weekday derived anchored event unresolved
+""")
+ENTITY_TYPES = _words("""
+    country place person organization instrument
+""")
+ENTITY_STATUSES = _words("""
+    signed in_force existing to_be_signed negotiating under_consideration proposed adopted issued exchanged
+    to_be_established
+""")
 
 
 @dataclass(frozen=True)
@@ -95,7 +110,12 @@ STATEMENTS = Table(
     (
         Column("statement_id", pa.string(), "Stable id of the source: 16 hex digits of SHA-256 over its key", required=True),
         _YEAR,
-        Column("source_path", pa.string(), "Where it came from: path below the sources' root, `file#record` for bulk input", required=True),
+        Column(
+            "source_path",
+            pa.string(),
+            "Where it came from: path below the sources' root, `file#record` for bulk input",
+            required=True,
+        ),
         Column("source_sha256", pa.string(), "SHA-256 of the source bytes", required=True),
         Column("media_type", pa.string(), "What the source was, e.g. text/plain, text/html, application/pdf", required=True),
         Column("charset", pa.string(), "How the bytes were decoded; null where the format says so itself"),
@@ -105,7 +125,12 @@ STATEMENTS = Table(
         Column("title_is_derived", pa.bool_(), "True where the title was taken from the text because there is no title line"),
         Column("form", pa.string(), "Form of the document that this is, or reports on", FORMS),
         Column("coverage", pa.string(), "The full text, or a report about a meeting or statement", ("full_text", "report")),
-        Column("text_origin", pa.string(), "Original wording or a translation; null where nothing proves either", ("original", "translation")),
+        Column(
+            "text_origin",
+            pa.string(),
+            "Original wording or a translation; null where nothing proves either",
+            ("original", "translation"),
+        ),
         Column("parties", pa.list_(pa.string()), "States (ISO 3166-1 alpha-3) and organisations whose statement it is, sorted"),
         Column(
             "signatories",
@@ -133,8 +158,12 @@ STATEMENTS = Table(
             ("adopted", "published", "metadata", "visit", "event", "none"),
             required=True,
         ),
-        Column("partnership_level", pa.string(), "Normal form of the highest partnership that the document names for its parties"),
-        Column("partnership_event", pa.string(), "What the document does to that partnership", ("upgraded", "confirmed", "mentioned")),
+        Column(
+            "partnership_level", pa.string(), "Normal form of the highest partnership that the document names for its parties"
+        ),
+        Column(
+            "partnership_event", pa.string(), "What the document does to that partnership", ("upgraded", "confirmed", "mentioned")
+        ),
         Column("raw_text", pa.large_string(), "The decoded source text, untouched; all offsets count in it", required=True),
         Column(
             "lines",
@@ -187,27 +216,56 @@ CLAUSES = Table(
         Column("text", pa.string(), "The raw slice", required=True),
         _START,
         _END,
-        Column("standalone_text", pa.string(), "Topic, content and closing predicate, so that the clause reads alone (constructed)", required=True),
+        Column(
+            "standalone_text",
+            pa.string(),
+            "Topic, content and closing predicate, so that the clause reads alone (constructed)",
+            required=True,
+        ),
         Column("section_path", pa.list_(pa.string()), "Headings above it, outermost first, without their numbers", required=True),
         Column("provision", pa.string(), "Provision number as printed, e.g. `7`, `四`, `2(1)`"),
         Column("paragraph", pa.int32(), "Paragraph within the provision or section, from 1"),
-        Column("sentence_id", pa.string(), "`<statement_id>-s<sentence, 4 digits>`: the sentence that it belongs to", required=True),
+        Column(
+            "sentence_id", pa.string(), "`<statement_id>-s<sentence, 4 digits>`: the sentence that it belongs to", required=True
+        ),
         Column("part", pa.string(), "Part of the document", ("preamble", "operative", "closing", "report"), required=True),
         Column("attribution", pa.string(), "The statement's own text, or a report's", ("statement", "reported"), required=True),
         Column("actors", pa.list_(pa.string()), "Who speaks or acts: country codes or entity ids, sorted", required=True),
         Column("actor_basis", pa.string(), "Named in the clause, or carried from what stands before", ("explicit", "carried")),
-        Column("recipients", pa.list_(pa.string()), "To whom: the other party where one alone acts, the state condemned", required=True),
+        Column(
+            "recipients",
+            pa.list_(pa.string()),
+            "To whom: the other party where one alone acts, the state condemned",
+            required=True,
+        ),
         Column("act", pa.string(), "Speech act", ACTS, required=True),
-        Column("secondary_acts", pa.list_(pa.string()), "Further acts that the clause holds, e.g. an evaluation before つつ", required=True),
+        Column(
+            "secondary_acts",
+            pa.list_(pa.string()),
+            "Further acts that the clause holds, e.g. an evaluation before つつ",
+            required=True,
+        ),
         Column("is_hedged", pa.bool_(), "True where the head action is only considered, sought or made possible", required=True),
-        Column("level", pa.int8(), "Strength: 4 agreed, 3 intended, 2 hoped or proposed, 1 position, 0 talked or told", required=True),
+        Column(
+            "level", pa.int8(), "Strength: 4 agreed, 3 intended, 2 hoped or proposed, 1 position, 0 talked or told", required=True
+        ),
         Column("is_commitment", pa.bool_(), "True for level 3 or 4 about the future by a party", required=True),
-        Column("detail", pa.int8(), "Precision of content: 0 none, 1 topic, 2 named mechanism or instrument, 3 number or date", required=True),
+        Column(
+            "detail",
+            pa.int8(),
+            "Precision of content: 0 none, 1 topic, 2 named mechanism or instrument, 3 number or date",
+            required=True,
+        ),
         Column("delegated_to", pa.string(), "Entity id or name of the body that is to carry it out; null where none"),
         Column("primary_sector", pa.string(), "Code of the first of `sectors`", SECTORS),
         Column("sectors", None, "All sectors, primary first, each with its evidence", fields=_SECTORS),
         Column("dates", None, "All date expressions in the clause, in the order of the text", fields=_DATES),
-        Column("template_id", pa.string(), "Same for clauses that say the same of other parties: text with names, dates and numbers masked", required=True),
+        Column(
+            "template_id",
+            pa.string(),
+            "Same for clauses that say the same of other parties: text with names, dates and numbers masked",
+            required=True,
+        ),
     ),
     sort_by=("statement_id", "ordinal"),
     references={"statement_id": "statements"},
@@ -222,7 +280,12 @@ ENTITIES = Table(
         _STATEMENT,
         Column("clause_id", pa.string(), "The clause that holds it; null where it stands outside a clause"),
         _YEAR,
-        Column("entity_id", pa.string(), "Canonical id: `country/KAZ`, `place/1526273`, `person/to-lam`, `org/cica`, `instrument/<slug>`", required=True),
+        Column(
+            "entity_id",
+            pa.string(),
+            "Canonical id: `country/KAZ`, `place/1526273`, `person/to-lam`, `org/cica`, `instrument/<slug>`",
+            required=True,
+        ),
         Column("type", pa.string(), "Kind of thing", ENTITY_TYPES, required=True),
         Column("subtype", pa.string(), "Finer kind, e.g. historic_state, city, sea, igo, ministry, treaty, plan"),
         Column("surface", pa.string(), "As written", required=True),
