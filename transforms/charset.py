@@ -1,0 +1,197 @@
+"""Which encoding a Japanese text is in: proof first (marks, escapes, strict decoding), then how Japanese the result looks.
+
+A declared charset is only a hint: pages that say `shift_jis` and hold UTF-8 are common.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from transforms.source import Rejected
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+"""Byte-order marks; UTF-32 before UTF-16, whose mark it begins with."""
+
+NAMES = {"utf-16-le": "utf-16", "utf-16-be": "utf-16", "utf-32-le": "utf-32", "utf-32-be": "utf-32"}
+"""What a codec is called in the `charset` column."""
+
+LEGACY = ("cp932", "euc_jp", "euc_jis_2004", "shift_jis_2004")
+"""In order of how often they are met; the 2004 ones hold ①, Ⅰ and rare kanji that strict `euc_jp` refuses."""
+
+JIS_RUN = re.compile(rb"\x1b\$[@B]((?:[\x21-\x7e]{2}|[\r\n])*)(?:\x1b\([BJH]|(?=\x1b|$))")
+"""ISO-2022-JP (RFC 1468): two-byte characters between an escape to JIS X 0208 and the escape back."""
+KANA_RUN = re.compile(rb"\x1b\(I([\x21-\x5f]*)(?:\x1b\([BJH]|(?=\x1b|$))")
+"""Half-width kana as CP50221 writes them."""
+
+SAMPLE = 20_000
+"""Characters that are judged; enough to tell, and bounded for large files."""
+LEAST_SCORE = 0.35
+"""Below it a strict decoding is a coincidence: real Japanese scores 0.7 to 1, another encoding's bytes below 0.2."""
+MOST_DAMAGE = 0.01
+"""Share of undecodable characters with which a text is still read (and flagged)."""
+
+NON_ASCII = re.compile(r"[^\x00-\x7f]+")
+COMMON = re.compile("[\u3040-\u30ff\u3001-\u3003\u300c-\u3011\u3014\u3015\u301c\uff01-\uff5e\u3000\u30fb\u30fc]")
+"""Kana, Japanese punctuation, full-width letters and digits."""
+KANJI = re.compile("[\u4e00-\u9fff\u3005]")
+ODD = re.compile("[\uff61-\uff9f\x80-\x9f\ue000-\uf8ff\ufffd\u3400-\u4dbf\uac00-\ud7a3\U00020000-\U0003ffff]")
+"""What one encoding's bytes look like under another: half-width kana, C1 controls, private use, rare ideographs, hangul."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A decoded text. `charset` is a Python codec name; flags: `charset_lied`, `charset_mixed`, `bytes_replaced`."""
+
+    text: str
+    charset: str
+    flags: tuple[str, ...] = ()
+
+
+def read_text(data: bytes, declared: str | None = None) -> Reading:
+    """Decodes bytes, without their byte-order mark. Raises Rejected `unknown_charset` where no encoding gives Japanese."""
+    reading = _marked(data) or _escaped(data) or _unmarked_wide(data) or _utf8(data)
+    reading = reading or _legacy(data, declared) or _mixed(data) or _damaged(data)
+    if reading is None:
+        raise Rejected("decode", "unknown_charset", _advice(data))
+    if declared and normalise(declared) not in (None, reading.charset) and not reading.text.isascii():
+        return Reading(reading.text, reading.charset, ("charset_lied", *reading.flags))
+    return reading
+
+
+def is_wide(data: bytes) -> bool:
+    """Whether the bytes are UTF-16 or UTF-32, whose zero bytes are no sign of a binary file."""
+    return data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)) or _unmarked_wide(data) is not None
+
+
+def normalise(name: str) -> str | None:
+    """The codec name of a declared charset as this module reports it; None for a name that Python does not know."""
+    try:
+        codec = codecs.lookup(name.strip().strip("\"'")).name.replace("-sig", "")
+    except (LookupError, ValueError):
+        return None
+    codec = NAMES.get(codec, codec)
+    return {"shift_jis": "cp932", "euc_jis_2004": "euc_jp", "shift_jis_2004": "cp932"}.get(codec, codec)
+
+
+def _marked(data: bytes) -> Reading | None:
+    for mark, codec in MARKS:
+        if data.startswith(mark):
+            return _forgiving(data[len(mark) :], codec)
+    return None
+
+
+def _escaped(data: bytes) -> Reading | None:
+    """ISO-2022-JP, strictly; else its two-byte characters are read as EUC, whose Python codec knows the vendors' ① and Ⅰ."""
+    if b"\x1b$" not in data or not data.isascii():
+        return None
+    for codec in ("iso2022_jp", "iso2022_jp_ext", "iso2022_jp_3"):
+        if (text := _strictly(data, codec)) is not None:
+            return Reading(text, "iso2022_jp")
+    raised = KANA_RUN.sub(lambda run: b"".join(b"\x8e" + bytes([byte | 0x80]) for byte in run[1]), JIS_RUN.sub(_raise, data))
+    return _forgiving(re.sub(rb"\x1b\([BJH]", b"", raised), "euc_jis_2004", "iso2022_jp")
+
+
+def _raise(run: re.Match[bytes]) -> bytes:
+    return bytes(byte | 0x80 if byte > 0x20 else byte for byte in run[1])
+
+
+def _unmarked_wide(data: bytes) -> Reading | None:
+    """UTF-16 without a mark: kana have 0x30, ASCII and line breaks 0x00 in every second byte."""
+    if len(data) % 2 or len(data) < 4:
+        return None
+    head = data[: 2 * SAMPLE]
+    for codec, high in (("utf-16-le", head[1::2]), ("utf-16-be", head[::2])):
+        if (high.count(0) + high.count(0x30)) * 3 < len(high) or not high.count(0x30):
+            continue
+        text = _strictly(data, codec)
+        if text is not None and score(text) >= LEAST_SCORE and _is_clean(text):
+            return Reading(text, NAMES[codec])
+    return None
+
+
+def _is_clean(text: str) -> bool:
+    """Few control characters: ASCII read as UTF-16 in the wrong order, or text read as wide, is full of them or of oddities."""
+    return sum(character < " " and character not in "\t\r\n\f" for character in text[:SAMPLE]) * 50 <= len(text[:SAMPLE])
+
+
+def _utf8(data: bytes) -> Reading | None:
+    text = _strictly(data, "utf-8")
+    return None if text is None else Reading(text, "utf-8")
+
+
+def _legacy(data: bytes, declared: str | None) -> Reading | None:
+    hint = normalise(declared) if declared else None
+    best: tuple[float, str, str] | None = None
+    for codec in LEGACY if hint in (None, *LEGACY) else (*LEGACY, hint):
+        text = _strictly(data, codec)
+        if text is None:
+            continue
+        points = score(text) + (0.05 if normalise(codec) == hint else 0.0)
+        if points >= LEAST_SCORE and (best is None or points > best[0] + 0.001):
+            best = points, codec, text
+    return Reading(best[2], normalise(best[1]) or best[1]) if best else None
+
+
+def _mixed(data: bytes) -> Reading | None:
+    """Lines in different encodings, as in files glued together: each line strictly, in the first encoding that is Japanese."""
+    texts: list[str] = []
+    weights: dict[str, int] = {}
+    for line in data.splitlines(keepends=True):
+        if line.isascii():
+            texts.append(line.decode("ascii"))
+            continue
+        reading = _utf8(line) or _legacy(line, None)
+        if reading is None:
+            return None
+        texts.append(reading.text)
+        weights[reading.charset] = weights.get(reading.charset, 0) + len(line)
+    main = max(weights, key=lambda charset: weights[charset])
+    return Reading("".join(texts), main, ("charset_mixed",) if len(weights) > 1 else ())
+
+
+def _damaged(data: bytes) -> Reading | None:
+    """A text cut in the middle of a character, or with a few broken bytes."""
+    readings = (_forgiving(data, codec, normalise(codec)) for codec in ("utf-8", "cp932", "euc_jp"))
+    return max((found for found in readings if found), key=lambda found: score(found.text), default=None)
+
+
+def _forgiving(data: bytes, codec: str, name: str | None = None) -> Reading | None:
+    text = data.decode(codec, "replace")
+    lost = text.count("\ufffd")
+    charset = name or NAMES.get(codec, codec)
+    if lost > max(1, MOST_DAMAGE * len(text)) or (lost and score(text) < LEAST_SCORE):
+        return None
+    return Reading(text, charset, ("bytes_replaced",) if lost and _strictly(data, codec) is None else ())
+
+
+def _strictly(data: bytes, codec: str) -> str | None:
+    try:
+        return data.decode(codec)
+    except (UnicodeDecodeError, LookupError):
+        return None
+
+
+def score(text: str) -> float:
+    """How Japanese the characters beyond ASCII look: 1 = kana and common kanji, below 0 = another encoding's bytes."""
+    sample = "".join(NON_ASCII.findall(text, 0, 10 * SAMPLE))[:SAMPLE]
+    if not sample:
+        return 0.0
+    common, kanji, odd = (len(kind.findall(sample)) for kind in (COMMON, KANJI, ODD))
+    return (common + 0.6 * kanji - odd) / len(sample)
+
+
+def _advice(data: bytes) -> str:
+    broken = next((at for at, byte in enumerate(data) if byte > 0x7F), 0)
+    line = data.count(b"\n", 0, broken) + 1
+    return (
+        f"The bytes from line {line} (byte {broken}) on are Japanese in none of UTF-8, UTF-16, CP932, EUC-JP, ISO-2022-JP: "
+        "save the file as UTF-8 and try again"
+    )
