@@ -22,16 +22,17 @@ def read(source: Source) -> rows.Reading:
     flags = roles.assign_roles(lines, decoded.metadata)
     passages = outline.passages(lines)
     mentions = entities.find(passages)
-    expressions = {id(passage): dates.find(passage.text) for passage in passages}
-    found = facts.read_facts(lines, passages, mentions, expressions, decoded.metadata)
+    expressions = {passage.ordinal: dates.find(passage.text) for passage in passages}
+    found = facts.read_facts(passages, mentions, expressions, decoded.metadata)
     found.flags |= flags
     mentions = entities.resolve(mentions, passages, found)
+    facts.complete(found, mentions)
     units = clauses.split(passages, mentions, found)
     if not units:
         raise Rejected(
             "clauses", "no_body", "No line of the document reads as the text of a statement or report; see README, «Bad input»"
         )
-    tagged = dates.tag(units, facts.calendar(found, expressions.values()), found.flags)
+    tagged = dates.tag(units, facts.calendar(found, expressions), found.flags)
     entities.annotate(mentions, units, tagged)
     return rows.Reading(
         source, decoded, folded, lines, found, mentions, units, sectors.tag(units, mentions, found.parties), tagged

@@ -1,0 +1,56 @@
+"""Folding: what matches on the folded copy is reported by its raw span."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transforms.folding import fold, fold_text
+
+CASES = {
+    "full-width digits and letters": ("２０２５年ＥＡＥＵ", "2025年EAEU"),
+    "ideographic space": ("　双方は", " 双方は"),
+    "wave dash and full-width tilde": ("５〜７日、５～７日", "5~7日、5~7日"),
+    "full-width comma is a Japanese one": ("双方は，", "双方は、"),
+    "half-width kana": ("ｶｻﾞﾌｽﾀﾝ", "カザフスタン"),
+    "circled number": ("①防衛", "1防衛"),
+    "Roman numeral": ("Ⅳ．貿易", "IV.貿易"),
+    "squared company sign": ("㈱商事", "(株)商事"),
+    "old character shapes": ("共同聲明", "共同声明"),
+    "ellipsis stays one character": ("協力…", "協力…"),
+    "line breaks stay": ("一\r\n二\r三\n", "一\r\n二\r三\n"),
+}
+
+
+@pytest.mark.parametrize(("raw", "folded"), CASES.values(), ids=CASES.keys())
+def test_fold(raw: str, folded: str) -> None:
+    assert fold(raw).text == folded
+
+
+@pytest.mark.parametrize(
+    ("raw", "wanted", "surface"),
+    [("㈱商事と", "商事", "商事"), ("ｶｻﾞﾌと", "カザフ", "ｶｻﾞﾌ"), ("Ⅳ．貿易", "貿易", "貿易"), ("第Ⅳ章", "IV", "Ⅳ"), ("国と㈱", "(株)", "㈱")],
+)
+def test_raw_span_is_the_surface(raw: str, wanted: str, surface: str) -> None:
+    folded = fold(raw)
+    start = folded.text.index(wanted)
+    raw_start, raw_end = folded.raw_span(start, start + len(wanted))
+    assert raw[raw_start:raw_end] == surface
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=60))
+def test_spans_cover_the_raw_text_in_order(raw: str) -> None:
+    folded = fold(raw)
+    spans = [folded.raw_span(at, at + 1) for at in range(len(folded.text))]
+    assert all(0 <= start <= end <= len(raw) for start, end in spans)
+    assert spans == sorted(spans)
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=60))
+def test_folding_twice_is_folding_once(raw: str) -> None:
+    once = fold_text(raw)
+    assert fold_text(fold_text(once)) == fold_text(once)
+
+
+@given(st.text("一二\r\n ａｶﾞ㈱", max_size=40))
+def test_folding_keeps_line_breaks(raw: str) -> None:
+    assert [char for char in fold_text(raw) if char in "\r\n"] == [char for char in raw if char in "\r\n"]

@@ -1,0 +1,133 @@
+"""Days and places of a document: adoption, visit or meeting, publication, and the day that relative dates resolve against."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from transforms import dates
+from transforms.dates.model import Calendar, Expression, Value
+from transforms.facts.evidence import OPENING, Evidence, Expressions
+from transforms.facts.model import Facts
+from transforms.passages import Passage
+
+ARCHIVE_DAY = re.compile(r"^〔(?:年月日|日付|発表年月日|署名年月日)〕")
+ARCHIVE_PLACE = re.compile(r"^〔場所〕\s*([^\s(、]+)")
+"""Fields of a document archive's head."""
+
+VISIT = re.compile(r"訪問|滞在|訪れ|訪日|訪中|訪米|訪韓|訪越|訪露|訪ロ|来日|会談|会議|会合|サミット|協議")
+VISIT_SPAN = 60
+"""How far behind its date the word stands that tells of the visit or meeting."""
+
+NEARBY = timedelta(days=45)
+"""A visit or meeting lies this close to the adoption or publication of its paper."""
+
+
+def read(evidence: Evidence, facts: Facts) -> None:
+    """Adoption, publication, visit and reference day; flags `published_conflict` and `no_reference_date`."""
+    _read_publication(evidence, facts)
+    _read_adoption(evidence, facts)
+    _read_visit(evidence, facts)
+    facts.reference_on, facts.reference_basis = _reference(evidence, facts)
+    if facts.reference_on is None:
+        facts.flags.add("no_reference_date")
+
+
+def calendar(facts: Facts, expressions: Expressions) -> Calendar:
+    """What the document's relative and incomplete dates resolve against."""
+    known = _known_days(expression for found in expressions.values() for expression in found)
+    return Calendar(
+        facts.reference_on, facts.reference_basis, facts.published_on, facts.visit_first_on, facts.visit_last_on, known
+    )
+
+
+def _known_days(expressions: Iterator[Expression]) -> tuple[date, ...]:
+    values = dates.resolve(list(expressions), Calendar())
+    days = (value.first_on for value in values if value.resolution == "explicit" and value.precision == "day")
+    return tuple(day for day in days if day)
+
+
+def _read_publication(evidence: Evidence, facts: Facts) -> None:
+    given, printed = evidence.metadata.published_on, _printed_day(evidence)
+    facts.published_on = printed or given
+    if printed and given and printed != given:
+        facts.flags.add("published_conflict")
+
+
+def _printed_day(evidence: Evidence) -> date | None:
+    passages = list(evidence.having("publication_date"))
+    return next(_days(evidence, passages, Calendar(evidence.metadata.published_on)), None)
+
+
+def _read_adoption(evidence: Evidence, facts: Facts) -> None:
+    places = [*evidence.having("adoption", "signature")]
+    archive = [passage for passage in evidence.having("reference") if ARCHIVE_DAY.match(passage.text)]
+    facts.adopted_on = next(_days(evidence, places, Calendar(facts.published_on)), None)
+    if facts.adopted_on is None and not evidence.is_report:
+        facts.adopted_on = next(_days(evidence, archive, Calendar(facts.published_on)), None)
+    for passage in places:
+        for place in evidence.names(passage, "place"):
+            facts.adopted_place, facts.adopted_place_id = place.surface, place.entity_id
+            return
+    for passage in evidence.having("reference"):
+        if match := ARCHIVE_PLACE.match(passage.text):
+            facts.adopted_place = match[1]
+            facts.adopted_place_id = next((place.entity_id for place in evidence.names(passage, "place")), None)
+            return
+
+
+def _read_visit(evidence: Evidence, facts: Facts) -> None:
+    """The first range near the document's day in an opening that tells of a visit or meeting; else the first single day."""
+    anchor = facts.adopted_on or facts.published_on
+    known = _known_days(expression for found in evidence.expressions.values() for expression in found)
+    around = Calendar(facts.published_on or facts.adopted_on, "published", facts.published_on, known_days=known)
+    opening = [*evidence.opening, *evidence.body[:OPENING], *evidence.having("photo_caption")]
+    if evidence.is_report:
+        opening += evidence.body
+    values = [value for passage in opening for value in _visit_values(evidence, passage, around)]
+    fitting = [value for value in values if _is_near(value, anchor)]
+    ranges = [value for value in fitting if value.first_on != value.last_on]
+    for value in ranges or ([] if evidence.is_report else fitting):
+        facts.visit_first_on, facts.visit_last_on = value.first_on, value.last_on
+        return
+
+
+def _visit_values(evidence: Evidence, passage: Passage, around: Calendar) -> Iterator[Value]:
+    """Whole days of a passage with a word of visiting in the same sentence, behind or just before."""
+    expressions = evidence.dates(passage)
+    for expression, value in zip(expressions, dates.resolve(expressions, around), strict=True):
+        sentence_end = passage.text.find("。", expression.end)
+        behind = passage.text[
+            expression.end : min(expression.end + VISIT_SPAN, sentence_end if sentence_end >= 0 else len(passage.text))
+        ]
+        before = passage.text[max(0, expression.start - 12) : expression.start]
+        if value.precision == "day" and value.first_on and value.last_on and VISIT.search(before + behind):
+            yield value
+
+
+def _is_near(value: Value, anchor: date | None) -> bool:
+    if anchor is None:
+        return value.resolution == "explicit"
+    return value.first_on is not None and abs(value.first_on - anchor) <= NEARBY
+
+
+def _reference(evidence: Evidence, facts: Facts) -> tuple[date | None, str]:
+    """The first that is known of: adoption, printed publication, metadata, visit, a dated event of the lexicon."""
+    if facts.adopted_on:
+        return facts.adopted_on, "adopted"
+    if facts.published_on:
+        return facts.published_on, "published" if _printed_day(evidence) else "metadata"
+    if facts.visit_first_on:
+        return facts.visit_first_on, "visit"
+    if event := dates.events.lookup([passage.text for passage in evidence.passages]):
+        return event, "event"
+    return None, "none"
+
+
+def _days(evidence: Evidence, passages: Sequence[Passage], around: Calendar) -> Iterator[date]:
+    """First days of the whole-day expressions in passages."""
+    for passage in passages:
+        for value in dates.resolve(evidence.dates(passage), around):
+            if value.precision == "day" and value.first_on:
+                yield value.first_on

@@ -1,0 +1,57 @@
+"""What the facts are read from: the passages of a document by role, with the names and dates in each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from transforms.dates.model import Expression
+from transforms.entities.model import Mention
+from transforms.lines import CLAUSE_ROLES
+from transforms.passages import Passage
+from transforms.source import Metadata
+
+Expressions = Mapping[int, Sequence[Expression]]
+"""The date expressions of each passage, in the order of its text, by the passage's ordinal."""
+
+OPENING = 4
+"""Body passages that open a document: preambles and leads name the parties, the visit and the paper within them."""
+
+
+class Evidence:
+    """Passages by role, and the mentions and date expressions of a passage."""
+
+    def __init__(
+        self, passages: Sequence[Passage], mentions: Sequence[Mention], expressions: Expressions, metadata: Metadata
+    ) -> None:
+        self.passages, self.mentions, self.expressions, self.metadata = passages, mentions, expressions, metadata
+        self._by_passage: dict[int, list[Mention]] = defaultdict(list)
+        for mention in mentions:
+            self._by_passage[mention.passage.ordinal].append(mention)
+
+    def having(self, *roles: str) -> Iterator[Passage]:
+        """Passages of these roles, in the order of the roles, then of the text."""
+        for role in roles:
+            yield from (passage for passage in self.passages if passage.role == role)
+
+    def names(self, passage: Passage, *types: str) -> list[Mention]:
+        """Mentions of these types in a passage, in the order of its text."""
+        return [mention for mention in self._by_passage[passage.ordinal] if mention.type in types]
+
+    def dates(self, passage: Passage) -> Sequence[Expression]:
+        return self.expressions.get(passage.ordinal, ())
+
+    @property
+    def body(self) -> list[Passage]:
+        return [passage for passage in self.passages if passage.role in CLAUSE_ROLES]
+
+    @property
+    def is_report(self) -> bool:
+        return any(passage.role == "report_body" for passage in self.passages)
+
+    @property
+    def opening(self) -> list[Passage]:
+        """Leads, notices and what stands before the operative text: where a document says what it is."""
+        leads = list(self.having("news_lead", "fulltext_notice"))
+        preamble = [passage for passage in self.body if passage.part == "preamble"]
+        return leads + (preamble or self.body[:OPENING])

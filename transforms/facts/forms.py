@@ -1,0 +1,94 @@
+"""The form of the document that this is or reports on, and its coverage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from transforms import lexicon
+from transforms.facts.evidence import Evidence
+from transforms.facts.model import Facts
+
+ISSUING = re.compile(r"(?:を|が|に|の)[^。、]{0,12}?(?:発表|採択|署名|調印|発出|公表|作成|取りまとめ|とりまとめ|まとめ|出し)")
+"""What is done to the paper that a document is about, unlike to a paper that it cites."""
+
+MEETING = re.compile(r"会談|会議|会合|会見|サミット|協議|電話|訪問")
+
+
+def read(evidence: Evidence, facts: Facts) -> None:
+    """`form` and `coverage`; the flag `form_conflict` where the adoption line calls the paper something else."""
+    facts.coverage = "report" if evidence.is_report else "full_text" if evidence.body else None
+    facts.form = next(_candidates(evidence), None)
+    if facts.form is None and evidence.is_report and _tells_of_a_meeting(evidence):
+        facts.form = "meeting_summary"
+    if facts.form and any(form not in (None, facts.form) for form in map(form_named, _texts(evidence, "adoption"))):
+        facts.flags.add("form_conflict")
+
+
+def form_named(text: str) -> str | None:
+    """The form that the last form word of a text names: of a title, its head noun."""
+    found = list(_pattern().finditer(text))
+    return _forms()[found[-1][0]] if found else None
+
+
+def issued_form(text: str) -> str | None:
+    """The form of a paper that the text says was issued: 共同声明を発表した, but not 共同声明に基づき.
+
+    Agreements signed on the way are not what a document is about.
+    """
+    issued = (_forms()[word[0]] for word in _pattern().finditer(text) if ISSUING.match(text, word.end()))
+    return next((form for form in issued if form != "agreement"), None)
+
+
+def _candidates(evidence: Evidence) -> Iterator[str]:
+    """Forms by the strength of their evidence: title, notice and lead, what was issued, the text's name for itself, adoption."""
+    titles = _texts(evidence, "title")
+    if evidence.is_report:
+        titles = [title for title in titles if ISSUING.search(title) or _pattern().search(title)]
+    tests = [
+        *((form_named, text) for text in reversed(titles)),
+        *((issued_form, passage.text) for passage in evidence.opening),
+        *((form_named, text) for text in _texts(evidence, "fulltext_notice")),
+        *((_own_name, passage.text) for passage in evidence.body),
+        *((form_named, text) for text in _texts(evidence, "adoption")),
+        *((issued_form, passage.text) for passage in evidence.body),
+        *((form_named, text) for text in (evidence.metadata.title,) if text),
+    ]
+    for test, text in tests:
+        if form := test(text):
+            yield form
+
+
+def _own_name(text: str) -> str | None:
+    """この共同声明, 本協定: what the document calls itself."""
+    match = _own_pattern().search(text)
+    return _forms()[match[1]] if match else None
+
+
+def _tells_of_a_meeting(evidence: Evidence) -> bool:
+    return any(MEETING.search(passage.text) for passage in [*evidence.having("title"), *evidence.opening])
+
+
+def _texts(evidence: Evidence, role: str) -> list[str]:
+    return [passage.text for passage in evidence.having(role)]
+
+
+@lru_cache(maxsize=1)
+def _forms() -> dict[str, str]:
+    return {row["word"]: row["form"] for row in lexicon.rows("forms.csv")}
+
+
+@lru_cache(maxsize=1)
+def _words() -> str:
+    return "|".join(sorted(map(re.escape, _forms()), key=len, reverse=True))
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    return re.compile(_words())
+
+
+@lru_cache(maxsize=1)
+def _own_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?:この|本|当)({_words()})")

@@ -1,0 +1,139 @@
+"""Whose statement it is, and who signed or met.
+
+Parties come from the title, the signatures, the opening and the sides that the text names; never from counting names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from transforms import lexicon
+from transforms.entities.model import Mention
+from transforms.facts.evidence import Evidence
+from transforms.facts.model import Facts, Signatory
+from transforms.passages import Passage
+
+TOPIC_AFTER = re.compile(r"問題|情勢|危機|紛争|における|をめぐる|に関する|関連|産|料理|制裁|支援|復興|和平")
+TOPIC_BEFORE = re.compile(r"(?:対|反|駐|在)$")
+"""Beside a country's name in a title: the paper is about it, not by it."""
+
+SIDE = re.compile(r"(?:側|政府)(?:は|が|及び|と)")
+SUBJECT = re.compile(r"(?:政府|側|国民)?(?:と|及び|および|並びに|、|・|は|が|\()")
+"""After the names of states that speak together: X国とY国は."""
+
+MAX_SIGNATORIES = 40
+
+
+def read(evidence: Evidence, facts: Facts) -> None:
+    """`parties` (sorted codes) and `signatories` (in the order of the text); the flag `no_parties`."""
+    facts.parties = tuple(sorted(next(_candidates(evidence, facts), ())))
+    facts.signatories = tuple(_signatories(evidence, facts.parties))
+    if not facts.parties:
+        facts.flags.add("no_parties")
+
+
+def party_code(mention: Mention) -> str | None:
+    """The code of a state or of an organisation that can be a party; None for all else."""
+    if mention.type == "country" and mention.subtype != "historic_state":
+        return mention.country
+    return _organizations().get(mention.entity_id)
+
+
+def _candidates(evidence: Evidence, facts: Facts) -> Iterator[set[str]]:
+    """Sets of two or more parties, the surest source first."""
+    title = list(_title_codes(evidence, facts))
+    signatures = list(_codes(evidence, evidence.having("signature")))
+    sources: tuple[Iterable[str], ...] = (
+        title,
+        signatures,
+        _leaders(evidence, evidence.opening),
+        _subjects(evidence, evidence.opening),
+        _sides(evidence, evidence.body),
+        [*title, *signatures, *_leaders(evidence, evidence.opening)],
+        [*title, *_codes(evidence, evidence.opening[:1])],
+    )
+    for source in sources:
+        found = set(source)
+        if len(found) >= 2:
+            yield found
+
+
+def _title_codes(evidence: Evidence, facts: Facts) -> Iterator[str]:
+    """Parties and leaders that the title names, printed or derived, unless the paper is about them."""
+    for passage in evidence.having("title"):
+        for mention in evidence.names(passage, "country", "organization", "person"):
+            code = mention.country if mention.type == "person" else party_code(mention)
+            if code and not _is_topic(mention):
+                yield code
+    if facts.title_is_derived and facts.title:
+        for passage in evidence.opening:
+            at = passage.text.find(facts.title)
+            inside = [
+                name for name in evidence.names(passage, "country", "organization") if at <= name.start < at + len(facts.title)
+            ]
+            yield from (code for name in inside if at >= 0 and (code := party_code(name)))
+
+
+def _is_topic(mention: Mention) -> bool:
+    text = mention.passage.text
+    return bool(TOPIC_AFTER.match(text, mention.end) or TOPIC_BEFORE.search(text[: mention.start]))
+
+
+def _codes(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
+    for passage in passages:
+        yield from (code for name in evidence.names(passage, "country", "organization") if (code := party_code(name)))
+
+
+def _leaders(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
+    """Countries of the persons in office who open the document."""
+    for passage in passages:
+        yield from (name.country for name in evidence.names(passage, "person") if name.country and name.office)
+
+
+def _subjects(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
+    """States that open a sentence together: X国とY国は."""
+    for passage in passages:
+        names = evidence.names(passage, "country", "organization")
+        run = [name for name in names if SUBJECT.match(passage.text, name.end)]
+        if len(run) >= 2:
+            yield from (code for name in run[:2] if (code := party_code(name)))
+
+
+def _sides(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
+    """States whose side or government speaks: X側は."""
+    for passage in passages:
+        names = evidence.names(passage, "country")
+        yield from (code for name in names if SIDE.match(passage.text, name.end) and (code := party_code(name)))
+
+
+def _signatories(evidence: Evidence, parties: tuple[str, ...]) -> Iterator[Signatory]:
+    """The persons of the signature block; without one, for each party the leader whom the text names most, in its order."""
+    signed = [name for passage in evidence.having("signature") for name in evidence.names(passage, "person")]
+    if not signed:
+        signed = list(_leading_persons(evidence, parties))
+    seen: set[str] = set()
+    for person in signed[:MAX_SIGNATORIES]:
+        if person.entity_id not in seen:
+            seen.add(person.entity_id)
+            yield Signatory(person.entity_id, person.name_ja or person.surface, person.office, person.country)
+
+
+def _leading_persons(evidence: Evidence, parties: tuple[str, ...]) -> Iterator[Mention]:
+    places = [*evidence.having("title"), *evidence.opening, *evidence.having("photo_caption", "adoption"), *evidence.body]
+    persons = [name for passage in places for name in evidence.names(passage, "person") if name.country in parties]
+    counts = Counter(person.entity_id for person in persons)
+    first: dict[str, Mention] = {}
+    for person in persons:
+        leader = first.get(person.country or "")
+        if leader is None or counts[person.entity_id] > counts[leader.entity_id]:
+            first[person.country or ""] = person
+    with_office = {person.entity_id: person for person in reversed(persons) if person.office}
+    yield from sorted((with_office.get(one.entity_id, one) for one in first.values()), key=persons.index)
+
+
+@lru_cache(maxsize=1)
+def _organizations() -> dict[str, str]:
+    return {row["entity_id"]: row["code"] for row in lexicon.rows("party_organizations.csv")}

@@ -1,0 +1,57 @@
+"""Where a copy comes from: the addresses that it names, and who published it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from transforms.facts.evidence import Evidence
+from transforms.facts.model import Facts
+
+URL = re.compile(r"https?://[^\s<>「」（）()【】、。]+", re.ASCII)
+HOST = re.compile(
+    r"(?<![\w@./-])(?:[a-z0-9-]+\.)+(?:com|org|net|gov|int|eu|info|news|[a-z]{2})(?:\.[a-z]{2})?(?![\w.-])", re.ASCII
+)
+"""A bare host such as example.com.vn, where a reference gives no full address."""
+
+COPYRIGHT_OWNER = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:\d{4}(?:-\d{4})?)?\s*(?:(?:一般|公益)?(?:社団|財団)法人|株式会社)?\s*"
+    r"(?P<owner>[^\s。,.][^。]*?)\s*(?:all rights|無断|禁|\d{4}|$)",
+    re.IGNORECASE,
+)
+SOURCES = ("source_url", "reference", "byline", "copyright", "image_credit")
+"""Roles of lines that say where a copy comes from, the surest first."""
+
+
+def read(evidence: Evidence, facts: Facts) -> None:
+    """`source_urls`, in the order of the text, and `publisher`."""
+    facts.source_urls = tuple(dict.fromkeys(_urls(evidence)))
+    facts.publisher = evidence.metadata.publisher or next(_publishers(evidence), None)
+
+
+def _urls(evidence: Evidence) -> Iterator[str]:
+    lines = [passage.text for passage in evidence.having("source_url", "reference")]
+    full = [url for text in lines for url in URL.findall(text)]
+    if evidence.metadata.url:
+        yield evidence.metadata.url
+    yield from full
+    if not full:
+        yield from (host for text in lines for host in HOST.findall(text))
+
+
+def _publishers(evidence: Evidence) -> Iterator[str]:
+    """The owner of the copyright line, else the host of the source, of a reference or of a credit."""
+    for passage in evidence.having("copyright"):
+        if match := COPYRIGHT_OWNER.search(passage.text):
+            yield match["owner"]
+    yield from _hosts(evidence)
+    for passage in evidence.having(*SOURCES):
+        yield from HOST.findall(passage.text)
+
+
+def _hosts(evidence: Evidence) -> Iterator[str]:
+    """Hosts of the addresses, without www."""
+    for url in _urls(evidence):
+        if host := urlsplit(url).hostname:
+            yield host.removeprefix("www.")

@@ -1,0 +1,57 @@
+"""The title: printed, given in the metadata, or derived from the sentence that names the paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from transforms.facts.evidence import Evidence
+from transforms.facts.forms import ISSUING, form_named
+from transforms.facts.model import Facts
+
+RESIDUE = re.compile(r"(?:\s+(?:video|poster|photo|image|gallery|share|print|pdf|play|audio|live|new))+\s*$", re.IGNORECASE)
+"""Labels of a page's player and buttons that extraction leaves behind a headline."""
+
+SITE_NAME = re.compile(r"\s+[|｜-]\s*[^|｜]{1,30}$")
+"""` | 外務省` behind a page's title."""
+
+SUBJECT_END = re.compile(r"[、。\n]|(?:双方|両者|両国|両首脳|首脳|側|政府|大臣|大統領|主席|書記長|総理)(?:は|が)|際(?:に|し)")
+"""What stands before the paper's name in the sentence that names it."""
+
+DERIVED = re.compile(r"(?:に関する|についての|のための|における|に係る|との間の|をめぐる|に向けた)[^、。\n]*$")
+"""A name of its own, unlike a bare 共同声明."""
+
+LONGEST_DERIVED = 120
+
+
+def read(evidence: Evidence, facts: Facts) -> None:
+    """`title` and `title_is_derived`."""
+    printed = "".join(_text(passage.text) for passage in evidence.having("title"))
+    if printed:
+        facts.title, facts.title_is_derived = printed, False
+    elif evidence.metadata.title:
+        facts.title, facts.title_is_derived = SITE_NAME.sub("", evidence.metadata.title).strip(), False
+    elif derived := next(_derived(evidence), None):
+        facts.title, facts.title_is_derived = derived, True
+
+
+def _text(line: str) -> str:
+    return RESIDUE.sub("", SITE_NAME.sub("", line.replace("\n", ""))).strip()
+
+
+def _derived(evidence: Evidence) -> Iterator[str]:
+    """Names of the paper that leads and preambles say was issued: 「X国とY国との間の…に関する共同声明」を発表した."""
+    for passage in evidence.opening:
+        for end in _name_ends(passage.text):
+            name = passage.text[:end]
+            start = max((match.end() for match in SUBJECT_END.finditer(name)), default=0)
+            name = name[start:].strip("「『 ")
+            if DERIVED.search(name) and len(name) <= LONGEST_DERIVED:
+                yield name
+
+
+def _name_ends(text: str) -> Iterator[int]:
+    """Where a form word ends that an issuing verb follows."""
+    for match in ISSUING.finditer(text):
+        if form_named(text[max(0, match.start() - 12) : match.start()].rstrip("」』")):
+            yield match.start() if text[match.start() - 1] not in "」』" else match.start() - 1
