@@ -80,17 +80,17 @@ def _columns(frames: Frames) -> Iterator[Violation]:
         for column in table.columns:
             if column.name == PARTITION_KEY:
                 continue
-            yield from _column(table, column, frame.select(table.key, column.name).rename({column.name: "value"}))
+            yield from _column(table, column, frame.select(key=table.key, value=column.name))
             if column.fields:
-                items = frame.select(table.key, column.name).explode(column.name).drop_nulls(column.name)
+                items = frame.select(key=table.key, item=column.name).explode("item").drop_nulls("item")
                 for inner in column.fields:
-                    values = items.select(table.key, pl.col(column.name).struct.field(inner.name).alias("value"))
+                    values = items.select("key", value=pl.col("item").struct.field(inner.name))
                     yield from _column(table, inner, values, f"{column.name}.")
 
 
 def _column(table: Table, column: Column, values: pl.DataFrame, prefix: str = "") -> Iterator[Violation]:
     if column.required:
-        for key in values.filter(pl.col("value").is_null())[table.key]:
+        for key in values.filter(pl.col("value").is_null())["key"]:
             yield Violation(table.name, "required", key, f"{prefix}{column.name} is null")
     if column.allowed:
         strange = values.filter(pl.col("value").is_not_null() & ~pl.col("value").is_in(list(column.allowed)))
@@ -209,7 +209,8 @@ def _homes(frames: Frames) -> Iterator[Violation]:
     clauses = frames["clauses"].select("clause_id", "char_start", "char_end")
     spans = {key: (start, end) for key, start, end in clauses.iter_rows()}
     for key, home, start, end in frames["entities"].select("mention_id", "clause_id", "char_start", "char_end").iter_rows():
-        if home is not None and not (spans[home][0] <= start and end <= spans[home][1]):
+        first, last = spans.get(home, (start, end))
+        if start < first or end > last:
             yield Violation("entities", "home", key, f"stands at {start}, outside its clause {home}")
 
 
