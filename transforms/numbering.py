@@ -1,0 +1,106 @@
+"""Marks that open a line: numbers, letters and bullets, and what they count."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from transforms import lexicon
+
+KANJI_DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", 1)}
+ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
+KANA_ORDERS = ("アイウエオカキクケコサシスセソタチツテトナニヌネノ", "イロハニホヘトチリヌルヲワカヨタレソツネナラム")
+"""The two ways of counting with kana: 五十音 and いろは."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """`kind` is an id of `numbering.toml`, `number` as printed without its marks; `end` the offset where the wording begins."""
+
+    kind: str
+    nature: str
+    number: str
+    end: int
+
+    @property
+    def is_number(self) -> bool:
+        return bool(self.number)
+
+    @property
+    def values(self) -> tuple[int, ...]:
+        """What it may count to: イ is the second of アイウ and the first of イロハ."""
+        return _values(self.kind, self.number)
+
+    @property
+    def is_first(self) -> bool:
+        return 1 in self.values
+
+    def follows(self, other: Mark) -> bool:
+        """Is it the next one of the same series?"""
+        return self.kind == other.kind and any(value - 1 in other.values for value in self.values)
+
+
+def read(text: str) -> Mark | None:
+    """The mark that a stripped line opens with. A list bullet before a number is part of the number's mark."""
+    mark = _read(text, 0)
+    if mark and mark.nature == "bullet":
+        inner = _read(text, mark.end)
+        if inner and inner.is_number and inner.kind != "bare":
+            return inner
+    return mark
+
+
+def _read(text: str, at: int) -> Mark | None:
+    if at >= len(text) or text[at] not in _openers():
+        return None
+    match = _pattern().match(text, at)
+    if not match:
+        return None
+    kind = str(match.lastgroup)
+    entry = _kinds()[kind]
+    number = match[f"{kind}_n"]
+    return Mark(kind, entry["nature"], number, match.end())
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> dict[str, dict[str, str]]:
+    return {entry["id"]: entry for entry in lexicon.table("numbering.toml")["kind"]}
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    parts = (f"(?P<{kind}>{entry['pattern'].replace('?P<n>', f'?P<{kind}_n>')})" for kind, entry in _kinds().items())
+    return re.compile("|".join(parts))
+
+
+@lru_cache(maxsize=1)
+def _openers() -> frozenset[str]:
+    """The characters that a mark can begin with."""
+    return frozenset("第([0123456789IVX一二三四五六七八九十■□◆◇▼▽▲△▶►◎★☆○●〇◯・•‣◦▪▫∙·⚫⁃*+-–—―ー") | frozenset(
+        chr(code) for first, last in (("A", "Z"), ("a", "z"), ("ア", "ン")) for code in range(ord(first), ord(last) + 1)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _values(kind: str, number: str) -> tuple[int, ...]:
+    if kind.startswith("kana"):
+        return tuple(order.index(number) + 1 for order in KANA_ORDERS if number in order)
+    if kind == "roman":
+        return (_roman(number),)
+    if kind.startswith("alpha"):
+        return (ord(number[0].lower()) - ord("a") + 1,)
+    if number.replace(".", "").isdigit():
+        return (int(number.rsplit(".", 1)[-1]),)
+    return (kanji_value(number),) if number else ()
+
+
+def kanji_value(number: str) -> int:
+    """The value of a kanji numeral below 100: 二十一 is 21."""
+    tens, ten, ones = number.rpartition("十")
+    return (KANJI_DIGITS.get(tens, 1) * 10 if ten else 0) + KANJI_DIGITS.get(ones, 0)
+
+
+def _roman(number: str) -> int:
+    values = [ROMAN_DIGITS[digit] for digit in number]
+    return sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))

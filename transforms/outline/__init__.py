@@ -1,0 +1,23 @@
+"""Builds the body: passages with their sections, provisions, paragraphs and parts."""
+
+from __future__ import annotations
+
+from transforms.lines import BODY_ROLES, Line
+from transforms.outline import joining, parts
+from transforms.outline.sections import sections
+from transforms.passages import Passage
+from transforms.roles.view import views
+
+__all__ = ["passages"]
+
+
+def passages(lines: list[Line]) -> list[Passage]:
+    """Passages in document order; every non-blank line, which must have its role, is in exactly one."""
+    seen = views(lines)
+    found = [joining.build(group, ordinal) for ordinal, group in enumerate(joining.join(seen))]
+    reader = sections(seen)
+    for passage in found:
+        if passage.role in BODY_ROLES:
+            reader.place(passage)
+    parts.assign(found)
+    return found

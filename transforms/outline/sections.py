@@ -1,0 +1,113 @@
+"""Sections, provisions and paragraphs: where in the document's order a passage stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from transforms.outline.joining import leads_in
+from transforms.passages import Passage
+from transforms.roles import headings
+from transforms.roles.body import split_heading
+from transforms.roles.view import View
+
+ORNAMENTS = re.compile(r"^[【〔<《\[■□◆◇▼▽●○・]+\s*|\s*[】〕>》\]]$|[::]$")
+
+
+@dataclass
+class Sections:
+    """Reads passages in order and tells each its place."""
+
+    views: dict[int, View]
+    """The document's non-blank lines by number."""
+    levels: dict[int, int]
+    """Level of each heading line, by number."""
+    restarts: frozenset[str]
+    """Kinds of provision numbers that begin again in every section."""
+    headings: list[View]
+    path: list[tuple[int, str, str]] = field(default_factory=list)
+    """Level, wording and number of each open heading."""
+    numbers: list[tuple[str, str]] = field(default_factory=list)
+    """Kind and number of each open provision, outermost first."""
+    paragraph: int = 0
+    lead: Passage | None = None
+
+    def place(self, passage: Passage) -> None:
+        """Fills its section, provision, paragraph and lead-in."""
+        view = self.views[passage.lines[0].number]
+        if passage.role in ("heading", "subheading"):
+            self._open(passage, view)
+        elif passage.role != "title":
+            self._number(view, passage)
+            self.paragraph += 1
+            passage.paragraph = self.paragraph
+            self._lead(view, passage)
+        passage.section_path = tuple(text for _, text, _ in self.path)
+        passage.provision = self._provision()
+        top = self.path[0][0] if self.path else 0
+        passage.heading = self.path[0][1] if self.path else None
+        passage.subheading = self.path[-1][1] if len(self.path) > 1 and self.path[-1][0] > top else None
+
+    def _open(self, passage: Passage, view: View) -> None:
+        level = self.levels[view.line.number]
+        self.path = [entry for entry in self.path if entry[0] < level]
+        cut = split_heading(view, self.headings)
+        number = view.mark.number if view.mark else ""
+        texts = [passage.text[passage.body_start :]] if cut is None else [passage.text[passage.body_start : cut], passage.text[cut:]]
+        for depth, text in enumerate(texts):
+            self.path.append((level + depth, ORNAMENTS.sub("", text.strip()), number if depth == 0 else ""))
+        self.numbers = [("article", number)] if view.mark and view.mark.kind == "article" else []
+        self.paragraph, self.lead = 0, None
+
+    def _number(self, view: View, passage: Passage) -> None:
+        mark = view.mark
+        if passage.role not in ("provision", "report_body", "bullet") or not mark or not mark.is_number:
+            return
+        kinds = [kind for kind, _ in self.numbers]
+        if mark.kind in kinds:
+            del self.numbers[kinds.index(mark.kind) :]
+        elif not mark.is_first:
+            self.numbers = []
+        self.numbers.append((mark.kind, mark.number))
+        self.paragraph = 0
+
+    def _provision(self) -> str | None:
+        if not self.numbers:
+            return None
+        numbers = [number for _, number in self.numbers]
+        if self.numbers[0][0] in self.restarts:
+            numbers = [number for _, _, number in self.path if number] + numbers
+        return numbers[0] + "".join(f"({number})" for number in numbers[1:])
+
+    def _lead(self, view: View, passage: Passage) -> None:
+        is_item = view.mark is not None and self.lead is not None and view.line.role in ("bullet", "provision", "report_body")
+        if is_item:
+            passage.lead_in = self.lead
+        else:
+            self.lead = passage if leads_in(passage.text) else None
+
+
+def restarting(views: list[View]) -> frozenset[str]:
+    """Kinds of numbers that every numbered section begins anew, so that the section's number belongs to them."""
+    open_numbered = False
+    continued: set[str] = set()
+    seen: set[str] = set()
+    in_section: set[str] = set()
+    for view in views:
+        if view.line.role in ("heading", "subheading"):
+            open_numbered = open_numbered or bool(view.mark and view.mark.is_number)
+            in_section = set()
+        elif view.mark and view.mark.is_number and view.line.role in ("provision", "report_body", "bullet"):
+            kind = view.mark.kind
+            if kind not in in_section and (not view.mark.is_first or not open_numbered):
+                continued.add(kind)
+            in_section.add(kind)
+            seen.add(kind)
+    return frozenset(seen - continued)
+
+
+def sections(views: list[View]) -> Sections:
+    """The reader of a document's sections."""
+    found = [view for view in views if view.line.role in ("heading", "subheading")]
+    levels = dict(zip((view.line.number for view in found), headings.levels(found), strict=True))
+    return Sections({view.line.number: view for view in views}, levels, restarting(views), found)

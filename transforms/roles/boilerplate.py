@@ -1,0 +1,109 @@
+"""Rules of boilerplate, from the lexicons: the general ones, and those of the site that a document comes from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+from urllib.parse import urlsplit
+
+from transforms import lexicon
+from transforms.roles.view import View
+from transforms.source import Metadata
+
+LONGEST = 600
+"""Lines longer than this are never matched as boilerplate: they are text, and some patterns look far ahead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`where` is `any` or `edge`; `opens` says how far its role reaches below it: `rest`, `block`, `short`, `next` or not at
+    all; `below` is the role given there."""
+
+    id: str
+    role: str
+    pattern: re.Pattern[str]
+    where: str = "any"
+    opens: str = ""
+    below: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A site's rules, and how to know its pages: host and path, publisher's name, or marks in the text."""
+
+    id: str
+    hosts: tuple[str, ...]
+    publishers: tuple[str, ...]
+    marks: re.Pattern[str] | None
+    rules: tuple[Rule, ...]
+
+
+def rules_for(views: list[View], metadata: Metadata) -> tuple[Rule, ...]:
+    """The rules that hold for a document: its sites' first, then the general ones."""
+    mine = tuple(rule for site in sites() if _is_of(site, views, metadata) for rule in site.rules)
+    return mine + general()
+
+
+def match(rules: tuple[Rule, ...], text: str, is_edge: bool) -> Rule | None:
+    """The first rule that the whole line matches."""
+    if len(text) > LONGEST:
+        return None
+    for rule in rules:
+        if (is_edge or rule.where == "any") and rule.pattern.fullmatch(text):
+            return rule
+    return None
+
+
+@lru_cache(maxsize=1)
+def general() -> tuple[Rule, ...]:
+    return _rules("boilerplate", lexicon.table("boilerplate.toml"))
+
+
+@lru_cache(maxsize=1)
+def sites() -> tuple[Site, ...]:
+    names = (name for name in lexicon.names() if name.startswith("sites/"))
+    return tuple(_site(name, lexicon.table(name)) for name in names)
+
+
+def _site(name: str, table: dict[str, Any]) -> Site:
+    ident = name.removeprefix("sites/").removesuffix(".toml")
+    marks = table.get("marks", [])
+    return Site(
+        ident,
+        tuple(table.get("hosts", [])),
+        tuple(table.get("publishers", [])),
+        re.compile("|".join(marks)) if marks else None,
+        _rules(f"site:{ident}", table),
+    )
+
+
+def _rules(source: str, table: dict[str, Any]) -> tuple[Rule, ...]:
+    return tuple(
+        Rule(
+            f"{source}/{entry['id']}",
+            entry["role"],
+            re.compile(entry["pattern"]),
+            entry.get("where", "any"),
+            entry.get("opens", ""),
+            entry.get("below", entry["role"]),
+        )
+        for entry in table.get("rule", [])
+    )
+
+
+def _is_of(site: Site, views: list[View], metadata: Metadata) -> bool:
+    if metadata.url and any(_is_at(metadata.url, host) for host in site.hosts):
+        return True
+    if metadata.publisher and any(name in metadata.publisher for name in site.publishers):
+        return True
+    return site.marks is not None and any(len(view.text) <= LONGEST and site.marks.search(view.text) for view in views)
+
+
+def _is_at(url: str, host: str) -> bool:
+    """Is the address on that host, or on one below it? `host` may go on with the beginning of a path."""
+    parts = urlsplit(url)
+    name, _, path = host.partition("/")
+    found = parts.hostname or ""
+    return (found == name or found.endswith(f".{name}")) and parts.path.startswith(f"/{path}" if path else "")

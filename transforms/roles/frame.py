@@ -1,0 +1,71 @@
+"""What stands round the text: boilerplate, the zones that it opens, and blocks of a page that are no text."""
+
+from __future__ import annotations
+
+from transforms.roles import boilerplate
+from transforms.roles.boilerplate import Rule
+from transforms.roles.view import View
+from transforms.source import Metadata
+
+BLOCK_ROLES = {
+    "nav": "site_chrome",
+    "header": "site_chrome",
+    "footer": "site_chrome",
+    "aside": "site_chrome",
+    "related": "site_chrome",
+    "cookie": "site_chrome",
+    "page_head": "site_chrome",
+    "page_foot": "site_chrome",
+    "page_number": "site_chrome",
+    "advertisement": "site_chrome",
+    "figcaption": "photo_caption",
+    "footnote": "reference",
+    "time": "publication_date",
+}
+"""Roles of the blocks of HTML, PDF and DOCX that hold no text of the document."""
+
+RESUMES = ("numbered", "heading_block")
+STRONG_LENGTH = 25
+"""A line of at least so many characters that ends a sentence is taken for text where no rule speaks against it."""
+
+
+def assign(views: list[View], metadata: Metadata) -> None:
+    """Gives a role to every line that a rule or its block speaks for; the others keep none."""
+    rules = boilerplate.rules_for(views, metadata)
+    first, last = _extent(views, rules)
+    zone: Rule | None = None
+    for at, view in enumerate(views):
+        is_edge = not first <= at <= last
+        rule = boilerplate.match(rules, view.text, is_edge)
+        if zone and _closes(zone, view):
+            zone = None
+        if rule and not (zone and zone.role in ("editorial", "reference") and rule.role == "site_chrome" and not rule.opens and not is_edge):
+            view.line.role, view.line.rule = rule.role, rule.id
+            zone = rule if rule.opens else zone
+        elif view.line.block in BLOCK_ROLES:
+            view.line.role, view.line.rule = BLOCK_ROLES[view.line.block], f"block:{view.line.block}"
+        elif zone:
+            view.line.role, view.line.rule = zone.below, f"{zone.id}+"
+            zone = None if zone.opens == "next" else zone
+
+
+def _extent(views: list[View], rules: tuple[Rule, ...]) -> tuple[int, int]:
+    """Indexes of the first and last line that is text by its length and ending."""
+    strong = [at for at, view in enumerate(views) if _is_strong(view, rules)]
+    return (strong[0], strong[-1]) if strong else (len(views), -1)
+
+
+def _is_strong(view: View, rules: tuple[Rule, ...]) -> bool:
+    if view.line.block in BLOCK_ROLES or len(view.text) < STRONG_LENGTH:
+        return False
+    if not view.is_sentence and not (view.mark and view.mark.is_number):
+        return False
+    return boilerplate.match(rules, view.text, is_edge=True) is None
+
+
+def _closes(zone: Rule, view: View) -> bool:
+    if zone.opens == "block":
+        return view.gap
+    if zone.opens == "short":
+        return view.is_sentence and len(view.text) >= STRONG_LENGTH
+    return False
