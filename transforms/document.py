@@ -24,7 +24,7 @@ def read(source: Source) -> rows.Reading:
     mentions = entities.find(passages)
     expressions = {passage.ordinal: dates.find(passage.text) for passage in passages}
     found = facts.read_facts(passages, mentions, expressions, decoded.metadata)
-    found.flags |= flags
+    found.flags |= flags | set(decoded.flags)
     mentions = entities.resolve(mentions, passages, found)
     facts.complete(found, mentions)
     units = clauses.split(passages, mentions, found)
