@@ -23,14 +23,18 @@ class Token(NamedTuple):
     """Dictionary form in kanji where it has one (動詞 する is `為る`)."""
     base: str
     """Dictionary form as spelled here (orthBase)."""
+    pos3: str = ""
 
 
 _taggers = threading.local()
 
 
-def tokenize(text: str) -> list[Token]:
-    """The words of one line or sentence (a long text is slow: feed pieces). White space belongs to no word."""
-    tokens, at = [], 0
+def tokenize(text: str, offset: int = 0) -> list[Token]:
+    """The words of one line or sentence (a long text is slow: feed pieces). White space belongs to no word.
+
+    `offset` is added to all starts and ends: where the piece begins in the text that offsets count in.
+    """
+    tokens, at = [], offset
     for node in _tagger()(text):
         surface = node.surface
         start = at + len(node.white_space)
@@ -48,11 +52,11 @@ def _tagger() -> fugashi.GenericTagger:
 
 
 @lru_cache(maxsize=200_000)
-def _features(raw: str) -> tuple[str, str, str, str, str, str]:
-    """pos1, pos2, cType, cForm, lemma, orthBase of a raw feature string; unknown words have fewer fields."""
+def _features(raw: str) -> tuple[str, str, str, str, str, str, str]:
+    """pos1, pos2, cType, cForm, lemma, orthBase, pos3 of a raw feature string; unknown words have fewer fields."""
     fields = raw.split(",") if '"' not in raw else _quoted(raw)
     fields = ["" if value == "*" else value for value in fields] + [""] * 11
-    return fields[0], fields[1], fields[4], fields[5], fields[7].split("-")[0], fields[10]
+    return fields[0], fields[1], fields[4], fields[5], fields[7].split("-")[0], fields[10], fields[2]
 
 
 def _quoted(raw: str) -> list[str]:

@@ -1,0 +1,114 @@
+"""Chunks: the pieces of a sentence between candidate cuts (unit rules U2, U3, U8), each with its predicate."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from transforms import lexicon
+from transforms.clauses.predicates import Predicate, read_predicate
+from transforms.clauses.sentences import Sentence
+from transforms.morphology import Token
+
+TOGETHER = frozenset(["共", "同時"])
+"""Lemmas of とともに and と同時に."""
+
+PUNCTUATION = frozenset(["、", "。", "!", "?", "."])
+
+
+@dataclass(slots=True)
+class Chunk:
+    """Tokens [first, end) of its sentence; the predicate ends before `close`, punctuation and とともに follow.
+
+    `link` tells what ends it: `continuative`, `copula` (であり), `together` (とともに), `koto` (こと、) or `end` (of the sentence).
+    """
+
+    first: int
+    end: int
+    close: int
+    link: str
+    predicate: Predicate
+
+
+def cut(sentence: Sentence, names: Sequence[tuple[int, int]]) -> list[Chunk]:
+    """The chunks of a sentence. `names` are spans of names in passage offsets, sorted: nothing is cut inside one."""
+    tokens, chunks, first = sentence.tokens, [], 0
+    starts = [start for start, _ in names]
+    for comma in sentence.commas:
+        if comma + 1 < len(tokens) and (found := _cut_at(tokens, first, comma)) and not _inside(tokens[comma], names, starts):
+            link, close = found
+            chunks.append(_chunk(tokens, first, comma + 1, close, link))
+            first = comma + 1
+    if tokens:
+        chunks.append(_chunk(tokens, first, len(tokens), _last_word(tokens, first), "end"))
+    return chunks
+
+
+def _chunk(tokens: list[Token], first: int, end: int, close: int, link: str) -> Chunk:
+    return Chunk(first, end, close, link, read_predicate(tokens, first, close))
+
+
+def _last_word(tokens: list[Token], first: int) -> int:
+    """Index after the last word before the full stop; bulleted lines after it do not count."""
+    end = len(tokens)
+    stop = next((index for index in range(end - 1, first, -1) if tokens[index].surface == "。"), end)
+    end = stop
+    while end > first + 1 and tokens[end - 1].surface in PUNCTUATION:
+        end -= 1
+    return end
+
+
+def _cut_at(tokens: list[Token], first: int, comma: int) -> tuple[str, int] | None:
+    """The link and the end of the predicate where 、 at `comma` is a candidate cut."""
+    last = tokens[comma - 1] if comma > first else None
+    if last is None:
+        return None
+    if last.surface == "に" and comma - 3 > first and tokens[comma - 2].lemma in TOGETHER and tokens[comma - 3].surface == "と":
+        return ("together", comma - 3) if tokens[comma - 4].pos1 in {"動詞", "助動詞"} else None
+    before = tokens[comma - 2] if comma - 2 >= first else None
+    if last.lemma == "事" and before is not None and before.pos1 in {"動詞", "助動詞"}:
+        return "koto", comma - 1
+    if before is None or not last.c_form.startswith("連用形-一般") or last.pos1 not in {"動詞", "助動詞"}:
+        return None
+    return _continuative(tokens, first, comma)
+
+
+def _continuative(tokens: list[Token], first: int, comma: int) -> tuple[str, int] | None:
+    last, before = tokens[comma - 1], tokens[comma - 2]
+    if last.lemma in {"だ", "です", "ない", "た", "たい"} or before.surface in {"の", "な"} or last.lemma in _adverbs():
+        return None
+    if last.lemma == "有る" and before.lemma == "だ":
+        return "copula", comma
+    if _is_adjunct(tokens, first, comma):
+        return None
+    return "continuative", comma
+
+
+def _is_adjunct(tokens: list[Token], first: int, comma: int) -> bool:
+    """True where the verb only serves what follows: に基づき, を踏まえ, を活用し, として."""
+    predicate = read_predicate(tokens, first, comma)
+    lemma = predicate.lemma
+    at = predicate.head - (2 if lemma.endswith("する") and tokens[predicate.head].lemma != lemma else 1)
+    while at >= first and tokens[at].pos1 in {"副詞", "接頭辞"}:
+        at -= 1
+    particle = tokens[at].surface if at >= first else ""
+    particle = "を" if particle in {"も", "は"} else particle
+    return (lemma, particle) in _adjuncts()
+
+
+def _inside(token: Token, names: Sequence[tuple[int, int]], starts: Sequence[int]) -> bool:
+    at = bisect_right(starts, token.start) - 1
+    return at >= 0 and token.start < names[at][1]
+
+
+@lru_cache(maxsize=1)
+def _adjuncts() -> frozenset[tuple[str, str]]:
+    return frozenset((row["verb"], row["particle"]) for row in lexicon.rows("clause_adjuncts.csv"))
+
+
+@lru_cache(maxsize=1)
+def _adverbs() -> frozenset[str]:
+    """Verbs in 連用形 that are adverbs before a comma."""
+    return frozenset(["引き続く", "及ぶ", "続く"])

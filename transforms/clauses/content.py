@@ -1,0 +1,186 @@
+"""What a predicate governs: the complement test (unit rule U5), the predicate inside the complement, its own subject (U7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from transforms.clauses.predicates import Predicate, read_predicate
+from transforms.morphology import Token
+
+COMPLEMENTS = frozenset(
+    [
+        "事",
+        "旨",
+        "様",
+        "点",
+        "の",
+        "機会",
+        "必要",
+        "可能",
+        "方針",
+        "考え",
+        "意向",
+        "意図",
+        "意思",
+        "意志",
+        "意欲",
+        "決意",
+        "希望",
+        "期待",
+        "計画",
+        "用意",
+        "準備",
+        "認識",
+        "見方",
+        "見解",
+        "立場",
+        "姿勢",
+        "意見",
+        "構え",
+        "予定",
+        "方向",
+        "方途",
+        "関心",
+        "願望",
+        "約束",
+        "重要",
+        "望み",
+        "確信",
+        "信念",
+        "事実",
+        "権利",
+        "義務",
+    ]
+)
+"""Lemmas of nouns whose modifying clause is their content."""
+
+POSITIONAL = frozenset(["就く", "対する", "関する", "向ける", "於く", "付く"])
+"""Verbs inside compound particles: について, に対する, に関し."""
+
+VERBAL = frozenset(["動詞", "助動詞", "形容詞"])
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The clause that a predicate governs: it ends before token `end`; `predicate` closes it. `is_quoted`: it ends with と."""
+
+    end: int
+    predicate: Predicate
+    is_quoted: bool
+
+
+def read_content(tokens: list[Token], start: int, at: int) -> Content | None:
+    """The clause governed by the predicate whose first token is `at`; None where it governs a noun phrase or nothing."""
+    found = _clause_end(tokens, start, at)
+    if found is None:
+        return None
+    end, is_quoted = found
+    if end <= start:
+        return None
+    return Content(end, read_predicate(tokens, start, _before_bracket(tokens, start, end)), is_quoted)
+
+
+def _clause_end(tokens: list[Token], start: int, at: int) -> tuple[int, bool] | None:
+    index = at - 1
+    while index >= start and _is_connecting(tokens, index):
+        if tokens[index].surface == "と" and tokens[index].pos1 == "助詞" and index > start and _is_finite(tokens, index - 1):
+            return index, True
+        index -= 1
+    if index < start:
+        return None
+    if tokens[index].pos1 in VERBAL and _is_attributive(tokens, index):
+        return (
+            (index + 1, False)
+            if tokens[at].pos1 in {"名詞", "形状詞"} and tokens[at].lemma in COMPLEMENTS and index == at - 1
+            else None
+        )
+    return _noun_clause(tokens, start, index)
+
+
+def _noun_clause(tokens: list[Token], start: int, noun: int) -> tuple[int, bool] | None:
+    """The clause inside a complement noun at `noun`: 実施すること, 検討する可能性, 実施することの重要性."""
+    if tokens[noun].surface == "性" and noun > start:
+        noun -= 1
+    before = noun - 1
+    if before < start or not (tokens[noun].lemma in COMPLEMENTS or tokens[noun].pos2 == "準体助詞"):
+        return None
+    if tokens[before].pos1 in VERBAL and _is_attributive(tokens, before):
+        return before + 1, False
+    if tokens[before].surface == "の" and before - 1 > start:
+        if tokens[before - 1].surface == "と" and _is_finite(tokens, before - 2):
+            return before - 1, True
+        if tokens[before - 1].lemma == "事" and tokens[before - 2].pos1 in VERBAL:
+            return before - 1, False
+    return None
+
+
+def _is_connecting(tokens: list[Token], index: int) -> bool:
+    token = tokens[index]
+    if token.pos1 in {"副詞", "接頭辞", "接続詞"} or token.surface == "、":
+        return True
+    if token.pos1 == "助詞":
+        return (token.pos2 != "準体助詞" and token.surface not in {"て", "つつ", "ながら", "ば"}) or (
+            token.surface == "て" and tokens[index - 1].lemma in POSITIONAL
+        )
+    return token.pos1 == "動詞" and token.lemma in POSITIONAL
+
+
+def _is_finite(tokens: list[Token], index: int) -> bool:
+    """True where a quoted clause can end: a verb, adjective or copula in its final form, a bare な-adjective, a closing quote."""
+    token = tokens[index]
+    if token.surface in {"」", "』"}:
+        return True
+    if token.pos1 in VERBAL:
+        return not token.c_form.startswith(("連用形", "未然形"))
+    return token.pos1 == "形状詞" or token.surface == "もの" or (token.surface == "か" and token.pos1 == "助詞")
+
+
+def _is_attributive(tokens: list[Token], index: int) -> bool:
+    token = tokens[index]
+    return not token.c_form.startswith(("連用形", "未然形", "仮定形")) and token.surface not in {"な"}
+
+
+def _before_bracket(tokens: list[Token], start: int, end: int) -> int:
+    while end - 1 > start and tokens[end - 1].surface in {"」", "』", "。"}:
+        end -= 1
+    return end
+
+
+def has_subject(tokens: list[Token], particles: list[int], start: int, end: int) -> bool:
+    """True where が marks a subject of the clause that ends before `end`, not of a relative clause inside it (U7)."""
+    return any(start < index < end and tokens[index].surface == "が" and _is_of_clause(tokens, index, end) for index in particles)
+
+
+def _is_of_clause(tokens: list[Token], index: int, end: int) -> bool:
+    if tokens[index].pos2 != "格助詞":
+        return False
+    at = index + 1
+    if at < end and tokens[at].lemma in {"有る", "無い", "出来る"} and tokens[index - 1].lemma in COMPLEMENTS | {"事", "性"}:
+        return False
+    while at < end:
+        if tokens[at].pos1 in {"動詞", "形容詞"} and not _is_adverbial(tokens, at):
+            after = _after_predicate(tokens, at, end)
+            if after >= end:
+                return True
+            if tokens[after].pos1 not in {"助詞", "補助記号"} or tokens[after].surface == "の":
+                return tokens[after].lemma in {"事", "様", "旨", "物"}
+            if tokens[after].surface not in {"て", "つつ", "ながら", "、"}:
+                return tokens[after].surface != "が"
+            at = after
+        at += 1
+    return True
+
+
+def _is_adverbial(tokens: list[Token], at: int) -> bool:
+    return tokens[at - 1].surface == "に" and tokens[at].lemma in POSITIONAL | {"基づく", "因る", "応ずる", "従う", "向ける"}
+
+
+def _after_predicate(tokens: list[Token], at: int, end: int) -> int:
+    at += 1
+    while at < end and (
+        tokens[at].pos1 == "助動詞"
+        or (tokens[at].surface in {"て", "で"} and at + 1 < end and tokens[at + 1].pos2 == "非自立可能")
+        or (tokens[at].pos1 == "動詞" and tokens[at - 1].surface in {"て", "で"})
+    ):
+        at += 1
+    return at

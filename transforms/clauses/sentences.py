@@ -1,0 +1,113 @@
+"""Sentences of a passage (unit rule U1), tokenised once, with the marks at bracket depth 0 that later steps look at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from transforms.morphology import Token, tokenize
+from transforms.passages import Passage
+
+OPENING = {"「": "」", "『": "』", "(": ")", "[": "]", "【": "】", "〔": "〕", "〈": "〉", "《": "》", "“": "”"}
+CLOSING = frozenset(OPENING.values())
+PARTICLES = frozenset(["は", "が", "も", "より", "から"])
+
+_MARKS = re.compile(r"[。!?.「」『』()\[\]【】〔〕〈〉《》“”]")
+_BULLET = re.compile(r"\s*(?:[-*・•●○◆◇■□▪▫–—]|\(?[0-9A-Za-zア-ンあ-ん一二三四五六七八九十]{1,3}[).、])\s*")
+
+
+@dataclass(slots=True)
+class Sentence:
+    """`start` and `end` are offsets in `passage.text` without white space at the ends, as are those of its tokens."""
+
+    passage: Passage
+    start: int
+    end: int
+    number: int = 0
+    tokens: list[Token] = field(default_factory=list)
+    commas: list[int] = field(default_factory=list)
+    """Indices of the tokens 、 outside brackets."""
+    particles: list[int] = field(default_factory=list)
+    """Indices of は, が, も, より and から outside brackets."""
+
+    @property
+    def text(self) -> str:
+        return self.passage.text[self.start : self.end]
+
+
+def read_sentences(passage: Passage) -> Iterator[Sentence]:
+    """The passage's sentences in order; together they cover all its text but white space."""
+    for start, end in _spans(passage.text):
+        sentence = Sentence(passage, start, end)
+        body = max(start, passage.body_start) if passage.body_start < end else start
+        sentence.tokens = tokenize(passage.text[body:end], body)
+        _find_marks(sentence)
+        yield sentence
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    """Spans of sentences: ended by 。 outside brackets; bulleted noun phrases stay with the sentence before them (U12)."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for end in _ends(text):
+        if not text[start:end].strip():
+            continue
+        if spans and _is_listed(text, start, end):
+            spans[-1] = (spans[-1][0], _strip(text, start, end)[1])
+        else:
+            spans.append(_strip(text, start, end))
+        start = end
+    return spans
+
+
+def _ends(text: str) -> Iterator[int]:
+    stack: list[str] = []
+    for match in _MARKS.finditer(text):
+        mark, at = match[0], match.start()
+        if mark in OPENING:
+            if text.find(OPENING[mark], at) > 0:
+                stack.append(OPENING[mark])
+        elif mark in CLOSING:
+            if mark in stack:
+                del stack[stack.index(mark) :]
+        elif not stack and _ends_sentence(text, at, mark):
+            yield at + 1
+    yield len(text)
+
+
+def _ends_sentence(text: str, at: int, mark: str) -> bool:
+    """。 ends a sentence, and so do ! and ? and a full stop after kana; a line break never does by itself."""
+    if mark == "。":
+        return True
+    if mark in "!?":
+        return at > 0 and text[at - 1] > "ぁ"
+    return mark == "." and at > 0 and "ぁ" <= text[at - 1] <= "ん"
+
+
+def _is_listed(text: str, start: int, end: int) -> bool:
+    """True for bulleted lines without 。 after a sentence's end."""
+    piece = text[start:end]
+    return piece.startswith("\n") and not piece.rstrip().endswith("。") and bool(_BULLET.match(piece))
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+
+
+def _find_marks(sentence: Sentence) -> None:
+    stack: list[str] = []
+    surfaces = [token.surface for token in sentence.tokens]
+    for index, surface in enumerate(surfaces):
+        if surface in OPENING:
+            if OPENING[surface] in surfaces[index:]:
+                stack.append(OPENING[surface])
+        elif surface in CLOSING:
+            if surface in stack:
+                del stack[stack.index(surface) :]
+        elif not stack:
+            if surface == "、":
+                sentence.commas.append(index)
+            elif surface in PARTICLES:
+                sentence.particles.append(index)
