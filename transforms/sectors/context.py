@@ -1,0 +1,98 @@
+"""Where in its clause a term stands: in a purpose, in the basis of an action, inside the name of a body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from transforms.sectors.terms import Entry, Hit, Test
+
+NARRATIVE_ACTS = frozenset(("NARR", "DISCUSS", "WITNESS", "CONGRATULATE"))
+"""Acts that tell of a visit, a meeting or a ceremony, and promise nothing."""
+CEREMONIAL_ACTS = NARRATIVE_ACTS | {"THANK"}
+"""Acts that have no policy content where a word of ceremony stands with them: thanks for a welcome, not for help."""
+
+# ため after た or だ gives a cause; このため and そのため join sentences; ための makes the purpose the noun's own subject.
+_PURPOSE = re.compile(
+    r"(?<![こそ]の)(?<![たっだ])ため(?:に?、|に(?![はも])|$)|(?:すべく|目的とし(?:て)?|目的で|目指し(?:て)?)(?:、|$)"
+)
+_PURPOSE_BREAK = re.compile(r"。|\n|は、|が、|において、|では、|について、|に関し、")
+_BASIS = re.compile(r"[^、。\nをは]{0,40}(?:に基づ|に基付|に従|に則|にのっと|に沿|を踏まえ|に準拠|に鑑み|に立脚)")
+_MINISTRY = re.compile(r"[一-鿿々ァ-ヺー・]{0,16}(?:省(?!エネ|人|力|令)|庁|大臣|長官|委員会)")
+_COMMISSION = re.compile(r"[一-鿿々ァ-ヺー・、]{0,16}(?:に関する|に係る)[一-鿿ァ-ヺー・]{0,8}(?:委員会|作業部会|協議会)")
+
+
+@dataclass(slots=True)
+class Place:
+    """A clause as conditions see it: `start` and `end` in `text`, that of the whole passage."""
+
+    text: str
+    start: int
+    end: int
+    parties: frozenset[str]
+    flags: frozenset[str]
+    """Of the whole clause: `narrative`, `ceremony` (a ceremonial act with a word of ceremony), `threat` (with one of threats)."""
+    purposes: tuple[int, ...]
+    """Where purposes end."""
+
+
+def place(text: str, span: tuple[int, int], act: str, parties: frozenset[str], hits: Sequence[Hit]) -> Place:
+    """Reads the clause at `span` of the passage for what the conditions of its terms ask."""
+    purposes = tuple(match.start() for match in _PURPOSE.finditer(text, *span)) if hits else ()
+    return Place(text, *span, parties, _flags(act, hits), purposes)
+
+
+def _flags(act: str, hits: Sequence[Hit]) -> frozenset[str]:
+    roles = {entry.role for hit in hits for entry in hit.entries}
+    flags = {"threat"} & roles
+    if act in NARRATIVE_ACTS:
+        flags |= {"narrative"}
+    if act in CEREMONIAL_ACTS:
+        flags |= {"ceremony"} & roles
+    return frozenset(flags)
+
+
+def matching(hit: Hit, place: Place) -> list[Entry]:
+    """The entries of the hit's term that hold here. One whose needs are met beats those that need nothing."""
+    found = [entry for entry in hit.entries if _holds(entry, hit, place)]
+    return [entry for entry in found if entry.needs] or found
+
+
+def in_purpose(hit: Hit, place: Place) -> bool:
+    """Whether the term stands in 〜のため、 or the like: what is aimed at, not what is done."""
+    return any(hit.end <= at <= hit.end + 100 and not _PURPOSE_BREAK.search(place.text, hit.end, at) for at in place.purposes)
+
+
+def in_basis(hit: Hit, place: Place) -> bool:
+    """Whether the term stands in 〜に基づき or the like."""
+    return _BASIS.match(place.text, hit.end, place.end) is not None
+
+
+def body_end(hit: Hit, place: Place) -> int | None:
+    """Where the name of a ministry or commission ends that the term stands in; None where it stands in none."""
+    match = _MINISTRY.match(place.text, hit.end, place.end) or _COMMISSION.match(place.text, hit.end, place.end)
+    return match.end() if match else None
+
+
+def _holds(entry: Entry, hit: Hit, place: Place) -> bool:
+    if entry.needs and not any(_TESTS[test.kind](test, hit, place) for test in entry.needs):
+        return False
+    return not any(_TESTS[test.kind](test, hit, place) for test in entry.unless)
+
+
+def _in_context(test: Test, hit: Hit, place: Place) -> bool:
+    if test.word == "purpose":
+        return in_purpose(hit, place)
+    if test.word == "basis":
+        return in_basis(hit, place)
+    return test.word in place.flags
+
+
+_TESTS: dict[str, Callable[[Test, Hit, Place], bool]] = {
+    "after": lambda test, hit, place: place.text.endswith(test.word, place.start, hit.start),
+    "before": lambda test, hit, place: place.text.startswith(test.word, hit.end),
+    "with": lambda test, hit, place: place.text.find(test.word, place.start, place.end) >= 0,
+    "party": lambda test, hit, place: test.word in place.parties,
+    "in": _in_context,
+}

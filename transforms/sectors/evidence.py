@@ -1,0 +1,114 @@
+"""What a clause's own words say: its terms, weighed and put in order.
+
+Order of the codes, the first being the primary one:
+1. a threat (安全保障上の脅威) leads the list of what threatens;
+2. what holds a list of three fields or more (パートナーシップ, a commission, a dialogue) leads the list;
+3. the code of the heading above leads, if the clause itself has it; but not ECO, under which trade and investment stand;
+4. plain terms in the order of the text;
+5. names of bodies and places in the order of the text: they take part in a thing, or it happens there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from transforms.sectors.context import Place, body_end, in_basis, in_purpose, matching
+from transforms.sectors.terms import Entry, Hit
+
+LIST_OF_FIELDS = 3
+X00 = "X00"
+
+_OWN_NAME = frozenset(("name", "holder", "ceremony"))
+
+Span = tuple[int, int]
+
+
+class Finding(NamedTuple):
+    """A code and the term that gave it."""
+
+    code: str
+    term: str
+    start: int
+    role: str
+    cap_major: int | None
+
+
+class Own(NamedTuple):
+    """Findings of a clause by weight: `aside` those in a purpose or basis; `ceremony` is the word that tells of one."""
+
+    strong: tuple[Finding, ...]
+    aside: tuple[Finding, ...]
+    weak: tuple[Finding, ...]
+    ceremony: str | None
+
+
+def weigh(hits: Sequence[Hit], place: Place, names: Sequence[Span], lead: str | None) -> Own:
+    """Findings of a clause. `names`: spans of bodies' names in the passage; `lead`: code of the heading above.
+
+    Plain terms in a purpose, in a basis or inside a body's name count only where nothing else does.
+    """
+    found: dict[str, list[Finding]] = {"strong": [], "holder": [], "aside": [], "weak": [], "ceremony": []}
+    inside: dict[Span, list[Finding]] = {}
+    for hit in hits:
+        for entry in matching(hit, place):
+            name = None if entry.role in _OWN_NAME else _name(hit, place, names)
+            if name:
+                inside.setdefault(name, []).extend(_findings(entry, hit))
+            else:
+                found[_weight(entry, hit, place)].extend(_findings(entry, hit))
+    strong = _strong(found["strong"], found["holder"], list(_of_names(inside)))
+    ceremony = found["ceremony"][0].term if "ceremony" in place.flags and found["ceremony"] else None
+    return Own(_ordered(strong, lead), _ordered(found["aside"], lead), _ordered(found["weak"], None), ceremony)
+
+
+def _weight(entry: Entry, hit: Hit, place: Place) -> str:
+    if entry.role in ("weak", "ceremony", "holder"):
+        return entry.role
+    return "aside" if in_purpose(hit, place) or in_basis(hit, place) else "strong"
+
+
+def _findings(entry: Entry, hit: Hit) -> list[Finding]:
+    return [Finding(code, entry.term, hit.start, entry.role, entry.cap_major) for code in entry.codes]
+
+
+def _name(hit: Hit, place: Place, names: Sequence[Span]) -> Span | None:
+    """The name that the term is a part of. One that ends the name is its head, and speaks for it (ビジネス評議会)."""
+    for start, end in names:
+        if start <= hit.start and hit.end < end:
+            return start, end
+    end_of_body = body_end(hit, place)
+    return (place.start, end_of_body) if end_of_body else None
+
+
+def _of_names(inside: dict[Span, list[Finding]]) -> Iterable[Finding]:
+    """A name whose words are all of one sector lends it; one of several lends none."""
+    for findings in inside.values():
+        if len({finding.code for finding in findings}) == 1:
+            yield findings[0]._replace(role="name")
+
+
+def _strong(plain: list[Finding], holders: list[Finding], lent: list[Finding]) -> list[Finding]:
+    """A holder counts where it holds a list or stands alone; what a name lends, where no plain term stands."""
+    if len({finding.code for finding in plain}) >= LIST_OF_FIELDS:
+        return plain + holders
+    return plain or lent or holders
+
+
+def _ordered(findings: Iterable[Finding], lead: str | None) -> tuple[Finding, ...]:
+    """One finding a code, the best ranked."""
+    ranked = sorted(findings, key=lambda finding: (_rank(finding, lead), finding.start))
+    first: dict[str, Finding] = {}
+    for finding in ranked:
+        first.setdefault(finding.code, finding)
+    return tuple(first.values())
+
+
+def _rank(finding: Finding, lead: str | None) -> int:
+    if finding.role == "threat":
+        return 0
+    if finding.role == "holder":
+        return 1
+    if finding.code == lead:
+        return 2
+    return 4 if finding.role == "name" else 3

@@ -1,0 +1,159 @@
+"""The sectors of clauses, by the order of evidence.
+
+1. The clause's own terms; those in a purpose or basis where there are no others.
+2. A word of ceremony in a narrated visit or meeting: no policy content.
+3. What これ or この points back to; the clause's group; the lead-in of its bullet.
+4. The headings below the outermost one, innermost first; the other clauses of the sentence; the outermost heading.
+5. Weak terms.
+6. Nothing: the relation between the parties itself (POL), or no policy content (X00) where the clause only narrates.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from transforms import lexicon
+from transforms.clauses.model import Clause
+from transforms.entities.model import Mention
+from transforms.passages import Passage
+from transforms.sectors.context import NARRATIVE_ACTS, place
+from transforms.sectors.evidence import X00, Finding, Own, Span, weigh
+from transforms.sectors.headings import inherited, lead
+from transforms.sectors.model import SectorTag
+from transforms.sectors.terms import Hit, occurrences
+
+CAP_MAJOR = {row["code"]: int(row["cap_major"]) for row in lexicon.rows("sectors.csv")}
+
+_NAMES = frozenset(("organization", "person", "place", "country"))
+# この点に関し and この関連で point back as well; そのため, そのうえで and その他 do not.
+_POINTS_BACK = re.compile(
+    r"これ(?:ら|を|に|は|が|の|まで以上)|この(?!ため)|こうした|このよう|そうした|その(?:実施|履行|実現|早期|具体|進展|成果|重要)|"
+    r"同(?:覚書|協定|条約|会議|会合|計画|決議|枠組|対話|委員会|事業|問題|分野|取組|協力|イニシアティブ|プロジェクト)|当該|前記|上記"
+)
+_POINTS_TO_HEADING = re.compile(r"(?:この|これらの|同|当該|本|右)分野")
+
+
+def tag(clauses: Sequence[Clause], mentions: Sequence[Mention], facts_parties: Sequence[str] = ()) -> list[list[SectorTag]]:
+    """Sectors of each clause, primary first; X00 alone; never empty.
+
+    `clauses`: of one document, in order. `mentions`: the names found in it. `facts_parties`: whose document it is; a situation
+    in a party's own country is no regional situation.
+    """
+    own = _own(clauses, mentions, frozenset(facts_parties))
+    tags: list[list[SectorTag]] = []
+    for index, clause in enumerate(clauses):
+        tags.append(_decide(index, clause, clauses, own, tags))
+    return tags
+
+
+def _own(clauses: Sequence[Clause], mentions: Sequence[Mention], parties: frozenset[str]) -> list[Own]:
+    names = _name_spans(mentions)
+    hits: dict[int, list[Hit]] = {}
+    own = []
+    for clause in clauses:
+        passage = clause.passage
+        if id(passage) not in hits:
+            hits[id(passage)] = occurrences(passage.text)
+        within = _within(hits[id(passage)], clause.start, clause.end)
+        seen = place(passage.text, (clause.start, clause.end), clause.act, parties, within)
+        own.append(weigh(within, seen, names.get(id(passage), ()), lead(passage)))
+    return own
+
+
+def _name_spans(mentions: Sequence[Mention]) -> dict[int, list[Span]]:
+    spans: dict[int, list[Span]] = {}
+    for mention in mentions:
+        if mention.type in _NAMES:
+            spans.setdefault(id(mention.passage), []).append((mention.start, mention.end))
+    return spans
+
+
+def _within(hits: list[Hit], start: int, end: int) -> list[Hit]:
+    first = bisect_left(hits, start, key=lambda hit: hit.start)
+    return hits[first : bisect_left(hits, end, key=lambda hit: hit.start)]
+
+
+def _decide(
+    index: int, clause: Clause, clauses: Sequence[Clause], own: Sequence[Own], before: Sequence[list[SectorTag]]
+) -> list[SectorTag]:
+    found = own[index]
+    if found.strong:
+        return _tags(found.strong, "term")
+    if found.aside and not _points_to_heading(clause):
+        return _tags(found.aside, "term")
+    if found.ceremony:
+        return [SectorTag(X00, "term", found.ceremony, CAP_MAJOR[X00])]
+    headings = _from_headings(clause.passage)
+    return (
+        _from_before(clause, clauses[index - 1] if index else None, before)
+        or _nearest(_group(index, clauses), own)
+        or _nearest(_lead_in(index, clauses), own)
+        or [tag for tag in headings if tag.basis == "subheading"]
+        or _nearest(_sentence(index, clauses), own)
+        or headings
+        or _tags(found.weak, "term")
+        or _nothing(clause.act)
+    )
+
+
+def _nearest(others: Iterable[int], own: Sequence[Own]) -> list[SectorTag]:
+    """The primary code of the first of these clauses that has one of its own."""
+    for other in others:
+        if own[other].strong:
+            return _tags(own[other].strong[:1], "group")
+    return []
+
+
+def _group(index: int, clauses: Sequence[Clause]) -> list[int]:
+    return [other for other in _sentence(index, clauses) if clauses[other].group == clauses[index].group]
+
+
+def _sentence(index: int, clauses: Sequence[Clause]) -> Iterable[int]:
+    """The other clauses of the sentence: those before it from the nearest on, then those after it."""
+    clause = clauses[index]
+    for step, stop in ((-1, -1), (1, len(clauses))):
+        for other in range(index + step, stop, step):
+            if clauses[other].passage is not clause.passage or clauses[other].sentence != clause.sentence:
+                break
+            yield other
+
+
+def _lead_in(index: int, clauses: Sequence[Clause]) -> Iterable[int]:
+    lead_in = clauses[index].passage.lead_in
+    return (other for other in range(index - 1, -1, -1) if lead_in and clauses[other].passage is lead_in)
+
+
+def _from_before(clause: Clause, previous: Clause | None, before: Sequence[list[SectorTag]]) -> list[SectorTag]:
+    """All codes of the clause before it, where これ or この points there."""
+    if previous is None or previous.passage.section_path != clause.passage.section_path:
+        return []
+    if _points_to_heading(clause) or not _POINTS_BACK.search(clause.text):
+        return []
+    return [SectorTag(tag.code, "group", tag.evidence, tag.cap_major) for tag in before[-1] if tag.code != X00 and tag.evidence]
+
+
+def _points_to_heading(clause: Clause) -> bool:
+    """この分野 below a heading that names one field is that field."""
+    return inherited(clause.passage) is not None and _POINTS_TO_HEADING.search(clause.text) is not None
+
+
+def _from_headings(passage: Passage) -> list[SectorTag]:
+    if found := inherited(passage):
+        basis, heading, finding = found
+        return [SectorTag(finding.code, basis, heading, _cap_major(finding))]
+    return []
+
+
+def _nothing(act: str) -> list[SectorTag]:
+    code = X00 if act in NARRATIVE_ACTS else "POL"
+    return [SectorTag(code, None, None, CAP_MAJOR[code])]
+
+
+def _tags(findings: Iterable[Finding], basis: str) -> list[SectorTag]:
+    return [SectorTag(finding.code, basis, finding.term, _cap_major(finding)) for finding in findings]
+
+
+def _cap_major(finding: Finding) -> int:
+    return finding.cap_major or CAP_MAJOR[finding.code]

@@ -1,0 +1,120 @@
+"""The terms that stand for sectors, and where they occur: one Aho-Corasick pass over a text for all of them.
+
+The longest term from the leftmost place wins, so a longer entry hides the shorter ones in it (労働市場 hides 市場).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from transforms import lexicon
+
+ROLES = ("strong", "weak", "holder", "name", "threat", "ceremony", "hidden")
+TESTS = ("after", "before", "with", "party", "in")
+CONTEXTS = ("purpose", "basis", "threat", "ceremony", "narrative")
+
+
+class Test(NamedTuple):
+    """A condition on an occurrence: `after:な` stands right after な, `before:の整備` right before it, `with:防衛` in a clause
+    that has 防衛, `party:PRK` in a document of that party, `in:purpose` in one of `CONTEXTS`."""
+
+    kind: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the lexicon. `needs`: one must hold, where there are any; `unless`: none may."""
+
+    term: str
+    codes: tuple[str, ...]
+    role: str
+    needs: tuple[Test, ...]
+    unless: tuple[Test, ...]
+    cap_major: int | None
+    example: str
+    counterexample: str
+
+
+class Hit(NamedTuple):
+    """An occurrence: offsets in the text that was searched, and the entries of its term, those with needs first."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+
+
+@lru_cache
+def entries() -> tuple[Entry, ...]:
+    """All entries, in the order of the file. ValueError for a role or test that does not exist."""
+    return tuple(_entry(row) for row in lexicon.rows("sector_terms.csv"))
+
+
+def occurrences(text: str) -> list[Hit]:
+    """Terms in the text, in order, not overlapping. A word in Latin letters or a short one in katakana must stand free."""
+    automaton, by_pattern = _automaton()
+    return [
+        Hit(start, end, by_pattern[pattern])
+        for pattern, start, end in automaton.find_matches_as_indexes(text)
+        if _stands_free(text, start, end)
+    ]
+
+
+@lru_cache
+def _automaton() -> tuple[AhoCorasick, list[tuple[Entry, ...]]]:
+    by_term: dict[str, list[Entry]] = {}
+    for entry in entries():
+        by_term.setdefault(entry.term, []).append(entry)
+    grouped = [tuple(sorted(found, key=lambda entry: not entry.needs)) for found in by_term.values()]
+    return AhoCorasick(list(by_term), matchkind=MatchKind.LeftmostLongest), grouped
+
+
+def _entry(row: dict[str, str]) -> Entry:
+    if row["role"] not in ROLES:
+        raise ValueError(f"sector_terms.csv: {row['term']}: role is one of {ROLES}, not {row['role']!r}")
+    return Entry(
+        term=row["term"],
+        codes=tuple(lexicon.split(row["codes"])),
+        role=row["role"],
+        needs=_tests(row["needs"], row["term"]),
+        unless=_tests(row["unless"], row["term"]),
+        cap_major=int(row["cap_major"]) if row["cap_major"] else None,
+        example=row["example"],
+        counterexample=row["counterexample"],
+    )
+
+
+def _tests(cell: str, term: str) -> tuple[Test, ...]:
+    tests = []
+    for item in lexicon.split(cell):
+        kind, _, word = item.partition(":")
+        if kind not in TESTS or not word or (kind == "in" and word not in CONTEXTS):
+            raise ValueError(f"sector_terms.csv: {term}: {item!r} is no test")
+        tests.append(Test(kind, word))
+    return tuple(tests)
+
+
+def _stands_free(text: str, start: int, end: int) -> bool:
+    if text[start].isascii() or text[end - 1].isascii():
+        return not (_both(_is_latin, text, start) or _both(_is_latin, text, end))
+    if end - start <= 3 and all(map(_is_katakana, text[start:end])):
+        return not (_both(_is_katakana, text, start) or _both(_is_katakana, text, end))
+    return True
+
+
+def _both(kind: Callable[[str], bool], text: str, at: int) -> bool:
+    """Whether the characters on both sides of the offset are of the kind: the place is inside a word."""
+    return 0 < at < len(text) and kind(text[at - 1]) and kind(text[at])
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
+
+
+def _is_katakana(character: str) -> bool:
+    return "ァ" <= character <= "ヺ" or character == "ー"
