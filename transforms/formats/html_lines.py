@@ -1,0 +1,166 @@
+"""From what an HTML page's events gathered to lines: white space, table rows, list numbers, and which areas are the site's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import NamedTuple
+
+SPACE = re.compile(r"[ \t\r\n\f]+")
+WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201d\u2026]")
+"""Characters between which a break in the source is no space (CSS Text 4, segment break transformation)."""
+KANA = re.compile("[\u3041-\u30fa]")
+NUMBERED = re.compile(
+    r"[(（〔\[]?(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3}|[IVXⅠ-Ⅻ]{1,4}|[A-Za-zア-ン])[)）〕\].．、:：]|[①-⑳]|第[0-9０-９一二三四五六七八九十]"
+)
+"""An item that brings its own number: the list's numbers are then switched off by style."""
+LARGEST_AREA = 0.5
+"""Share of the page's kana above which a marked area holds the text after all, whatever its class says."""
+LONGEST_TIME = 40
+
+
+@dataclass(eq=False, slots=True)
+class Area:
+    """A marked part of the page; `weight` counts the kana in it outside links."""
+
+    kind: str
+    weight: int = 0
+
+
+@dataclass(eq=False, slots=True)
+class Cell:
+    """A cell of a table; cells of one row share `row`."""
+
+    row: object
+
+
+@dataclass(eq=False, slots=True)
+class Numbering:
+    """The numbers that a browser shows before the items of an `ol` (HTML Living Standard, section 4.4.5)."""
+
+    style: str
+    number: int
+    step: int
+
+    @classmethod
+    def of(cls, attributes: Mapping[str, str]) -> Numbering:
+        step = -1 if "reversed" in attributes else 1
+        return cls(attributes.get("type", "1"), _integer(attributes.get("start"), 1) - step, step)
+
+    def next(self, value: str | None) -> str:
+        self.number = _integer(value, self.number + self.step)
+        if self.style in ("a", "A") and 1 <= self.number <= 26:
+            return f"{chr(ord(self.style) + self.number - 1)}. "
+        if self.style in ("i", "I") and 1 <= self.number < 40:
+            roman = "X" * (self.number // 10) + ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"][self.number % 10]
+            return f"{roman if self.style == 'I' else roman.lower()}. "
+        return f"{self.number}. "
+
+
+class Context(NamedTuple):
+    """What holds for the text inside an element; restored at its end."""
+
+    kind: str = "p"
+    areas: tuple[Area, ...] = ()
+    """Marked areas round it (navigation, side bar, caption …), outermost first."""
+    is_unseen: bool = False
+    is_link: bool = False
+    is_time: bool = False
+    in_text: bool = False
+    cell: Cell | None = None
+    numbering: Numbering | None = None
+
+
+@dataclass(eq=False, slots=True)
+class Line:
+    """A line as it grows. `n_link` and `n_time` count its characters in links and in dates."""
+
+    parts: list[str] = field(default_factory=list)
+    kind: str = "p"
+    areas: tuple[Area, ...] = ()
+    cell: Cell | None = None
+    marker: str = ""
+    n_link: int = 0
+    n_time: int = 0
+    has_text: bool = False
+
+    def add(self, text: str, context: Context) -> None:
+        is_blank = not text.strip(" \t\r\n\f")
+        if is_blank and not self.parts and context.kind != "pre":
+            return
+        if not is_blank and context.areas is not self.areas:
+            self.areas = context.areas if not self.has_text else _shared(self.areas, context.areas)
+        self.has_text = self.has_text or not is_blank
+        self.parts.append(text)
+        self.n_link += len(text.strip()) if context.is_link else 0
+        self.n_time += len(text.strip()) if context.is_time else 0
+
+
+def assemble(lines: list[Line]) -> list[tuple[str | None, str]]:
+    """(kind, text) of every line; the cells of a data row joined by tabs."""
+    texts = [_text(line) for line in lines]
+    total = _weigh(lines, texts)
+    result: list[tuple[str | None, str]] = []
+    for _, group in groupby(zip(lines, texts, strict=True), key=lambda pair: pair[0].cell and pair[0].cell.row):
+        result.extend(_row(list(group), total))
+    return result
+
+
+def _shared(one: tuple[Area, ...], other: tuple[Area, ...]) -> tuple[Area, ...]:
+    return tuple(area for area, match in zip(one, other, strict=False) if area is match)
+
+
+def _text(line: Line) -> str:
+    raw = "".join(line.parts)
+    text = raw.strip("\r\n") if line.kind == "pre" else SPACE.sub(_space, raw).strip(" ")
+    return line.marker + text if line.marker and text and not NUMBERED.match(text) else text
+
+
+def _space(match: re.Match[str]) -> str:
+    text, start, end = match.string, match.start(), match.end()
+    if "\n" in match[0] or "\r" in match[0]:
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if WIDE.match(before) and WIDE.match(after):
+            return ""
+    return " "
+
+
+def _weigh(lines: list[Line], texts: list[str]) -> int:
+    """Adds each line's kana to its areas; gives back those of the page."""
+    total = 0
+    for line, text in zip(lines, texts, strict=True):
+        weight = len(KANA.findall(text)) if line.n_link * 2 < len(text) else 0
+        total += weight
+        for area in line.areas:
+            area.weight += weight
+    return total
+
+
+def _row(group: list[tuple[Line, str]], total: int) -> Iterator[tuple[str | None, str]]:
+    """Lines of one table row, joined where every cell is one line; or lines outside tables as they are."""
+    cells = {id(line.cell): text for line, text in group if text}
+    is_row = group[0][0].cell is not None and 1 < len(cells) == sum(bool(text) for _, text in group)
+    if is_row and all(line.kind == "td" for line, _ in group):
+        yield _kind(group[0][0], "", total, "tr"), "\t".join(text for _, text in group if text)
+        return
+    for line, text in group:
+        yield _kind(line, text, total, "p" if line.kind == "td" and len(cells) == 1 else line.kind), text
+
+
+def _kind(line: Line, text: str, total: int, own: str) -> str:
+    for area in line.areas:
+        if area.weight <= LARGEST_AREA * total:
+            return area.kind
+    if own in ("p", "li", "td", "dd") and text:
+        shown = len(text) - text.count(" ")
+        if line.n_time >= shown and len(text) <= LONGEST_TIME and any(character.isdigit() for character in text):
+            return "time"
+        if line.n_link >= shown - len(line.marker):
+            return "a"
+    return own
+
+
+def _integer(value: str | None, default: int) -> int:
+    return int(value) if value and value.strip().lstrip("-").isdecimal() and len(value) < 7 else default
