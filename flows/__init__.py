@@ -1,0 +1,1 @@
+"""What runs, in what order, on what: everything that touches files, processes or Prefect."""

@@ -1,0 +1,130 @@
+"""The flow: discover, plan, transform in batches, assemble, check, publish, report.
+
+`recipe` is the order of the steps, each a plain function of another module; `build` is the same as an audited Prefect run.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from prefect import flow
+from prefect.client.schemas import State
+from prefect.states import Completed, Failed
+
+from flows.assemble import assemble, is_published, merge
+from flows.audit import PrefectRunner
+from flows.batches import Result, batches
+from flows.fingerprint import fingerprint
+from flows.gate import Refused, check
+from flows.manifest import Manifest
+from flows.partitions import write_partition
+from flows.plan import Plan, make_plan
+from flows.publish import describe, publish
+from flows.report import Report, make_report
+from flows.retention import Keep
+from flows.runner import Runner
+from flows.snapshots import DatasetError, LocalDataset
+from flows.sources import SourcesError, discover
+from flows.workers import Workers
+
+KEEP = Keep(count=10)
+"""Snapshots that stay unless a run is told otherwise."""
+
+EXPECTED = (SourcesError, DatasetError, Refused, OSError)
+"""What a run can fail with through no fault of the code; the message is for the person who started it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a run is asked to do."""
+
+    sources: tuple[str, ...]
+    output: str
+    full: bool = False
+    workers: int = 1
+    keep: Keep = KEEP
+    drop_failed: bool = False
+    accept_change: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a run ended: the snapshot that readers see now, where, and whether this run switched them to it."""
+
+    snapshot: Manifest
+    address: str
+    is_new: bool
+    report: Report
+
+
+@flow(name="build", flow_run_name="build", persist_result=False)
+def build(
+    *,
+    sources: list[str] | None = None,
+    output: str = "output",
+    full: bool = False,
+    workers: int = 1,
+    keep: str = "10",
+    drop_failed: bool = False,
+    accept_change: bool = False,
+) -> State[Outcome]:
+    """Reads the documents of `sources` and publishes their tables below `output`."""
+    try:
+        request = Request(tuple(sources or ["seeds"]), output, full, workers, Keep.parse(keep), drop_failed, accept_change)
+        outcome = recipe(request, PrefectRunner())
+    except EXPECTED as error:
+        return Failed(message=str(error), data=error)
+    return Completed(message=outcome.report.verdict, data=outcome)
+
+
+def recipe(request: Request, runner: Runner) -> Outcome:
+    """Raises one of EXPECTED; readers then still see what they saw before."""
+    dataset = LocalDataset(Path(request.output))
+    found = runner.step("discover", f"discover {', '.join(request.sources)}", lambda: discover(request.sources))
+    with dataset.lock(), dataset.workspace() as workspace, Workers(request.workers) as workers:
+        current = dataset.current()
+        plan = runner.step(
+            "plan",
+            f"plan {len(found.refs):,} documents",
+            lambda: make_plan(found, current, fingerprint(), full=request.full, drop_failed=request.drop_failed),
+        )
+        results = transform(plan, workspace, runner, workers)
+        contents = merge(plan, results, current, drop_failed=request.drop_failed)
+        snapshot = current
+        if request.full or not is_published(contents, current):
+            write_all = partial(workers.map, write_partition)
+            candidate = runner.step(
+                "assemble",
+                f"assemble {len(contents.documents):,} documents",
+                lambda: assemble(contents, results, current, dataset=dataset, folder=workspace / "snapshot", write_all=write_all),
+            )
+            runner.step(
+                "check",
+                f"check {len(candidate.fresh):,} new files",
+                lambda: check(candidate, current, accept_change=request.accept_change),
+            )
+            described = describe(candidate, plan, dataset, runner.origin)
+            snapshot = runner.step(
+                "publish",
+                f"publish snapshot {described.id}",
+                lambda: publish(described, candidate, current, dataset, request.keep),
+            )
+        assert snapshot is not None
+        report = make_report(plan, results, snapshot, current)
+        runner.step("report", f"report on snapshot {snapshot.id}", lambda: runner.publish(report))
+        return Outcome(snapshot, dataset.address, snapshot is not current, report)
+
+
+def transform(plan: Plan, workspace: Path, runner: Runner, workers: Workers) -> list[Result]:
+    """Rows of all documents of the plan, staged in the workspace, a step a batch."""
+    cut = list(batches(plan.todo))
+    works = [
+        (
+            f"transform batch {number} of {len(cut)} ({len(batch):,} documents)",
+            partial(workers.transform, batch, workspace, f"{number:06}", fingerprint()),
+        )
+        for number, batch in enumerate(cut, 1)
+    ]
+    return runner.steps("transform", works, at_once=workers.count)

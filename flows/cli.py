@@ -1,0 +1,178 @@
+"""The command line.
+
+Exit codes: 0 published, or nothing to do; 1 failed, nothing published; 2 wrong usage; 3 published, but some documents
+were rejected. What is slow to load is loaded by the command that needs it, so that `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+import glob
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn, cast
+
+import typer
+
+from flows import screen
+from flows.prefect_settings import put_defaults, serve_ui
+from flows.progress import watching
+from flows.retention import Keep
+from flows.snapshots import DatasetError, LocalDataset
+
+if TYPE_CHECKING:
+    from flows.build import Outcome
+
+FAILED, WRONG_USAGE, SOME_REJECTED = 1, 2, 3
+
+app = typer.Typer(
+    help="Reads Japanese diplomatic documents and publishes tables of who promised what: statements, clauses, entities.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+Output = Annotated[str, typer.Option("--output", "-o", metavar="DIR", help="Folder of the published dataset.")]
+
+
+def main() -> None:
+    app()
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"seimei {version('seimei')}")
+        raise typer.Exit
+
+
+@app.callback()
+def seimei(
+    _: Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
+    """Reads Japanese diplomatic documents and publishes tables of who promised what: statements, clauses, entities."""
+
+
+@app.command()
+def build(
+    sources: Annotated[
+        list[str] | None, typer.Argument(help="Files, folders or patterns with the documents. [default: seeds]")
+    ] = None,
+    *,
+    output: Output = "output",
+    workers: Annotated[int, typer.Option(min=1, help="Processes that work at the same time.")] = 1,
+    full: Annotated[bool, typer.Option("--full", help="Read all documents again, changed or not.")] = False,
+    keep: Annotated[str, typer.Option(help="Snapshots to keep: a number (10), an age in days (30d), or `all`.")] = "10",
+    drop_failed: Annotated[
+        bool, typer.Option("--drop-failed", help="A document that fails now loses the rows of its last good version.")
+    ] = False,
+    accept_change: Annotated[
+        bool, typer.Option("--accept-change", help="Publish even if the tables shrink or empty more than expected.")
+    ] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Show Prefect's log on the screen.")] = False,
+) -> None:
+    """Reads the documents and publishes their tables.
+
+    Documents that have not changed since the last build are not read again; where nothing changed, nothing is published.
+    Readers of DIR/current see the old tables or the new ones, never a mix. Exit codes: 0 published or nothing to do,
+    1 failed and nothing published, 2 wrong usage, 3 published but some documents were rejected.
+    """
+    wanted = sources or ["seeds"]
+    _refuse_early(wanted, output, keep)
+    put_defaults(verbose=verbose)
+    with screen.progress("Starting Prefect, which keeps the record of the run (15 to 30 seconds)") as watch:
+        from flows.build import build as flow  # noqa: PLC0415 - slow to load
+
+        with watching(watch):
+            state = flow(
+                sources=wanted,
+                output=output,
+                workers=workers,
+                full=full,
+                keep=keep,
+                drop_failed=drop_failed,
+                accept_change=accept_change,
+                return_state=True,
+            )
+    if not state.is_completed():
+        _fail(state.message or "the run failed; `seimei ui` shows its log", FAILED)
+    outcome = cast("Outcome", state.result())
+    screen.summary(outcome.snapshot, outcome.address, is_new=outcome.is_new)
+    if outcome.is_new and outcome.snapshot.failures:
+        raise typer.Exit(SOME_REJECTED)
+
+
+def _refuse_early(sources: list[str], output: str, keep: str) -> None:
+    """What can be told in no time is told before Prefect starts."""
+    for source in sources:
+        if not Path(source).exists() and not glob.has_magic(source):
+            _fail(f"{source}: no such file or folder", WRONG_USAGE)
+    try:
+        Keep.parse(keep)
+    except ValueError as error:
+        _fail(f"--keep {error}", WRONG_USAGE)
+    if Path(output).exists():
+        try:
+            with LocalDataset(Path(output)).lock():
+                pass
+        except (DatasetError, OSError) as error:
+            _fail(str(error), FAILED)
+
+
+@app.command()
+def ui(
+    port: Annotated[int, typer.Option(help="Port of the web page.")] = 4200,
+    host: Annotated[str, typer.Option(help="Address that it listens on; the default admits this machine only.")] = "127.0.0.1",
+) -> None:
+    """Opens Prefect's web page with all runs, their steps, reports and rejects; ends with Ctrl-C."""
+    raise typer.Exit(serve_ui(host, port))
+
+
+@app.command()
+def snapshots(output: Output = "output") -> None:
+    """Lists the published versions, oldest first; `*` marks the one that readers see."""
+    dataset = LocalDataset(Path(output))
+    try:
+        screen.snapshots([dataset.head(name) for name in dataset.ids()], dataset.current_id())
+    except (DatasetError, OSError) as error:
+        _fail(str(error), FAILED)
+
+
+@app.command()
+def rollback(
+    snapshot: Annotated[str, typer.Argument(metavar="ID", help="The version that readers are to see; see `seimei snapshots`.")],
+    output: Output = "output",
+) -> None:
+    """Makes an older version current again, in one step; the next build compares with it."""
+    dataset = LocalDataset(Path(output))
+    try:
+        with dataset.lock():
+            dataset.manifest(snapshot)
+            dataset.switch(snapshot)
+    except (DatasetError, OSError) as error:
+        _fail(str(error), FAILED)
+    screen.say(f"{dataset.address} is now {snapshot}.")
+
+
+@app.command()
+def diff(
+    before: Annotated[str, typer.Argument(metavar="A", help="A version, or `current`.")],
+    after: Annotated[str, typer.Argument(metavar="B", help="Another version, or `current`.")],
+    output: Output = "output",
+) -> None:
+    """Shows the rows that were added, changed and removed from A to B, by table and document."""
+    from flows.diff import compare  # noqa: PLC0415 - slow to load
+
+    dataset = LocalDataset(Path(output))
+    try:
+        rows = compare(dataset, before, after)
+    except (DatasetError, OSError) as error:
+        _fail(str(error), FAILED)
+    if rows:
+        screen.table(rows)
+    else:
+        screen.say("The two versions hold the same rows.")
+
+
+def _fail(message: str, code: int) -> NoReturn:
+    print(f"seimei: {message}", file=sys.stderr)
+    raise typer.Exit(code)

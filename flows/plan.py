@@ -1,0 +1,97 @@
+"""What has to be done: which documents are new, changed, gone, or as they were, compared with what is published."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence, Set
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from flows.batches import digest
+from flows.manifest import KEPT, Document, Failure, Manifest
+from flows.sources import Discovery, Reject, SourceRef, read
+from transforms.source import Rejected
+
+READERS = 8
+"""Threads that read and hash sources: they wait for the disk, not for each other."""
+
+CONTAINER_MARKS = ("#", "!", "/")
+"""What stands between a container's key and the key of a document in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """`todo` are the documents to transform: `added`, `changed`, and with another fingerprint or on demand all others.
+
+    `unreadable` are failures that are known before any work, and `out_of_reach` the keys of published documents
+    that could not be looked at this time: they are not removed, they fail. `kept_failures` failed before and are unchanged.
+    """
+
+    todo: tuple[SourceRef, ...]
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    removed: tuple[str, ...]
+    unreadable: tuple[Failure, ...]
+    out_of_reach: tuple[str, ...]
+    kept_failures: tuple[Failure, ...]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        return {name: len(getattr(self, name)) for name in ("added", "changed", "removed", "unchanged")}
+
+
+def make_plan(
+    found: Discovery, current: Manifest | None, built_by: str, *, full: bool = False, drop_failed: bool = False
+) -> Plan:
+    """Reads and hashes every source and compares it with `current`.
+
+    `full`: transform all, whatever is published. `drop_failed`: look again at what failed and still has older rows.
+    """
+    digests = _digests(found.refs)
+    unreadable = [_failure(reject) for reject in found.rejects]
+    unreadable += [outcome for outcome in digests.values() if isinstance(outcome, Failure)]
+    published: Mapping[str, Document] = current.documents if current else {}
+    failed = {failure.source_path: failure for failure in (current.failures if current else ()) if failure.digest}
+    seen = {key: outcome for key, outcome in digests.items() if isinstance(outcome, str)}
+    known = {key: (failed.get(key) or published.get(key)) for key in seen}
+    added = [key for key, before in known.items() if before is None]
+    changed = [key for key, before in known.items() if before is not None and before.digest != seen[key]]
+    unchanged = sorted(seen.keys() - {*added, *changed})
+    stale = full or current is None or current.built_by != built_by
+    retried = [key for key in unchanged if drop_failed and key in failed and failed[key].reason == KEPT]
+    again = {*added, *changed, *retried, *(unchanged if stale else ())}
+    missing = published.keys() - seen.keys()
+    lost = {failure.source_path for failure in unreadable}
+    out_of_reach = sorted(key for key in missing if _covered(key, lost))
+    return Plan(
+        todo=tuple(ref for ref in found.refs if ref.key in again),
+        added=tuple(added),
+        changed=tuple(changed),
+        unchanged=tuple(unchanged),
+        removed=tuple(sorted(missing - set(out_of_reach))),
+        unreadable=tuple(unreadable),
+        out_of_reach=tuple(out_of_reach),
+        kept_failures=tuple(failed[key] for key in unchanged if key in failed and key not in again),
+    )
+
+
+def _digests(refs: Sequence[SourceRef]) -> dict[str, str | Failure]:
+    with ThreadPoolExecutor(READERS) as threads:
+        return dict(zip((ref.key for ref in refs), threads.map(_digest, refs), strict=True))
+
+
+def _digest(ref: SourceRef) -> str | Failure:
+    try:
+        return digest(read(ref))
+    except Rejected as error:
+        return Failure(ref.key, None, error.stage, error.reason, error.message)
+
+
+def _failure(reject: Reject) -> Failure:
+    return Failure(reject.source_path, reject.source_sha256, reject.stage, reject.reason, reject.message)
+
+
+def _covered(key: str, failed: Set[str]) -> bool:
+    """Whether a document itself, or a file or folder that held it, is among what could not be read."""
+    ends = [at for at, mark in enumerate(key) if mark in CONTAINER_MARKS]
+    return key in failed or any(key[:at] in failed or key[: at + 1] in failed for at in ends)

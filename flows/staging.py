@@ -1,0 +1,63 @@
+"""Rows on their way from a worker to the published files: one Arrow IPC file a table and batch.
+
+Rows are grouped by year and by the first digit of their statement_id, one record batch a group, so that a partition is
+put together from the groups that belong to it without reading the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from transforms.tables import TABLES
+
+BUCKETS = "0123456789abcdef"
+"""First digits of statement ids: a sixteenth of a year is held in memory at a time."""
+
+Group = tuple[int | None, str]
+"""(year, first digit of the statement_id)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One staged file; `groups` gives the number of the record batch that holds each group."""
+
+    table: str
+    path: Path
+    groups: dict[Group, int]
+
+    def holds(self, year: int | None) -> bool:
+        return any(own == year for own, _ in self.groups)
+
+
+def write_part(table: str, rows: pa.Table, years: Mapping[str, int | None], path: Path) -> Part:
+    """Stages the rows of whole documents. `years` gives the partition of each statement_id."""
+    ids = rows["statement_id"].to_pylist()
+    places: dict[Group, list[int]] = {}
+    for place, statement_id in enumerate(ids):
+        places.setdefault((years[statement_id], statement_id[0]), []).append(place)
+    groups: dict[Group, int] = {}
+    with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, rows.schema) as writer:
+        for number, (group, indices) in enumerate(places.items()):
+            groups[group] = number
+            writer.write_batch(rows.take(pa.array(indices)).combine_chunks().to_batches()[0])
+    return Part(table, path, groups)
+
+
+def read_group(part: Part, group: Group) -> pa.Table | None:
+    """The rows of one group, or None where the part has none."""
+    if (number := part.groups.get(group)) is None:
+        return None
+    with pa.OSFile(str(part.path), "rb") as file:
+        return pa.Table.from_batches([pa.ipc.open_file(file).get_batch(number)])
+
+
+def in_order(table: str, rows: pa.Table) -> pa.Table:
+    """The rows in the order that the table's declaration asks for; the key settles what is equal."""
+    declared = TABLES[table]
+    keys = [(column, "ascending") for column in dict.fromkeys((*declared.sort_by, declared.key))]
+    return rows.take(pc.sort_indices(rows, sort_keys=keys))
