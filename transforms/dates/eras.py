@@ -1,0 +1,50 @@
+"""Years counted by eras, as Western ones."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from transforms import lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Era:
+    """An era of `eras.csv`; `zero_year` + N is the Western year of its year N."""
+
+    name: str
+    zero_year: int
+    first_on: date
+    last_on: date | None
+    until_lunar: date | None
+
+    def western_year(self, year: int) -> int | None:
+        """The Western year of year N of this era; None where the era had no such year (平成40年)."""
+        western = self.zero_year + year
+        last = self.last_on.year if self.last_on else 9999
+        return western if year >= 1 and western <= last else None
+
+    def is_lunar(self, western_year: int) -> bool:
+        """Whether months and days of that year were lunisolar, so that they have no plain Gregorian value."""
+        return self.until_lunar is not None and western_year <= self.until_lunar.year
+
+
+@lru_cache(maxsize=1)
+def eras() -> dict[str, Era]:
+    """Eras by name and by letter."""
+    found = {}
+    for row in lexicon.rows("eras.csv"):
+        last, lunar = (date.fromisoformat(row[key]) if row[key] else None for key in ("last_on", "until_lunar"))
+        era = Era(row["name"], int(row["zero_year"]), date.fromisoformat(row["first_on"]), last, lunar)
+        found |= {key: era for key in (row["name"], row["letter"]) if key}
+    return found
+
+
+@lru_cache(maxsize=1)
+def pattern() -> str:
+    """A regular expression for an era's name, or its letter before a digit."""
+    names = sorted((name for name in eras() if not name.isascii()), key=lambda name: (-len(name), name))
+    letters = "".join(sorted(name for name in eras() if name.isascii()))
+    return "(?:" + "|".join(map(re.escape, names)) + rf"|(?<![A-Za-z0-9])[{letters}](?=[0-9]))"

@@ -1,0 +1,172 @@
+"""Joins points into ranges and lists, and takes in the words after them that change the meaning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from transforms.dates.grammar import DASH
+from transforms.dates.model import Expression
+from transforms.dates.points import Point
+
+CONNECTOR = re.compile(rf" ?(?:(?:付け?)?(?:から|より)、? ?|{DASH} ?|[、]? ?至 ?|→ ?)")
+BOTH_DAYS = re.compile(r" ?(?:[、・]|と|及び|および) ?")
+LIST = re.compile(r"(?:付け?)? ?(?:[、・,]|と|及び|並びに|および|ならびに|または|又は|や|、?及び|[、,] ?並びに) ?")
+SEGMENT_END = re.compile(r"(上旬|中旬|下旬|前半|後半|半ば|末)")
+TAIL = re.compile(
+    r"(?P<about>頃|ごろ|前後)?(?:(?P<by>までに)|(?P<until>まで(?!も))|(?P<since>以降|以来|以後|から)|(?P<before>以前)|(?P<now>現在)"
+    r"|(?P<dated>付け?(?!属|随|加|与|近|帯|言))|(?P<inside>年?[内中](?=[にの]))|(?P<term>期)(?![間日限末待])|(?P<both>の?両日))?"
+)
+FROM_LENGTH = re.compile(r" ?(?:から|より)(?:の|、)? ?")
+CLOSING = re.compile(r"(?:の間)?(?P<by>までに)|(?P<until>まで)(?:の間)?")
+AHEAD = re.compile(r"予定|見通し|見込|計画|方針|意向|招待|招請|(?:する|れる|なる|向かう|続ける|ます)(?=$|と(?:い|述|発|表|明))|次回")
+LOOK_AHEAD = 80
+"""Characters after an undated weekday or month in which a predicate tells future from past."""
+
+
+def join(text: str, pieces: Sequence[Expression]) -> list[Expression]:
+    """Expressions made of the pieces, in order: `point`, `range` and the other forms, with `parts` of the whole."""
+    found: list[Expression] = []
+    at = 0
+    while at < len(pieces):
+        expression, used = _expression(text, pieces, at, found[-1] if found else None)
+        at += used
+        if expression is not None:
+            found.append(expression)
+    return _with_sentences(text, _pair_anniversaries(text, found))
+
+
+def _expression(text: str, pieces: Sequence[Expression], at: int, previous: Expression | None) -> tuple[Expression | None, int]:
+    piece = pieces[at]
+    if piece.form != "point":
+        return piece, 1
+    after = pieces[at + 1] if at + 1 < len(pieces) else None
+    listed = previous is not None and _is_list(text, previous, piece)
+    for joined in (_range(text, piece, after), _with_length(text, piece, after), _two_days(text, piece, after)):
+        if joined is not None:
+            return _marked(joined, listed), 2
+    if segmented := _to_segment(text, piece):
+        return segmented, 1
+    return (None if _is_stray(text, piece, listed) else _marked(_with_tail(text, piece), listed)), 1
+
+
+def _is_list(text: str, previous: Expression, piece: Expression) -> bool:
+    return previous.form in {"point", "range"} and bool(LIST.fullmatch(text, previous.end, piece.start))
+
+
+def _range(text: str, piece: Expression, after: Expression | None) -> Expression | None:
+    if after is None or after.form != "point" or not CONNECTOR.fullmatch(text, piece.end, after.start):
+        return None
+    first, last = piece.parts["first"], after.parts["first"]
+    if not _can_range(first, last):
+        return None
+    return _closed(text, piece.start, after.end, {"first": _matched(first, last), "last": last})
+
+
+def _can_range(first: Point, last: Point) -> bool:
+    levels = ["year", "month", "week", "day"]
+    if last.short_year is not None and last.month is None and first.year is None:
+        return False
+    return last.has_year or last.level == first.level or (levels.index(last.level) > levels.index(first.level) and last.month is not None)
+
+
+def _matched(first: Point, last: Point) -> Point:
+    """The first end with what only the last one writes: the 月 of 4~6月 stands once, the 年 of 2025~2030年 too."""
+    return first
+
+
+def _closed(text: str, start: int, end: int, parts: dict[str, Any]) -> Expression:
+    if closing := CLOSING.match(text, end):
+        end = closing.end()
+    elif (term := TAIL.match(text, end)) and (term["term"] or term["inside"] or term["about"] or term["both"] or term["dated"]):
+        end = term.end()
+    return Expression(start, end, text[start:end], "range", parts)
+
+
+def _with_length(text: str, piece: Expression, after: Expression | None) -> Expression | None:
+    """5月6日から3日間."""
+    if after is None or after.form != "duration" or not after.parts["n"] or not FROM_LENGTH.fullmatch(text, piece.end, after.start):
+        return None
+    parts = {"first": piece.parts["first"], "length": (after.parts["n"], after.parts["unit"])}
+    return _closed(text, piece.start, after.end, parts)
+
+
+def _two_days(text: str, piece: Expression, after: Expression | None) -> Expression | None:
+    """5月6、7日, 6、7両日: two days under one 日."""
+    if after is None or after.form != "point" or text[piece.end - 1] in "日)" or not BOTH_DAYS.fullmatch(text, piece.end, after.start):
+        return None
+    first, last = piece.parts["first"], after.parts["first"]
+    if first.day is None or last.month is not None or last.day != first.day + 1:
+        return None
+    return _closed(text, piece.start, after.end, {"first": first, "last": last})
+
+
+def _to_segment(text: str, piece: Expression) -> Expression | None:
+    """5月上旬から下旬."""
+    first: Point = piece.parts["first"]
+    if first.segment is None or not (connector := CONNECTOR.match(text, piece.end)) or not (found := SEGMENT_END.match(text, connector.end())):
+        return None
+    last = replace(first, segment=found[1])
+    return _closed(text, piece.start, found.end(), {"first": first, "last": last})
+
+
+def _is_stray(text: str, piece: Expression, listed: bool) -> bool:
+    """A number that is a date only beside another one: `25年` without a month, `5` without its 日."""
+    point: Point = piece.parts["first"]
+    if point.short_year is not None and point.span is None:
+        bare = point.month is None or not piece.text.lstrip("'’")[:2].isdigit()
+        return bare and not listed
+    return text[piece.end - 1].isdigit() and point.month is None and point.day is not None
+
+
+def _with_tail(text: str, piece: Expression) -> Expression:
+    tail = TAIL.match(text, piece.end)
+    if tail is None or tail.end() == piece.end:
+        return piece
+    kinds = {name for name, value in tail.groupdict().items() if value}
+    bound = next((name for name in ("by", "until", "since", "before", "now", "inside") if name in kinds), None)
+    parts = {**piece.parts, "bound": bound, "about": "about" in kinds, "dated": "dated" in kinds}
+    return Expression(piece.start, tail.end(), text[piece.start : tail.end()], piece.form, parts)
+
+
+def _marked(expression: Expression, listed: bool) -> Expression:
+    if listed:
+        expression.parts["listed"] = True
+    return expression
+
+
+def _with_sentences(text: str, found: list[Expression]) -> list[Expression]:
+    """Adds the number of the sentence within the passage, and whether its wording looks ahead."""
+    sentence, at = 0, 0
+    for expression in found:
+        sentence += text.count("。", at, expression.start)
+        at = expression.start
+        stop = text.find("。", expression.end, expression.end + LOOK_AHEAD)
+        rest = text[expression.end : stop if stop >= 0 else expression.end + LOOK_AHEAD]
+        expression.parts["sentence"] = sentence
+        expression.parts["ahead"] = bool(AHEAD.search(rest))
+    return found
+
+
+def _pair_anniversaries(text: str, found: list[Expression]) -> list[Expression]:
+    """Ties each N周年 to the year or range that stands beside it."""
+    for at, expression in enumerate(found):
+        if expression.form != "anniversary":
+            continue
+        for beside in (at + 1, at - 1):
+            if 0 <= beside < len(found) and _stands_beside(text, expression, found[beside]):
+                expression.parts["beside"] = found[beside]
+                found[beside].parts["anniversary"] = expression.parts["n"]
+                break
+    return found
+
+
+def _stands_beside(text: str, anniversary: Expression, other: Expression) -> bool:
+    if other.form not in {"point", "range"}:
+        return False
+    if other.start >= anniversary.end:
+        return bool(re.fullmatch(r"(?:記念日?)?[(、]|(?:に当たる|にあたる|を迎える|となる|である|の|\()", text[anniversary.end : other.start]))
+    between = text[other.end : anniversary.start]
+    return len(between) <= 40 and not re.search(r"[。、(]|年[、は]", between)

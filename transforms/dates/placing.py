@@ -1,0 +1,272 @@
+"""Puts points on the calendar: fills what they leave out from the document, and says where that came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from transforms.dates import extent
+from transforms.dates.arithmetic import shifted_month
+from transforms.dates.extent import Extent
+from transforms.dates.model import Calendar, Expression
+from transforms.dates.points import Point
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A point with all its parts, the days that it covers, and the name of what resolved it."""
+
+    point: Point
+    extent: Extent
+    resolution: str
+
+
+class Placer:
+    """Places the points of a text in order; `named` is the date named last."""
+
+    def __init__(self, calendar: Calendar) -> None:
+        self.calendar = calendar
+        self.named: Placed | None = None
+        self.sentence: int | None = None
+
+    def remember(self, placed: Placed, expression: Expression) -> None:
+        """Makes a date the one that 同日 and bare days lean on."""
+        self.named, self.sentence = placed, expression.parts.get("sentence")
+
+    def leave_sentence(self) -> None:
+        self.sentence = None
+
+    def place(self, point: Point, expression: Expression, ahead_of: Point | None = None) -> Placed | None:
+        """The point on the calendar; None where it can't be known, or doesn't exist. `ahead_of` is the end of its range."""
+        if point.impossible or point.is_lunar and point.month is not None:
+            return None
+        if point.unit is not None:
+            return self._related(point)
+        if point.weekday is not None:
+            return self._weekday(point, expression)
+        if point.year is not None:
+            return _explicit(point, "explicit")
+        if ahead_of is not None and ahead_of.year is not None and (found := _before(point, ahead_of)):
+            return found
+        return self._incomplete(point, expression)
+
+    def place_after(self, last: Point, first: Point, placed: Placed) -> Placed | None:
+        """The end of a range: what it leaves out is that of its beginning, or comes next after it."""
+        if last.impossible:
+            return None
+        if last.unit is not None:
+            return self._related(last, placed) if last.base == "context" else self._related(last)
+        if last.year is not None:
+            return _explicit(last, "explicit")
+        if last.weekday is not None:
+            days = (last.weekday - placed.extent.first_on.weekday()) % 7
+            day = placed.extent.first_on + timedelta(days=days)
+            return Placed(_point(day), extent.of_day(day), placed.resolution)
+        for candidate in _following(last, placed):
+            if (found := _explicit(candidate, placed.resolution)) and found.extent.last_on >= placed.extent.first_on:
+                return found
+        return None
+
+    def _related(self, point: Point, named: Placed | None = None) -> Placed | None:
+        """Named from the reference day (今年5月, 先週末) or from the date before (同日, 翌年3月)."""
+        named = named or self.named
+        base = self.calendar.reference_on if point.base == "reference" else named and named.extent.last_on
+        if base is None:
+            return None
+        resolution = "anchored" if point.base == "reference" else "derived"
+        if point.unit == "day":
+            return self._related_day(point, base, resolution)
+        if point.unit == "week":
+            return _in_week(point, base - timedelta(days=base.weekday()) + timedelta(weeks=point.offset), resolution)
+        year, month = base.year, base.month
+        if point.unit == "month":
+            year, month = shifted_month(year, month, point.offset)
+            return _explicit(replace(point, year=year, month=month, unit=None), resolution)
+        if point.fiscal and month < 4:
+            year -= 1
+        if point.span == "century":
+            year = (year - 1) // 100 * 100 + 1
+        return _explicit(replace(point, year=year + point.offset, unit=None), resolution)
+
+    def _related_day(self, point: Point, base: date, resolution: str) -> Placed | None:
+        day = base + timedelta(days=point.offset)
+        if point.day is not None and day.day != point.day:
+            day = next((near for step in range(32) if (near := base + timedelta(days=step)).day == point.day), day)
+        return Placed(_point(day), extent.of_day(day), resolution)
+
+    def _weekday(self, point: Point, expression: Expression) -> Placed | None:
+        """The last such weekday up to the reference day; the next one where the wording looks ahead."""
+        reference = self.calendar.reference_on
+        if reference is None or point.weekday is None:
+            return None
+        back = timedelta(days=(reference.weekday() - point.weekday) % 7)
+        day = reference - back
+        if expression.parts.get("ahead") and back:
+            day += timedelta(weeks=1)
+        return Placed(_point(day), extent.of_day(day), "weekday")
+
+    def _incomplete(self, point: Point, expression: Expression) -> Placed | None:
+        """A point without its year: as the document names it in full, as the date before, or nearest to the reference day."""
+        if point.short_year is not None:
+            return self._short(point, expression)
+        if expression.parts.get("listed") and (found := self._listed(point)):
+            return found
+        if found := self._known(point):
+            return found
+        if self._same_sentence(expression) and self.named is not None and (found := self._continued(point, self.named)):
+            return found
+        return self._nearest(point, expression)
+
+    def _same_sentence(self, expression: Expression) -> bool:
+        return self.named is not None and self.sentence is not None and self.sentence == expression.parts.get("sentence")
+
+    def _listed(self, point: Point) -> Placed | None:
+        """5月6日及び7日, 2024年5月及び7月: the item before gives what is left out."""
+        if self.named is None or self.named.point.year is None:
+            return None
+        base = self.named.point
+        full = replace(point, year=base.year, month=point.month or base.month)
+        return _explicit(full, self.named.resolution) if full.month else None
+
+    def _known(self, point: Point) -> Placed | None:
+        days = [day for day in self.calendar.known_days if (point.month in {None, day.month}) and point.day in {None, day.day}]
+        if point.month is None or not days:
+            return None
+        near = self.calendar.reference_on or days[0]
+        best = min(days, key=lambda day: abs((day - near).days))
+        return _explicit(replace(point, year=best.year), "year_from_document")
+
+    def _continued(self, point: Point, named: Placed) -> Placed | None:
+        """The next such date after one named in full in the same sentence, unless the document is dated by a publication."""
+        if named.point.year is None or named.point.month is None:
+            is_report = self.calendar.published_on is not None and self.calendar.reference_basis in {"published", "metadata"}
+            if named.point.year is None or is_report or point.month is None:
+                return None
+        if point.month is None and named.point.day is None:
+            return None
+        for candidate in _following(point, named):
+            if (found := _explicit(candidate, "year_from_document")) and found.extent.first_on >= named.extent.first_on:
+                return found
+        return None
+
+    def _nearest(self, point: Point, expression: Expression) -> Placed | None:
+        """Nearest to publication, else to the reference day; where the wording looks ahead, only from that day on."""
+        by_publication = self.calendar.published_on is not None
+        base = self.calendar.published_on or self.calendar.reference_on
+        if base is None:
+            return None
+        placed = [found for full in _around(point, base) if (found := _explicit(full, "year_from_publication"))]
+        if not placed:
+            return None
+        best = min(placed, key=lambda found: abs((found.extent.first_on - base).days))
+        return best if by_publication else replace(best, resolution="year_from_document")
+
+    def _short(self, point: Point, expression: Expression) -> Placed | None:
+        """`25年`: the era of the date before, else the century that brings it nearest."""
+        number = point.short_year or 0
+        named = self.named.point if self.named else None
+        if named and named.era and named.year:
+            from transforms.dates.eras import eras
+
+            year = eras()[named.era].western_year(number)
+            return _explicit(replace(point, year=year, short_year=None, era=named.era), "year_from_document") if year else None
+        near = self.calendar.reference_on.year if self.calendar.reference_on else named.year if named else None
+        if near is None:
+            return None
+        candidates = [century + number for century in (near // 100 * 100 - 100, near // 100 * 100)]
+        if near % 100 > 80:
+            candidates.append(near // 100 * 100 + 100 + number)
+        allowed = [year for year in candidates if year <= near + (0 if point.span else 30)]
+        year = max(allowed)
+        resolution = "year_from_publication" if self.calendar.published_on else "year_from_document"
+        return _explicit(replace(point, year=year, short_year=None), resolution)
+
+
+def _explicit(point: Point, resolution: str) -> Placed | None:
+    """A point that has its year; None where its day does not exist."""
+    try:
+        found = _extent(point)
+    except ValueError:
+        return None
+    return Placed(point, found, resolution) if found else None
+
+
+def _extent(point: Point) -> Extent | None:
+    year, month, segment = point.year, point.month, point.segment
+    if year is None:
+        return None
+    if point.span is not None:
+        length = 10 if point.span == "decade" else 100
+        return extent.part_of_span(year, length, segment) if segment else extent.of_decade(year)
+    if point.day is not None and month is not None:
+        return extent.of_day(date(year, month, point.day))
+    if month is not None:
+        if point.fiscal and month < 4:
+            year += 1
+        return extent.part_of_month(year, month, segment) if segment else extent.of_months(year, month, month)
+    if segment:
+        return extent.part_of_year(year, segment, point.fiscal)
+    return extent.of_months(year, 4, 15) if point.fiscal else extent.of_years(year, year)
+
+
+def _point(day: date) -> Point:
+    return Point(year=day.year, month=day.month, day=day.day)
+
+
+def _in_week(point: Point, monday: date, resolution: str) -> Placed | None:
+    if point.weekday is not None:
+        day = monday + timedelta(days=point.weekday)
+        return Placed(_point(day), extent.of_day(day), resolution)
+    if point.segment == "週末":
+        return Placed(_point(monday), extent.of_days(monday + timedelta(days=5), monday + timedelta(days=6)), resolution)
+    return Placed(_point(monday), extent.of_week(monday), resolution)
+
+
+def _following(point: Point, placed: Placed) -> Iterator[Point]:
+    """The point with the parts of the date before it, then one month or year later."""
+    base = placed.point
+    if base.year is None:
+        return
+    if point.short_year is not None:
+        yield replace(point, short_year=None, year=base.year // 100 * 100 + point.short_year)
+    elif point.month is not None:
+        yield replace(point, year=base.year)
+        yield replace(point, year=base.year + 1)
+    elif base.month is not None:
+        yield replace(point, year=base.year, month=base.month)
+        year, month = shifted_month(base.year, base.month, 1)
+        yield replace(point, year=year, month=month)
+
+
+def _before(point: Point, last: Point) -> Placed | None:
+    """The beginning of a range whose end alone has the year: 12月30日から2026年1月3日まで."""
+    if last.year is None:
+        return None
+    if point.month is None:
+        full = replace(point, year=last.year, month=last.month)
+        return _explicit(full, "explicit") if last.month else None
+    later = (point.month, point.day or 1) > (last.month or 12, last.day or 31)
+    return _explicit(replace(point, year=last.year - 1 if later else last.year), "explicit")
+
+
+def _around(point: Point, base: date) -> Iterator[Point]:
+    if point.month is not None:
+        for year in (base.year - 1, base.year, base.year + 1):
+            yield replace(point, year=year)
+        return
+    for step in (-1, 0, 1):
+        year, month = shifted_month(base.year, base.month, step)
+        yield replace(point, year=year, month=month)
+
+
+def full_days(expression: Expression) -> Iterator[date]:
+    """The days that an expression names in full: both ends of a range where its end leans on its beginning."""
+    first, last = expression.parts.get("first"), expression.parts.get("last")
+    if not isinstance(first, Point) or not first.is_full_day or (placed := _explicit(first, "explicit")) is None:
+        return
+    yield placed.extent.first_on
+    if isinstance(last, Point) and not last.impossible and last.unit is None:
+        closing = Placer(Calendar()).place_after(last, first, placed)
+        if closing is not None and closing.extent.precision == "day":
+            yield closing.extent.last_on

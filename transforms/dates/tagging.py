@@ -1,0 +1,74 @@
+"""Tags the clauses of a document with their dates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from transforms.clauses.model import Clause
+from transforms.dates.find import find
+from transforms.dates.model import Calendar, DateTag, Expression
+from transforms.dates.points import Point
+from transforms.dates.resolve import Resolver
+from transforms.dates.roles import role
+from transforms.passages import Passage
+
+
+def tag(clauses: Sequence[Clause], calendar: Calendar, flags: set[str]) -> list[list[DateTag]]:
+    """The dates of each clause, in order, with value and role; offsets count in the passage's text.
+
+    Adds `anniversary_mismatch` and `impossible_date` to the document's flags. Where a clause boundary cuts an expression,
+    each clause gets what is a date within its own slice, so that no span leaves its clause.
+    """
+    found = _expressions(clauses)
+    resolver = Resolver(_with_known_days(calendar, found))
+    tags: list[list[DateTag]] = []
+    passage: Passage | None = None
+    for clause, expressions in zip(clauses, found, strict=True):
+        if clause.passage is not passage:
+            passage = clause.passage
+            resolver.new_passage()
+        tags.append([_tagged(expression, passage.text, resolver) for expression in expressions])
+    flags |= {flag for expressions in found for expression in expressions for flag in _flags(expression)}
+    return tags
+
+
+def _tagged(expression: Expression, text: str, resolver: Resolver) -> DateTag:
+    value = resolver.value(expression)
+    return DateTag(expression, value, role(expression, value, text, resolver.calendar))
+
+
+def _expressions(clauses: Sequence[Clause]) -> list[list[Expression]]:
+    of_passage: dict[int, list[Expression]] = {}
+    found = []
+    for clause in clauses:
+        key = id(clause.passage)
+        if key not in of_passage:
+            of_passage[key] = find(clause.passage.text)
+        found.append(_inside(clause, of_passage[key]))
+    return found
+
+
+def _inside(clause: Clause, expressions: list[Expression]) -> list[Expression]:
+    touching = [expression for expression in expressions if expression.start < clause.end and expression.end > clause.start]
+    if all(clause.start <= expression.start and expression.end <= clause.end for expression in touching):
+        return touching
+    shifted = (replace(own, start=own.start + clause.start, end=own.end + clause.start) for own in find(clause.text))
+    return list(shifted)
+
+
+def _with_known_days(calendar: Calendar, found: list[list[Expression]]) -> Calendar:
+    """The calendar with every day that the clauses name in full."""
+    from transforms.dates.placing import full_days
+
+    days = (day for expressions in found for expression in expressions for day in full_days(expression))
+    return replace(calendar, known_days=tuple(dict.fromkeys((*calendar.known_days, *days))))
+
+
+def _flags(expression: Expression) -> set[str]:
+    points = [point for key in ("first", "last") if isinstance(point := expression.parts.get(key), Point)]
+    flags = {"impossible_date" for point in points if point.impossible}
+    count = expression.parts.get("anniversary")
+    if count is not None and len(points) == 2 and (points[0].year and points[1].year) and points[1].year - points[0].year != count:
+        flags.add("anniversary_mismatch")
+    return flags
