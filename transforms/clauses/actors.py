@@ -10,42 +10,16 @@ import ahocorasick_rs
 
 from transforms import lexicon
 from transforms.clauses.acts import Reading
+from transforms.clauses.groups import Unit
+from transforms.clauses.model import Clause
+from transforms.clauses.phrases import phrase_start
 from transforms.clauses.sentences import Sentence
 from transforms.entities.model import Mention
 from transforms.facts.model import Facts
 from transforms.morphology import Token
 
-JOINING = frozenset(["の", "と", "や", "及び", "および", "並びに", "ならびに", "又は", "、"])
-NOMINAL = frozenset(["名詞", "接頭辞", "接尾辞", "代名詞", "記号", "補助記号", "連体詞"])
 ORGANS = frozenset(
-    [
-        "側",
-        "政府",
-        "大統領",
-        "首相",
-        "総理",
-        "大臣",
-        "国家主席",
-        "主席",
-        "外相",
-        "書記長",
-        "総書記",
-        "国王",
-        "首脳",
-        "議会",
-        "国会",
-        "省",
-        "外務省",
-        "当局",
-        "国民",
-        "議長",
-        "長官",
-        "軍",
-        "代表団",
-        "高官",
-        "指導者",
-        "氏",
-    ]
+    "側 政府 大統領 首相 総理 大臣 国家主席 主席 外相 書記長 総書記 国王 首脳 議会 国会 当局 国民 議長 長官 軍 代表団 高官 指導者 夫妻".split()
 )
 
 
@@ -58,16 +32,20 @@ class Topic:
     actors: tuple[str, ...]
     is_thing: bool
     is_before: bool = False
+    text: str = ""
+    """The phrase with は."""
 
 
-def find_topics(sentence: Sentence, first: int, end: int, mentions: Sequence[Mention], parties: tuple[str, ...]) -> list[Topic]:
-    """The topics (は, も), agents (より, から of a report) and, where there is none, subjects (が) among tokens [first, end)."""
+def find_topics(unit: Unit, parties: tuple[str, ...]) -> list[Topic]:
+    """The topics (は) of a unit or, where there is none, its agents (より, から) and subjects (が, も)."""
+    sentence, chunks = unit.group.parse.sentence, unit.group.parse.chunks
+    first, end = chunks[unit.first].first, unit.closing.end
     topics, subjects = [], []
     for index in sentence.particles:
         if not first < index < end:
             continue
         surface = sentence.tokens[index].surface
-        if (found := _topic(sentence, first, index, mentions, parties)) is None:
+        if (found := _topic(sentence, first, index, parties)) is None:
             continue
         if surface == "は":
             topics.append(found)
@@ -76,21 +54,20 @@ def find_topics(sentence: Sentence, first: int, end: int, mentions: Sequence[Men
     return topics or subjects
 
 
-def _topic(sentence: Sentence, first: int, particle: int, mentions: Sequence[Mention], parties: tuple[str, ...]) -> Topic | None:
-    tokens = sentence.tokens
-    start = _phrase_start(tokens, first, particle, mentions)
+def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ...]) -> Topic | None:
+    tokens, mentions = sentence.tokens, sentence.mentions
+    start = phrase_start(tokens, first, particle, mentions)
     if start == particle:
         return None
     left, right = tokens[start].start, tokens[particle].start
     named = [mention for mention in mentions if mention.start < right and mention.end > left]
     countries = _countries(named, parties)
-    word = _group_word(sentence.passage.text[left:right])
-    if word == "all":
-        return Topic(start, particle, parties, _is_thing(tokens[particle - 1], named))
+    phrase = sentence.passage.text[left : tokens[particle - 1].end]
+    word = _group_word(phrase)
     if word == "before":
-        return Topic(start, particle, (), False, True)
-    is_thing = not named or _is_thing(tokens[particle - 1], named)
-    return Topic(start, particle, countries, is_thing)
+        return Topic(start, particle, (), False, True, f"{phrase}は、")
+    is_thing = (not named and word is None) or _is_thing(tokens[particle - 1], named)
+    return Topic(start, particle, parties if word == "all" else countries, is_thing, text=f"{phrase}は、")
 
 
 def _countries(named: Sequence[Mention], parties: tuple[str, ...]) -> tuple[str, ...]:
@@ -104,27 +81,6 @@ def _countries(named: Sequence[Mention], parties: tuple[str, ...]) -> tuple[str,
             found.append(code)
     of_parties = [code for code in found if code in parties]
     return tuple(sorted(of_parties or found))
-
-
-def _phrase_start(tokens: list[Token], first: int, particle: int, mentions: Sequence[Mention]) -> int:
-    """The first token of the noun phrase that ends before the particle."""
-    at = particle
-    covered = [(mention.start, mention.end) for mention in mentions]
-    while at > first:
-        token = tokens[at - 1]
-        if any(start <= token.start < end for start, end in covered) or _is_nominal(token):
-            at -= 1
-        else:
-            break
-    while at < particle and tokens[at].surface in JOINING | {"。", "」", ")"}:
-        at += 1
-    return at
-
-
-def _is_nominal(token: Token) -> bool:
-    if token.surface in JOINING:
-        return token.surface != "、"
-    return token.pos1 in NOMINAL and token.surface not in {"、", "。"}
 
 
 def _is_thing(head: Token, named: Sequence[Mention]) -> bool:
@@ -154,19 +110,17 @@ def _group_word(text: str) -> str | None:
     return list(_words().values())[matches[0][0]] if matches else None
 
 
-def recipients(actors: tuple[str, ...], act: str, named: Sequence[Mention], parties: tuple[str, ...]) -> tuple[str, ...]:
+def recipients(clause: Clause, named: Sequence[Mention], parties: tuple[str, ...]) -> tuple[str, ...]:
     """The state condemned, else the other party where one of two acts alone."""
-    if act == "CONDEMN":
+    if clause.act == "CONDEMN":
         outside = {mention.country for mention in named if mention.country and mention.type == "country"} - set(parties)
         return tuple(sorted(outside))
-    if len(parties) == 2 and len(actors) == 1 and actors[0] in parties:
-        return tuple(party for party in parties if party != actors[0])
+    if len(parties) == 2 and len(clause.actors) == 1 and clause.actors[0] in parties:
+        return tuple(party for party in parties if party != clause.actors[0])
     return ()
 
 
-def choose(
-    topics: Sequence[Topic], sentence: Sentence, reading: Reading, before: tuple[str, ...], facts: Facts, has_topic: bool
-) -> Topic | None:
+def choose(topics: Sequence[Topic], unit: Unit, before: tuple[str, ...], facts: Facts, has_topic: bool) -> Topic | None:
     """The topic that the unit's predicate belongs to; None where it is carried.
 
     In a report, a topic of both parties inside と … 述べた belongs to what the person before says. A subject (が) counts only
@@ -174,7 +128,7 @@ def choose(
     """
     if not topics:
         return None
-    tokens = sentence.tokens
+    tokens, reading = unit.group.parse.sentence.tokens, unit.group.reading
     is_marked = tokens[topics[0].particle].surface == "は"
     if not is_marked and (has_topic or (reading.content is not None and topics[-1].particle < reading.content.end)):
         return None

@@ -61,6 +61,11 @@ def read_act(sentence: Sentence, chunk: Chunk, setting: Setting) -> Reading:
     return _read(sentence, chunk.first, chunk.predicate, setting, chunk.link == "end")
 
 
+def read_predicate_act(sentence: Sentence, first: int, predicate: Predicate, setting: Setting) -> str | None:
+    """The act of a predicate inside a chunk."""
+    return _read(sentence, first, predicate, setting, True).act
+
+
 def _read(sentence: Sentence, first: int, predicate: Predicate, setting: Setting, is_last: bool) -> Reading:
     tokens = sentence.tokens
     for entries, at in predicate.matches:

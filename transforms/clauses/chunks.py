@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -32,12 +31,12 @@ class Chunk:
     predicate: Predicate
 
 
-def cut(sentence: Sentence, names: Sequence[tuple[int, int]]) -> list[Chunk]:
-    """The chunks of a sentence. `names` are spans of names in passage offsets, sorted: nothing is cut inside one."""
+def cut(sentence: Sentence) -> list[Chunk]:
+    """The chunks of a sentence. Nothing is cut inside a name."""
     tokens, chunks, first = sentence.tokens, [], 0
-    starts = [start for start, _ in names]
+    names = [(mention.start, mention.end) for mention in sentence.mentions]
     for comma in sentence.commas:
-        if comma + 1 < len(tokens) and (found := _cut_at(tokens, first, comma)) and not _inside(tokens[comma], names, starts):
+        if comma + 1 < len(tokens) and (found := _cut_at(tokens, first, comma)) and not _inside(tokens[comma], names):
             link, close = found
             chunks.append(_chunk(tokens, first, comma + 1, close, link))
             first = comma + 1
@@ -98,9 +97,8 @@ def _is_adjunct(tokens: list[Token], first: int, comma: int) -> bool:
     return (lemma, particle) in _adjuncts()
 
 
-def _inside(token: Token, names: Sequence[tuple[int, int]], starts: Sequence[int]) -> bool:
-    at = bisect_right(starts, token.start) - 1
-    return at >= 0 and token.start < names[at][1]
+def _inside(token: Token, names: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= token.start < end for start, end in names)
 
 
 @lru_cache(maxsize=1)

@@ -2,114 +2,141 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from transforms.clauses.acts import COMMISSIVE, Reading, Setting, is_action, read_act, states
 from transforms.clauses.chunks import Chunk
 from transforms.clauses.sentences import Sentence
 
-TOLD = frozenset(["DISCUSS", "WITNESS", "REPORT", "CONSIDERED", "ACCEPT", "STRESS", "RECOGNISE"])
-"""Acts that a 連用形 may also name as something still to do (協議し、… することで合意した)."""
+TOLD = frozenset("DISCUSS WITNESS REPORT CONSIDERED ACCEPT STRESS".split())
+"""Acts whose verb in 連用形 may also name something still to do (協議し、… することで合意した)."""
 
-REPEATED = frozenset(["定期", "引き続く", "緊密", "今後", "継続", "更に", "一層", "相互", "積極"])
+REPEATED = frozenset("定期 引き続く 緊密 今後 継続 更に 一層 相互 積極".split())
 """Lemmas that make a talk one to come."""
 
 
 @dataclass(slots=True)
-class Group:
-    """Chunks [first, last] closed by the predicate of `last`, or one chunk that inherits nothing. `units` are chunk ranges, inclusive.
+class Parse:
+    """A sentence with its chunks, and each chunk's speech act as if it closed a group."""
 
-    `act` is None for bare predicates: whether they promise or tell depends on who acts.
+    sentence: Sentence
+    chunks: list[Chunk]
+    readings: list[Reading]
+    is_report: bool
+
+
+@dataclass(slots=True)
+class Group:
+    """Chunks [first, last] closed by the predicate of `last`; `act` is None where that states no speech act.
+
+    `is_cut`: each chunk is a unit of its own, else the whole group is one. `is_narrated`: a bare predicate that promises nothing.
     """
 
+    parse: Parse
     first: int
     last: int
     act: str | None
-    units: list[tuple[int, int]]
     reading: Reading
+    is_cut: bool = False
     is_narrated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Chunks [first, last] of its group's sentence."""
+
+    group: Group
+    first: int
+    last: int
+
+    @property
+    def closing(self) -> Chunk:
+        return self.group.parse.chunks[self.last]
+
+    @property
+    def is_last(self) -> bool:
+        return self.last == self.group.last
 
 
 def group(sentence: Sentence, chunks: list[Chunk], is_report: bool) -> list[Group]:
     """The groups of a sentence, in order; together they hold every chunk once."""
     if not chunks:
         return []
-    is_past = "past" in chunks[-1].predicate.marks
-    setting = Setting(is_report, is_past)
-    readings = [read_act(sentence, chunk, setting) for chunk in chunks]
+    setting = Setting(is_report, "past" in chunks[-1].predicate.marks)
+    parse = Parse(sentence, chunks, [read_act(sentence, chunk, setting) for chunk in chunks], is_report)
     groups: list[Group] = []
     last = len(chunks) - 1
     while last >= 0:
-        found = _closed(sentence, chunks, readings, last, is_report)
-        groups.append(found)
-        last = found.first - 1
+        groups.append(_closed(parse, last))
+        last = groups[-1].first - 1
     return groups[::-1]
 
 
-def _closed(sentence: Sentence, chunks: list[Chunk], readings: list[Reading], last: int, is_report: bool) -> Group:
-    reading = readings[last]
+def units(found: Group) -> Iterator[Unit]:
+    """The units of a group in order (U6)."""
+    if not found.is_cut:
+        yield Unit(found, found.first, found.last)
+        return
+    for index in range(found.first, found.last + 1):
+        yield Unit(found, index, index)
+
+
+def _closed(parse: Parse, last: int) -> Group:
+    reading = parse.readings[last]
     if reading.act is None:
-        return _bare(sentence, chunks, readings, last, is_report)
-    first = last
-    if reading.content is not None:
-        first = _complement_start(sentence, chunks, readings, last, is_report)
-    is_cut = reading.act in COMMISSIVE and not any(readings[index].has_subject for index in range(first, last + 1))
-    units = [(index, index) for index in range(first, last + 1)] if is_cut else [(first, last)]
-    return Group(first, last, reading.act, units, reading)
+        return _bare(parse, last)
+    first = _complement_start(parse, last) if reading.content is not None else last
+    is_cut = reading.act in COMMISSIVE and not any(parse.readings[index].has_subject for index in range(first, last + 1))
+    return Group(parse, first, last, reading.act, reading, is_cut)
 
 
-def _bare(sentence: Sentence, chunks: list[Chunk], readings: list[Reading], last: int, is_report: bool) -> Group:
+def _bare(parse: Parse, last: int) -> Group:
     """A predicate that states no speech act. Narration keeps what leads to it in one unit; a promise stands alone."""
-    chunk = chunks[last]
+    chunk = parse.chunks[last]
     first = last
-    is_narrated = chunk.link == "copula" or not is_action(chunk.predicate) or is_report
+    is_narrated = chunk.link == "copula" or not is_action(chunk.predicate) or parse.is_report
     if is_narrated:
-        while first > 0 and readings[first - 1].act is None and not _has_topic(sentence, chunks[first]):
+        while first > 0 and parse.readings[first - 1].act is None and not _has_topic(parse, first):
             first -= 1
-    return Group(first, last, None, [(first, last)], readings[last], is_narrated)
+    return Group(parse, first, last, None, parse.readings[last], is_narrated=is_narrated)
 
 
-def _complement_start(sentence: Sentence, chunks: list[Chunk], readings: list[Reading], last: int, is_report: bool) -> int:
+def _complement_start(parse: Parse, last: int) -> int:
     """The first chunk inside the complement of the predicate that closes chunk `last` (U5, U7)."""
-    closing = readings[last]
     first = last
-    while first > 0 and not _has_topic(sentence, chunks[first]):
-        if not _is_open(sentence, chunks, readings, first - 1, closing, is_report):
-            break
+    while first > 0 and not _has_topic(parse, first) and _is_open(parse, first - 1, parse.readings[last]):
         first -= 1
-    subjects = [index for index in range(first, last + 1) if readings[index].has_subject]
-    return subjects[0] if subjects else first
+    return next((index for index in range(first, last + 1) if parse.readings[index].has_subject), first)
 
 
-def _is_open(
-    sentence: Sentence, chunks: list[Chunk], readings: list[Reading], at: int, closing: Reading, is_report: bool
-) -> bool:
+def _is_open(parse: Parse, at: int, closing: Reading) -> bool:
     """True where the chunk is an action inside the complement, not a speech act or a reason of its own."""
-    reading, chunk = readings[at], chunks[at]
+    reading, chunk = parse.readings[at], parse.chunks[at]
     is_cut = closing.act in COMMISSIVE and not closing.has_subject
     if reading.act is None:
         return not is_cut or not (chunk.link == "copula" or _is_state(chunk))
-    if reading.has_subject and reading.content is None:
+    if reading.act == "UPGRADE" or (reading.has_subject and reading.content is None):
         return True
-    if reading.act == "UPGRADE":
-        return True
-    if reading.act not in TOLD or not is_cut or reading.content is not None or chunk.link == "end":
-        return False
-    words = {token.lemma for token in sentence.tokens[chunk.first : chunk.end]}
-    return bool(words & REPEATED) or (not is_report and "就く" not in words and "会談" not in words)
+    return is_cut and reading.act in TOLD and reading.content is None and _is_to_come(parse, chunk)
+
+
+def _is_to_come(parse: Parse, chunk: Chunk) -> bool:
+    """True where a verb of talking or signing names what is still to do, not what was done."""
+    words = {token.lemma for token in parse.sentence.tokens[chunk.first : chunk.end]}
+    return bool(words & REPEATED) or (not parse.is_report and "就く" not in words and "会談" not in words)
 
 
 def _is_state(chunk: Chunk) -> bool:
-    marks = chunk.predicate.marks
-    return bool(marks & {"copula", "progressive", "can"}) or chunk.predicate.lemma in states()
+    return bool(chunk.predicate.marks & {"copula", "progressive", "can"}) or chunk.predicate.lemma in states()
 
 
-def _has_topic(sentence: Sentence, chunk: Chunk) -> bool:
-    """True where は after a noun opens the chunk with a topic of its own."""
-    tokens = sentence.tokens
+def _has_topic(parse: Parse, at: int) -> bool:
+    """True where は after a noun opens chunk `at` with a topic of its own."""
+    tokens, chunk = parse.sentence.tokens, parse.chunks[at]
     return any(
         chunk.first < index < chunk.end
         and tokens[index].surface == "は"
         and tokens[index - 1].pos1 not in {"助詞", "副詞", "動詞", "助動詞"}
-        for index in sentence.particles
+        for index in parse.sentence.particles
     )

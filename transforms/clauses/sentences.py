@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from transforms.entities.model import Mention
 from transforms.morphology import Token, tokenize
 from transforms.passages import Passage
 
@@ -28,6 +29,8 @@ class Sentence:
     tokens: list[Token] = field(default_factory=list)
     commas: list[int] = field(default_factory=list)
     """Indices of the tokens 、 outside brackets."""
+    mentions: list[Mention] = field(default_factory=list)
+    """Names in it, in the order of the text."""
     particles: list[int] = field(default_factory=list)
     """Indices of は, が, も, より and から outside brackets."""
 
@@ -36,11 +39,12 @@ class Sentence:
         return self.passage.text[self.start : self.end]
 
 
-def read_sentences(passage: Passage) -> Iterator[Sentence]:
+def read_sentences(passage: Passage, mentions: Sequence[Mention]) -> Iterator[Sentence]:
     """The passage's sentences in order; together they cover all its text but white space."""
     for start, end in _spans(passage.text):
         sentence = Sentence(passage, start, end)
         body = max(start, passage.body_start) if passage.body_start < end else start
+        sentence.mentions = [mention for mention in mentions if start <= mention.start < end]
         sentence.tokens = tokenize(passage.text[body:end], body)
         _find_marks(sentence)
         yield sentence

@@ -1,0 +1,73 @@
+"""How precise a clause is (Abbott et al. 2000), and the body that it entrusts with the work."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from transforms import lexicon
+from transforms.clauses.phrases import phrase_start
+from transforms.clauses.predicates import Patterns, Predicate
+from transforms.clauses.sentences import Sentence
+from transforms.entities.model import Mention
+from transforms.morphology import Token
+
+MECHANISMS = frozenset(["joint_body", "igo", "programme", "plan"])
+COUNTED = frozenset(
+    "年 月 日 億 万 千 百 % パーセント ドル 円 ユーロ 人 名 件 社 倍 割 か月 カ月 ヶ月 週間 時間 トン キロ ha".split()
+)
+"""Words after a kanji numeral that make it a number or date, not part of a word (二国間, 一層)."""
+
+
+def detail(tokens: Sequence[Token], mentions: Sequence[Mention]) -> int:
+    """0 nothing named, 1 a topic, 2 a named mechanism or instrument, 3 a number or date."""
+    if any(_is_number(tokens, index, mentions) for index, token in enumerate(tokens) if token.pos2 == "数詞"):
+        return 3
+    if any(mention.type == "instrument" or mention.subtype in MECHANISMS for mention in mentions):
+        return 2
+    return int(any(token.pos1 == "名詞" and token.surface not in _generic() and token.pos2 != "数詞" for token in tokens))
+
+
+def _is_number(tokens: Sequence[Token], index: int, mentions: Sequence[Mention]) -> bool:
+    """True for a number that counts or dates: no ordinal, no part of a name, no 二国間."""
+    token = tokens[index]
+    if index and tokens[index - 1].surface == "第":
+        return False
+    if any(mention.start <= token.start < mention.end for mention in mentions):
+        return False
+    following = tokens[index + 1].surface if index + 1 < len(tokens) else ""
+    return token.surface.isdecimal() and following not in {"国", "か国", "カ国", "者"} or following in COUNTED
+
+
+def delegated_to(sentence: Sentence, span: tuple[int, int], predicate: Predicate) -> str | None:
+    """Whom tokens [first, end) entrust: the entity id of the name before に, else the words; None where nobody is."""
+    first, end = span
+    if not _verbs().find(sentence.tokens, first, predicate.head, "noun" in predicate.marks):
+        return None
+    tokens, mentions = sentence.tokens, sentence.mentions
+    for index in range(first, min(end, predicate.head)):
+        if tokens[index].surface == "に" and tokens[index].pos2 == "格助詞":
+            start = phrase_start(tokens, first, index, mentions)
+            if start < index and tokens[index - 1].pos1 in {"名詞", "接尾辞"} and not _is_adverbial(tokens, index):
+                return _named(sentence, tokens[start].start, tokens[index].start, mentions)
+    return None
+
+
+def _is_adverbial(tokens: Sequence[Token], index: int) -> bool:
+    following = tokens[index + 1]
+    return following.lemma in {"就く", "関する", "向ける", "基づく", "於く", "因る"} or tokens[index - 1].pos3 == "副詞可能"
+
+
+def _named(sentence: Sentence, start: int, end: int, mentions: Sequence[Mention]) -> str:
+    named = [mention for mention in mentions if start <= mention.start and mention.end == end and mention.type != "country"]
+    return named[-1].entity_id if named else sentence.passage.text[start:end]
+
+
+@lru_cache(maxsize=1)
+def _generic() -> frozenset[str]:
+    return frozenset(row["noun"] for row in lexicon.rows("generic_nouns.csv"))
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> Patterns[str]:
+    return Patterns((row["pattern"], row["pattern"]) for row in lexicon.rows("delegations.csv"))

@@ -1,0 +1,35 @@
+"""Forms of a verb made from its dictionary form: the past and the て-form, with their sound changes (音便)."""
+
+from __future__ import annotations
+
+from transforms.morphology import Token
+
+SOUND_CHANGES = {"カ": "い", "ガ": "い", "サ": "し", "タ": "っ", "ナ": "ん", "バ": "ん", "マ": "ん", "ラ": "っ", "ワ": "っ"}
+VOICED = frozenset("ガナバマ")
+
+
+def past(token: Token) -> str:
+    """The plain past of a verb or auxiliary: 強化し → 強化した, 行い → 行った, 述べ → 述べた."""
+    stem, is_voiced = _stem(token)
+    return stem + ("だ" if is_voiced else "た")
+
+
+def te(token: Token) -> str:
+    """The て-form: 強化して, 行って, 取り組んで."""
+    stem, is_voiced = _stem(token)
+    return stem + ("で" if is_voiced else "て")
+
+
+def _stem(token: Token) -> tuple[str, bool]:
+    """What た and て are put to, and whether they are voiced after it."""
+    base, kind = token.base, token.c_type
+    if kind.startswith("五段") and len(base) > 1:
+        row = kind.removeprefix("五段-")[:1]
+        if token.lemma == "行く":
+            return base[:-1] + "っ", False
+        return base[:-1] + SOUND_CHANGES.get(row, ""), row in VOICED
+    if kind.startswith("サ行変格") or base == "する":
+        return base.removesuffix("する").removesuffix("ずる") + ("し" if base.endswith("する") else "じ"), False
+    if kind.startswith("カ行変格"):
+        return base.removesuffix("る").removesuffix("く") or "き", False
+    return base.removesuffix("る"), False

@@ -1,0 +1,96 @@
+"""The labels of a unit: act and strength, actors, and what is built from them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from transforms.clauses.actors import Topic, choose, find_topics, recipients
+from transforms.clauses.acts import levels
+from transforms.clauses.bare import bare_act
+from transforms.clauses.detail import delegated_to, detail
+from transforms.clauses.groups import Group, Unit
+from transforms.clauses.hedges import is_hedged
+from transforms.clauses.model import Clause
+from transforms.clauses.secondary import secondary_acts
+from transforms.clauses.standalone import standalone_text
+from transforms.clauses.templates import template_id
+from transforms.facts.model import Facts
+from transforms.passages import Passage
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What is carried from unit to unit of a document."""
+
+    facts: Facts
+    actors: tuple[str, ...] = ()
+    topic: str = ""
+    """The last topic phrase with its particle."""
+    is_thing: bool = False
+    """True where that topic is no one who can act."""
+    has_topic: bool = False
+    """True where the sentence has named its topic."""
+    sentence: int = 0
+    group: int = 0
+    leads: dict[int, Clause] = field(default_factory=dict)
+    """The last clause of each passage, by the passage's identity: bullets take their actors and act from their lead-in."""
+    lead: Clause | None = None
+
+    def enter(self, passage: Passage) -> None:
+        self.lead = self.leads.get(id(passage.lead_in)) if passage.lead_in is not None else None
+        if self.lead is not None:
+            self.actors, self.is_thing = self.lead.actors, False
+
+    def leave(self, passage: Passage, clauses: Sequence[Clause]) -> None:
+        if clauses:
+            self.leads[id(passage)] = clauses[-1]
+
+
+def label(clause: Clause, unit: Unit, following: Sequence[Group], discourse: Discourse) -> None:
+    """Gives the clause all its labels; `following` holds the next group of its sentence, if there is one."""
+    sentence, chunks = unit.group.parse.sentence, unit.group.parse.chunks
+    tokens = sentence.tokens[chunks[unit.first].first : unit.closing.end]
+    inside = [mention for mention in sentence.mentions if clause.start <= mention.start < clause.end]
+    topic = _set_actors(clause, unit, discourse)
+    _set_act(clause, unit, following, discourse)
+    clause.recipients = recipients(clause, inside, discourse.facts.parties)
+    clause.secondary_acts = secondary_acts(unit, clause.act)
+    clause.detail = detail(tokens, inside)
+    clause.delegated_to = delegated_to(sentence, (chunks[unit.first].first, unit.closing.end), unit.closing.predicate)
+    clause.standalone_text = standalone_text(unit, "" if topic is not None else discourse.topic)
+    clause.template_id = template_id(tokens, inside)
+
+
+def _set_actors(clause: Clause, unit: Unit, discourse: Discourse) -> Topic | None:
+    """Gives the clause its actors, and returns the topic that it names itself."""
+    topic = choose(find_topics(unit, discourse.facts.parties), unit, discourse.actors, discourse.facts, discourse.has_topic)
+    clause.actors, clause.actor_basis = discourse.actors, "carried"
+    if topic is not None:
+        if topic.actors:
+            clause.actors, clause.actor_basis = topic.actors, "explicit"
+        elif not topic.is_before:
+            clause.actors = discourse.actors or discourse.facts.parties
+        discourse.topic, discourse.has_topic = topic.text, True
+        discourse.is_thing = topic.is_thing
+    elif not discourse.has_topic:
+        discourse.is_thing = False
+    if not clause.actors:
+        clause.actor_basis = None
+    discourse.actors = clause.actors
+    return topic
+
+
+def _set_act(clause: Clause, unit: Unit, following: Sequence[Group], discourse: Discourse) -> None:
+    found, chunk = unit.group, unit.closing
+    content = found.reading.content if unit.is_last else None
+    act = found.act or bare_act(unit, following, clause, discourse.is_thing, discourse.facts)
+    if act == "AGREE_DO" and not unit.is_last and found.parse.readings[unit.last].act == "UPGRADE":
+        act = "UPGRADE"
+    level = levels()[act]
+    head = content.predicate if content is not None else chunk.predicate
+    clause.act = act
+    clause.is_hedged = level >= 2 and act != "UPGRADE" and is_hedged(found.parse.sentence.tokens, chunk.first, head)
+    clause.level = level - clause.is_hedged
+    is_past_fact = act == "UPGRADE" and {"passive", "past"} <= chunk.predicate.marks
+    clause.is_commitment = clause.level >= 3 and not is_past_fact and bool(set(clause.actors) & set(discourse.facts.parties))

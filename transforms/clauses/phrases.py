@@ -1,0 +1,34 @@
+"""Noun phrases: where the phrase before a particle begins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from transforms.entities.model import Mention
+from transforms.morphology import Token
+
+JOINING = frozenset("の と や 及び および 並びに ならびに 又は または・".split())
+NOMINAL = frozenset(["名詞", "接頭辞", "接尾辞", "代名詞", "記号", "補助記号", "連体詞", "形状詞"])
+STOPS = frozenset("、 。 」 』 ) !".split())
+
+
+def phrase_start(tokens: Sequence[Token], first: int, particle: int, mentions: Sequence[Mention]) -> int:
+    """The first token of the noun phrase that ends before token `particle`, no earlier than `first`; `particle` where there is none.
+
+    Names count whole, whatever the tagger makes of them.
+    """
+    at = particle
+    while at > first:
+        token = tokens[at - 1]
+        if not _is_nominal(token) and not any(mention.start <= token.start < mention.end for mention in mentions):
+            break
+        at -= 1
+    while at < particle and (tokens[at].surface in JOINING or tokens[at].surface in STOPS):
+        at += 1
+    return at
+
+
+def _is_nominal(token: Token) -> bool:
+    if token.surface in JOINING:
+        return True
+    return token.pos1 in NOMINAL and token.surface not in {"、", "。"}

@@ -1,0 +1,24 @@
+"""Further speech acts inside a unit: before つつ, とともに, 一方 or が, that give no unit of their own (U8)."""
+
+from __future__ import annotations
+
+from transforms.clauses.acts import Setting, read_predicate_act
+from transforms.clauses.groups import Unit
+from transforms.clauses.predicates import read_predicate
+
+LINKS = frozenset("つつ ながら 一方 が".split())
+
+
+def secondary_acts(unit: Unit, act: str) -> tuple[str, ...]:
+    """Acts other than `act` in the order of the text, each once."""
+    sentence, chunks = unit.group.parse.sentence, unit.group.parse.chunks
+    first = chunks[unit.first].first
+    found: list[str] = []
+    for comma in sentence.commas:
+        if first < comma - 1 < unit.closing.end and sentence.tokens[comma - 1].surface in LINKS:
+            predicate = read_predicate(sentence.tokens, first, comma - 1)
+            if not predicate.marks & {"noun"}:
+                other = read_predicate_act(sentence, first, predicate, Setting(unit.group.parse.is_report, False))
+                if other is not None and other != act and other not in found:
+                    found.append(other)
+    return tuple(found)
