@@ -10,6 +10,9 @@ from transforms import lexicon
 
 KANJI_DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", 1)}
 ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
+WEAK = frozenset("bare arabic_space arabic_comma kanji_space kana alpha roman".split())
+"""Kinds that words and figures at the start of a line also look like: they count where 1 and a neighbour are there too."""
+
 KANA_ORDERS = ("アイウエオカキクケコサシスセソタチツテトナニヌネノ", "イロハニホヘトチリヌルヲワカヨタレソツネナラム")
 """The two ways of counting with kana: 五十音 and いろは."""
 
@@ -49,6 +52,17 @@ def read(text: str) -> Mark | None:
         if inner and inner.is_number and inner.kind != "bare":
             return inner
     return mark
+
+
+def in_series(marks: list[Mark | None]) -> list[Mark | None]:
+    """The marks of a document's lines without those that only look like one: weak kinds need a neighbour in their series."""
+    pairs = {(mark.kind, value) for mark in marks if mark and mark.kind in WEAK for value in mark.values}
+    return [mark if mark is None or mark.kind not in WEAK or _has_neighbour(mark, pairs) else None for mark in marks]
+
+
+def _has_neighbour(mark: Mark, pairs: set[tuple[str, int]]) -> bool:
+    firsts = any((mark.kind, value) in pairs for value in (1,))
+    return firsts and any((mark.kind, value + step) in pairs for value in mark.values for step in (-1, 1))
 
 
 def _read(text: str, at: int) -> Mark | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from transforms.outline.joining import leads_in
+from transforms.numbering import Mark
 from transforms.passages import Passage
 from transforms.roles import headings
 from transforms.roles.body import split_heading
+from transforms.roles.headings import leads_in
 from transforms.roles.view import View
 
 ORNAMENTS = re.compile(r"^[【〔<《\[■□◆◇▼▽●○・]+\s*|\s*[】〕>》\]]$|[::]$")
@@ -60,9 +61,13 @@ class Sections:
         self.paragraph, self.lead = 0, None
 
     def _number(self, view: View, passage: Passage) -> None:
-        mark = view.mark
-        if passage.role not in ("provision", "report_body", "bullet") or not mark or not mark.is_number:
+        if passage.role not in ("provision", "report_body", "bullet") or not view.mark or not view.mark.is_number:
             return
+        self._count(view.mark)
+        if not view.body and len(passage.lines) > 1 and (second := self.views[passage.lines[1].number].mark):
+            self._count(second)
+
+    def _count(self, mark: Mark) -> None:
         kinds = [kind for kind, _ in self.numbers]
         if mark.kind in kinds:
             del self.numbers[kinds.index(mark.kind) :]

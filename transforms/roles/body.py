@@ -5,21 +5,29 @@ from __future__ import annotations
 import re
 
 from transforms.roles import headings
+from transforms.roles.coverage import OPENING
+from transforms.roles.headings import ANNEX, LIST_BLOCKS
+from transforms.roles.paragraphs import Paragraph, paragraphs, wrapping
 from transforms.roles.view import View
-from transforms.roles.wrapping import continues, wrap_width
 
 DOUBLE = re.compile(r"(?P<first>\S.*?\S) +(?P<second>\S[^ 。]{0,30})")
 
 
-def assign(text: list[View], is_report: bool) -> set[str]:
+def assign(views: list[View], is_report: bool) -> set[str]:
     """Gives every line its role; returns flags."""
-    wrap = wrap_width(text)
-    is_heading = headings.find(text, wrap)
-    above = [view for view, found in zip(text, is_heading, strict=True) if found]
+    how = wrapping(views)
+    text = _without_tail(paragraphs(views, how))
+    is_heading = headings.find(text, how)
+    above = [paragraph.first for paragraph, found in zip(text, is_heading, strict=True) if found]
     for view, level in zip(above, headings.levels(above), strict=True):
         _set(view, "subheading" if level else "heading", headings.key(view))
-    _assign_rest(text, is_heading, is_report, wrap)
-    return {"heading_split"} if any(split_heading(view, above) for view in above) else set()
+    _assign_rest(text, is_heading, is_report)
+    for paragraph in text:
+        role = paragraph.first.line.role
+        for view in paragraph.views[1:]:
+            alone = not paragraph.first.body and view is paragraph.views[1] and view.mark
+            _set(view, "provision_cont" if role == "provision" and not alone else role, "goes_on")
+    return {"heading_split"} if any(split_heading(view, above) is not None for view in above) else set()
 
 
 def split_heading(view: View, headings_of_document: list[View]) -> int | None:
@@ -35,37 +43,60 @@ def split_heading(view: View, headings_of_document: list[View]) -> int | None:
     return match.start("second") if match and len(match["first"]) > len(match["second"]) else None
 
 
-def _assign_rest(text: list[View], is_heading: list[bool], is_report: bool, wrap: int | None) -> None:
-    first_heading = next((at for at, found in enumerate(is_heading) if found), len(text))
-    plain, rule = "preamble", "body:before_first_heading"
-    for at, view in enumerate(text):
+def _without_tail(text: list[Paragraph]) -> list[Paragraph]:
+    """Cuts off phrases below the last text: the page's frame, unless a heading announces an annex."""
+    end = len(text)
+    while end and not (text[end - 1].is_sentence or text[end - 1].mark or text[end - 1].first.line.block in LIST_BLOCKS):
+        end -= 1
+    annex = next((at for at in range(end, len(text)) if ANNEX.match(text[at].text)), len(text)) if end else len(text)
+    if end == 0:
+        return text
+    for paragraph in text[end:annex]:
+        for view in paragraph.views:
+            view.line.role, view.line.rule = "site_chrome", "body:below_text"
+    return text[:end] + text[annex:]
+
+
+def _assign_rest(text: list[Paragraph], is_heading: list[bool], is_report: bool) -> None:
+    listed = headings.is_list(text)
+    preamble_end = _preamble_end(text, is_heading)
+    in_provision = False
+    for at, paragraph in enumerate(text):
+        view, mark = paragraph.first, paragraph.mark
         if is_heading[at]:
-            plain, rule = "paragraph", "body:paragraph"
-            continue
-        if at and not is_heading[at - 1] and continues(text[at - 1], view, wrap):
-            before = text[at - 1].line.role
-            _set(view, "provision_cont" if before == "provision" else before, "wrapped")
-        elif _is_bullet(view):
-            _set(view, "bullet", view.mark.kind if view.mark else str(view.line.block))
+            in_provision = False
+        elif _is_bullet(paragraph, listed[at]):
+            _set(view, "bullet", mark.kind if mark else view.line.block or "listed")
         elif is_report:
             _set(view, "report_body", "report")
-        elif view.mark and view.mark.is_number:
-            _set(view, "provision", view.mark.kind)
-            plain, rule = "provision_cont", "body:under_number"
+        elif mark and mark.is_number:
+            _set(view, "provision", mark.kind)
+            in_provision = True
+        elif in_provision:
+            _set(view, "provision_cont", "under_number")
         else:
-            view.line.role, view.line.rule = plain, rule
-    if not is_report and first_heading == len(text) and not any(view.line.role == "provision" for view in text):
-        for view in text:
-            if view.line.role == "preamble":
-                _set(view, "paragraph", "no_structure")
+            _set(view, *(("preamble", "before_operative") if at < preamble_end else ("paragraph", "paragraph")))
 
 
-def _is_bullet(view: View) -> bool:
-    if view.mark and not view.mark.is_number:
+def _preamble_end(text: list[Paragraph], is_heading: list[bool]) -> int:
+    """Index of the first paragraph after the preamble: a heading, else a number, else what follows the opening formula."""
+    for at, paragraph in enumerate(text):
+        if is_heading[at] and not ANNEX.match(paragraph.first.body):
+            return at
+    for at, paragraph in enumerate(text):
+        if paragraph.mark and paragraph.mark.is_number:
+            return at
+    formula = next((at + 1 for at, paragraph in enumerate(text) if OPENING.search(paragraph.text)), 0)
+    return formula if formula < len(text) else 0
+
+
+def _is_bullet(paragraph: Paragraph, is_listed: bool) -> bool:
+    mark = paragraph.mark
+    if is_listed or (mark and not mark.is_number):
         return True
-    if view.line.block in ("li", "tr") and not view.mark:
+    if paragraph.first.line.block in LIST_BLOCKS and not mark:
         return True
-    return bool(view.mark and not view.is_sentence and not view.is_open and len(view.text) <= headings.LONGEST_MARKED)
+    return bool(mark and paragraph.body and paragraph.is_phrase and not paragraph.is_open and len(paragraph.body) <= headings.LONGEST_MARKED)
 
 
 def _set(view: View, role: str, rule: str) -> None:

@@ -84,13 +84,20 @@ def _rules(source: str, table: dict[str, Any]) -> tuple[Rule, ...]:
         Rule(
             f"{source}/{entry['id']}",
             entry["role"],
-            re.compile(entry["pattern"]),
+            re.compile(_filled(entry["pattern"])),
             entry.get("where", "any"),
             entry.get("opens", ""),
             entry.get("below", entry["role"]),
         )
         for entry in table.get("rule", [])
     )
+
+
+def _filled(pattern: str) -> str:
+    """A pattern with the named pieces of the general rules put in."""
+    for name, piece in lexicon.table("boilerplate.toml")["pieces"].items():
+        pattern = pattern.replace(f"{{{name}}}", piece)
+    return pattern
 
 
 def _is_of(site: Site, views: list[View], metadata: Metadata) -> bool:

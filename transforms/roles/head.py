@@ -4,76 +4,111 @@ from __future__ import annotations
 
 import re
 
-from transforms.roles.coverage import STATEMENT_TITLE
+from transforms.roles.coverage import FORM, STATEMENT_TITLE
 from transforms.roles.view import View
-from transforms.roles.wrapping import continues
 
-FIRST_HEADINGS = re.compile(r"[【\[<]?(?:前文|序文|序|はじめに|序言|前言|総論|概要|要旨|ポイント|骨子)[】\]>]?")
-SUBTITLE = re.compile(r"[(\[~<「『〔―—-].*[)\]~>」』〕―—-]|(?:仮訳|骨子|概要|要旨)|.*(?:に向けて|に向けた|のために|を目指して)")
+FIRST_HEADINGS = re.compile(r"[【\[<〔]?(?:前文|序文|序|はじめに|序言|前言|総論|概要|要旨|ポイント|骨子)[】\]>〕]?")
+SUBTITLE = re.compile(
+    r"[(\[~<「『〔―—–-].*[)\]~>」』〕―—–-]|[(\[<]?(?:日本語)?(?:仮訳|骨子|概要|要旨|抄訳|全訳)[)\]>]?|.*(?:に向けて|に向けた|のために|を目指して)"
+)
+MEETING = re.compile(r"会談|会見|訪問|訪日|表敬|協議|首脳|外相|サミット|会合|会議|声明|共同|発表|合意|宣言|署名|関係|対話")
+OFFICE_OR_COUNTRY = re.compile(r".{1,12}(?:国|省|庁|部|局|連邦|連合|報|社|網|版|官邸|大使館|トップ|ニュース|備忘録|ブログ)(?:\(.{1,12}\))?")
 LONGEST_TITLE = 120
+LONGEST_HEAD = 30
+"""Lines without a role that are looked through for a title."""
 
 
 def assign(views: list[View]) -> None:
     """Marks the title lines, and as page frame what stands above them."""
-    free = [view for view in views if not view.line.role]
-    if any(view.line.role == "title" for view in views):
-        _drop_repeated(views, free)
+    free = [view for view in views if not view.line.role or view.line.role == "title"]
+    end = _first_text(free)
+    head = free[:end]
+    start = _title_start(head)
+    if start is None:
         return
-    head = free[: _first_text(free)]
-    titles = _titles(head)
-    for view in titles:
-        view.line.role, view.line.rule = "title", "head:title"
-    if titles:
-        for view in head[: head.index(titles[0])]:
-            view.line.role, view.line.rule = "site_chrome", "head:above_title"
+    for view in head[:start]:
+        view.line.role, view.line.rule = "site_chrome", "head:above_title"
+    plain_below = any(not view.mark and not view.is_sentence and not view.is_open and len(view.text) <= 40 for view in free[end:])
+    below = free[start + 1 : end + 1]
+    for view in _titles(head[start:], below, is_loose=not plain_below):
+        if not view.line.role:
+            view.line.role, view.line.rule = "title", "head:title"
 
 
 def assign_leads(views: list[View]) -> None:
-    """In a full text: what stands before the notice or the title, and tells the news, is a lead."""
-    start = next((at for at, view in enumerate(views) if view.line.role == "fulltext_notice"), 0)
+    """In a full text, sentences before the notice, or before a title that follows them, are the news lead."""
+    start = next((at for at, view in enumerate(views) if view.line.role == "fulltext_notice"), None)
+    if start is None:
+        start = _late_title(views)
     for view in views[:start]:
-        if not view.line.role and not view.mark:
-            view.line.role, view.line.rule = "news_lead", "head:before_notice"
+        if not view.line.role and not (view.mark and view.mark.is_number):
+            view.line.role, view.line.rule = "news_lead", "head:before_text"
+
+
+def _late_title(views: list[View]) -> int:
+    """Index of a statement's own title below sentences that announce it; 0 where there is none."""
+    sentences = 0
+    for at, view in enumerate(views):
+        if view.line.role and view.line.role != "title":
+            continue
+        if view.mark or sentences > 6:
+            return 0
+        if view.is_sentence:
+            sentences += 1
+        elif sentences and re.search(rf"共同.*{FORM}", view.text) and STATEMENT_TITLE.search(view.text):
+            view.line.role, view.line.rule = "title", "head:title_below_lead"
+            return at
+    return 0
 
 
 def _first_text(free: list[View]) -> int:
     """Index of the first line that is a sentence, or the beginning of one, or numbered."""
-    for at, view in enumerate(free):
-        if view.is_sentence or view.mark and view.mark.is_number and view.mark.kind != "bare":
+    for at, view in enumerate(free[:LONGEST_HEAD]):
+        if view.line.role == "title":
+            continue
+        if view.is_sentence or view.mark or len(view.text) > LONGEST_TITLE or view.text.endswith("、"):
             return at
-        if len(view.text) > LONGEST_TITLE or view.text.endswith("、"):
+        if _breaks_off(view) and at + 1 < len(free) and free[at + 1].is_sentence:
             return at
-    return len(free)
+    return min(len(free), LONGEST_HEAD)
 
 
-def _titles(head: list[View]) -> list[View]:
-    """The title line with its continuations and subtitles."""
-    start = _title_start(head)
-    if start is None:
-        return []
-    titles = [head[start]]
-    for view in head[start + 1 :]:
-        if not (continues(titles[-1], view, None) or SUBTITLE.fullmatch(view.text)):
+def _breaks_off(view: View) -> bool:
+    return len(view.text) > 30 and not STATEMENT_TITLE.search(view.text) and "、" in view.text
+
+
+def _titles(head: list[View], below: list[View], is_loose: bool) -> list[View]:
+    """The title line with its continuations and subtitles; `below` has the line after each of `head`.
+
+    `is_loose`: the document has no plain headings, so a phrase right under the title belongs to it.
+    """
+    titles = [head[0]]
+    for at, view in enumerate(head[1:], 1):
+        goes_on = titles[-1].is_open or SUBTITLE.fullmatch(view.text) or STATEMENT_TITLE.search(view.text)
+        ends_block = is_loose or (at < len(below) and below[at].gap)
+        if not goes_on and (FIRST_HEADINGS.fullmatch(view.text) or view.gap or not ends_block):
             break
         titles.append(view)
     return titles
 
 
 def _title_start(head: list[View]) -> int | None:
+    """Index of the title's first line: of a heading block, of a line that names a statement, or of the best line otherwise."""
+    given = [at for at, view in enumerate(head) if view.line.role == "title"]
     blocks = [at for at, view in enumerate(head) if view.line.block in ("h1", "title")]
     named = [at for at, view in enumerate(head) if STATEMENT_TITLE.search(view.text)]
-    for found in (blocks[-1:], named[:1]):
+    for found in (given, blocks[-1:], named[:1]):
         if found:
             at = found[0]
             while at and head[at - 1].is_open:
                 at -= 1
             return at
-    plain = [at for at, view in enumerate(head) if not view.mark and not FIRST_HEADINGS.fullmatch(view.text) and len(view.text) >= 6]
-    return plain[0] if plain else None
+    scores = [(_title_score(view), -at) for at, view in enumerate(head) if not FIRST_HEADINGS.fullmatch(view.text)]
+    best = max(scores, default=(0, 0))
+    return -best[1] if best[0] > 0 else None
 
 
-def _drop_repeated(views: list[View], free: list[View]) -> None:
-    titles = " ".join(view.text for view in views if view.line.role == "title")
-    for view in free[: _first_text(free)]:
-        if view.text in titles:
-            view.line.role, view.line.rule = "title", "head:title_again"
+def _title_score(view: View) -> int:
+    if OFFICE_OR_COUNTRY.fullmatch(view.text):
+        return 0
+    return 2 * bool(MEETING.search(view.text)) + (len(view.text) >= 12) + (len(view.text) >= 6)

@@ -1,32 +1,46 @@
-"""Which lines of the text are headings, and how deep each stands."""
+"""Which paragraphs are headings, and how deep each stands."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 
+from transforms.roles.paragraphs import Paragraph, Wrapping
 from transforms.roles.view import View
-from transforms.roles.wrapping import continues, is_full
 
 LONGEST_PLAIN, LONGEST_MARKED, LONGEST_SENTENCE = 48, 70, 90
 """Characters of a heading: without a mark, with one, and with one and 。 at its end."""
 
 BRACKETED = re.compile(r"[【〔《<\[][^】〕》>\]]{1,40}[】〕》>\]]")
-ANNEX = re.compile(r"[【〔(<\[]?(?:附属|付属|別添|別紙|添付|附録|付録|付表|附表|署名(?:された)?文書|協力文書|成果文書|Annex|ANNEX|Appendix)")
+ANNEX = re.compile(
+    r"[【〔(<\[]?(?:附属|付属|別添|別紙|添付|附録|付録|付表|附表|(?:署名|交換)(?:された)?文書|協力文書|成果文書|[Aa]nnex|ANNEX|[Aa]ppendix)"
+)
 BLOCK = re.compile(r"h[1-6]")
+TOPIC = re.compile(r"^[^、。]{1,30}は[、 ]?")
+LIST_BLOCKS = frozenset({"li", "tr", "td", "dd"})
+LEAD_IN = re.compile(
+    r"(?:以下|次|下記|左記)の|(?:次|以下)(?:を|に|が|で)|(?:とおり|通り)(?:。|です|である|$)|これには|具体的には|[::]$"
+    r"|(?:含む|含まれる|である|あげられる|挙げられる|挙げた|挙げました)。$"
+)
+"""Words of a last sentence that announce a list."""
 
 
-def find(text: list[View], wrap: int | None) -> list[bool]:
-    """For every line of the text, in order: is it a heading?"""
-    kinds = _heading_kinds(text, wrap)
-    found: list[bool] = []
-    for at, view in enumerate(text):
-        goes_on = at > 0 and continues(text[at - 1], view, wrap)
-        if goes_on:
-            found.append(found[-1] and not view.is_sentence and len(view.text) <= LONGEST_PLAIN)
-        else:
-            found.append(_is_heading(text, at, kinds, wrap))
-    return found
+def find(text: list[Paragraph], how: Wrapping) -> list[bool]:
+    """For every paragraph, in order: is it a heading?"""
+    listed = _listed(text)
+    kinds = _heading_kinds(text, listed, how)
+    return [not listed[at] and _is_heading(text, at, kinds, how) for at in range(len(text))]
+
+
+def is_list(text: list[Paragraph]) -> list[bool]:
+    """For every paragraph: is it a noun phrase among others under a sentence or heading that announces a list?"""
+    return _listed(text)
+
+
+def leads_in(text: str) -> bool:
+    """Does the last sentence of a text announce a list?"""
+    last = text.rstrip("。").rpartition("。")[2]
+    return bool(LEAD_IN.search(last + ("。" if text.endswith("。") else "")))
 
 
 def key(view: View) -> str:
@@ -54,10 +68,12 @@ def levels(headings: list[View]) -> list[int]:
 
 def _ranks(headings: list[View]) -> dict[str, int]:
     order = list(dict.fromkeys(key(view) for view in headings))
+    blocks = sorted(name for name in order if BLOCK.fullmatch(name))
     for loose in ("bracketed", "plain"):
         if loose in order and not _restarts_below(headings, loose):
             order.remove(loose)
             order.append(loose)
+    order = blocks + [name for name in order if name not in blocks]
     return {name: rank for rank, name in enumerate(order)}
 
 
@@ -73,61 +89,103 @@ def _restarts_below(headings: list[View], outer: str) -> bool:
     return len(starts) > 1
 
 
-def _heading_kinds(text: list[View], wrap: int | None) -> frozenset[str]:
-    """Kinds of marks that open headings in this document: at least half of their lines look like one."""
+def _listed(text: list[Paragraph]) -> list[bool]:
+    """Runs of noun phrases of one kind, one below the other: items of a list and not headings."""
+    found = [False] * len(text)
+    at = 0
+    while at < len(text):
+        end = at + 1
+        while end < len(text) and _neighbours(text[end - 1], text[end]):
+            end += 1
+        if _is_list(text, at, end):
+            found[at:end] = [True] * (end - at)
+        at = end
+    return found
+
+
+def _neighbours(before: Paragraph, after: Paragraph) -> bool:
+    """Are these two phrases of the same kind, the second next to the first in its series?"""
+    if _is_title_block(before.first) or _is_title_block(after.first):
+        return False
+    first, second = before.first.mark, after.first.mark
+    if first is None or second is None:
+        return first is second and before.is_phrase and after.is_phrase
+    same = second.follows(first) if first.is_number else first.kind == second.kind
+    return same and not before.is_sentence and (after.is_phrase or not after.is_sentence)
+
+
+def _is_list(text: list[Paragraph], at: int, end: int) -> bool:
+    first = text[at].first
+    announced = at > 0 and (leads_in(text[at - 1].text) or bool(ANNEX.match(text[at - 1].text)))
+    if first.mark is None:
+        return announced and end - at > 1 and text[at].is_phrase
+    return end - at > 1 or (announced and first.mark.is_number and text[at].is_phrase and first.mark.is_first and end == len(text))
+
+
+def _is_title_block(view: View) -> bool:
+    return bool(view.line.block and BLOCK.fullmatch(view.line.block))
+
+
+def _heading_kinds(text: list[Paragraph], listed: list[bool], how: Wrapping) -> frozenset[str]:
+    """Kinds of marks that open headings in this document: at least half of their paragraphs look like one."""
     totals: Counter[str] = Counter()
     like: Counter[str] = Counter()
-    for at, view in enumerate(text):
-        if view.mark:
-            totals[view.mark.kind] += 1
-            like[view.mark.kind] += _looks_like_one(text, at, wrap)
+    for at, paragraph in enumerate(text):
+        mark = paragraph.first.mark
+        if mark and not listed[at]:
+            totals[mark.kind] += 1
+            like[mark.kind] += _looks_like_one(text, at, how)
     return frozenset(kind for kind, count in like.items() if count and count * 2 >= totals[kind])
 
 
-def _looks_like_one(text: list[View], at: int, wrap: int | None) -> bool:
-    """A short line without an end, over text that is not its next neighbour in the series."""
-    view = text[at]
-    if view.is_sentence or view.is_open or not view.body or len(view.body) > LONGEST_MARKED or is_full(view, wrap):
+def _looks_like_one(text: list[Paragraph], at: int, how: Wrapping) -> bool:
+    """A short one without an end, over text."""
+    paragraph = text[at]
+    if paragraph.is_sentence or paragraph.is_open or not paragraph.body or len(paragraph.body) > LONGEST_MARKED:
         return False
-    return at + 1 < len(text) and _is_over_text(view, text[at + 1])
-
-
-def _is_over_text(view: View, below: View) -> bool:
-    if view.mark and below.mark and below.mark.kind == view.mark.kind:
+    if at + 1 == len(text) or (len(paragraph.views) == 1 and how.is_full(paragraph.first)):
         return False
-    return True
+    below = text[at + 1]
+    return _is_number(paragraph) or (below.first.mark is None and below.is_sentence)
 
 
-def _is_heading(text: list[View], at: int, kinds: frozenset[str], wrap: int | None) -> bool:
-    view = text[at]
-    if view.line.block and BLOCK.fullmatch(view.line.block):
+def _is_number(paragraph: Paragraph) -> bool:
+    return bool(paragraph.first.mark and paragraph.first.mark.is_number)
+
+
+def _is_heading(text: list[Paragraph], at: int, kinds: frozenset[str], how: Wrapping) -> bool:
+    view = text[at].first
+    if _is_title_block(view):
         return True
-    if view.line.block in ("li", "tr"):
+    if view.line.block in LIST_BLOCKS:
         return False
     if view.mark:
-        return _is_marked_heading(text, at, kinds, wrap)
-    if BRACKETED.fullmatch(view.text):
-        return at + 1 < len(text)
-    return _is_plain_heading(text, at, wrap)
+        return _is_marked_heading(text, at, kinds, how)
+    return _is_plain_heading(text, at, how)
 
 
-def _is_marked_heading(text: list[View], at: int, kinds: frozenset[str], wrap: int | None) -> bool:
-    view = text[at]
-    assert view.mark
-    if view.mark.nature == "bullet" and view.mark.kind != "circle":
+def _is_marked_heading(text: list[Paragraph], at: int, kinds: frozenset[str], how: Wrapping) -> bool:
+    paragraph, mark = text[at], text[at].first.mark
+    assert mark
+    if mark.nature == "heading":
+        return not paragraph.is_sentence and bool(paragraph.body)
+    if mark.nature == "bullet" and mark.kind != "circle" or mark.kind not in kinds:
         return False
-    if view.mark.nature == "heading" and not view.is_sentence:
+    return _looks_like_one(text, at, how) or _is_heading_sentence(paragraph, at + 1 == len(text))
+
+
+def _is_heading_sentence(paragraph: Paragraph, is_last: bool) -> bool:
+    """A heading that ends as a sentence does: a single short one without a topic."""
+    body = paragraph.body
+    return not is_last and len(body) <= LONGEST_SENTENCE and body.count("。") == 1 and not TOPIC.match(body)
+
+
+def _is_plain_heading(text: list[Paragraph], at: int, how: Wrapping) -> bool:
+    paragraph = text[at]
+    if at + 1 == len(text) or paragraph.is_sentence or paragraph.is_open:
+        return False
+    if BRACKETED.fullmatch(paragraph.text):
         return True
-    if view.mark.kind not in kinds:
+    if len(paragraph.text) > LONGEST_PLAIN or (len(paragraph.views) == 1 and how.is_full(paragraph.first)):
         return False
-    if _looks_like_one(text, at, wrap):
-        return True
-    short = view.is_sentence and len(view.body) <= LONGEST_SENTENCE and view.body.count("。") == 1
-    return short and at + 1 < len(text) and not text[at + 1].is_sentence and _is_over_text(view, text[at + 1])
-
-
-def _is_plain_heading(text: list[View], at: int, wrap: int | None) -> bool:
-    view = text[at]
-    if view.is_sentence or view.is_open or len(view.text) > LONGEST_PLAIN or is_full(view, wrap) or at + 1 >= len(text):
-        return False
-    return not view.text.endswith((":", ":"))
+    return not leads_in(paragraph.text)

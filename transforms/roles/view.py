@@ -10,8 +10,14 @@ from transforms import numbering
 from transforms.lines import Line
 from transforms.numbering import Mark
 
-SENTENCE_END = re.compile(r"[。｡!?!?][」』)\]】〉》\"”']*(?: ?(?:[(\[](?:注|※)?\d{0,2}[)\]]|\*\d?))?$")
-OPEN_END = re.compile(r"(?:[、,・=-]|[のをがはと](?<!こと)|及び|並びに|または|又は|若しくは|かつ|ならびに|および|に関する|における|に対する|に基づく|による)$")
+NOTE_MARK = r"(?: ?(?:[(\[](?:注|註|※|\*)?\d{0,2}[)\]]|\*\d?))?"
+SENTENCE_END = re.compile(rf"[。｡!?][」』)\]】〉》\"”']*{NOTE_MARK}(?:[(\[][^()。]{{1,16}}[)\]])?[ |]*$")
+VERBAL_END = re.compile(r"(?:[るすくうむつぶぐたい]|ます|ません)$(?<!こと)")
+"""Ends of a clause that leaves its 。 out; headings and items of lists end in nouns."""
+
+OPEN_END = re.compile(
+    r"(?:[、・=]|(?<!こ)と|(?<!も)の|[をがは]|及び|並びに|または|又は|若しくは|かつ|ならびに|および|に関する|における|に対する|に基づく|による)$"
+)
 """Ends at which no heading stops: the line goes on in the next one."""
 
 WIDE = re.compile(r"[^\x00-\x7f\uff61-\uff9f]")
@@ -26,6 +32,10 @@ class View:
     mark: Mark | None
     gap: bool
     indent: int
+    is_sentence: bool
+    """Does it end as a sentence does?"""
+    is_open: bool
+    """Does it break off within a phrase?"""
 
     @property
     def body(self) -> str:
@@ -33,21 +43,13 @@ class View:
         return self.text[self.mark.end :] if self.mark else self.text
 
     @property
-    def is_sentence(self) -> bool:
-        return ends_sentence(self.text)
-
-    @property
-    def is_open(self) -> bool:
-        """Does it break off within a phrase?"""
-        return bool(OPEN_END.search(self.text))
-
-    @property
     def width(self) -> int:
-        return width(self.text)
+        """Columns on a fixed-width screen: two for a wide character."""
+        return len(self.text) + len(WIDE.findall(self.text))
 
 
 def views(lines: Iterable[Line]) -> list[View]:
-    """The non-blank lines."""
+    """The non-blank lines, with those marks that hold in their series."""
     found: list[View] = []
     gap = False
     for line in lines:
@@ -56,15 +58,16 @@ def views(lines: Iterable[Line]) -> list[View]:
             gap = True
             continue
         indent = len(line.text) - len(line.text.lstrip())
-        found.append(View(line, text, numbering.read(text), gap, indent))
+        tail = text[-24:]
+        is_open = bool(OPEN_END.search(tail))
+        found.append(View(line, text, numbering.read(text), gap, indent, bool(SENTENCE_END.search(tail)), is_open))
         gap = False
+    kept = numbering.in_series([view.mark for view in found])
+    for view, mark in zip(found, kept, strict=True):
+        view.mark = mark
     return found
 
 
-def ends_sentence(text: str) -> bool:
-    return bool(SENTENCE_END.search(text[-24:]))
-
-
-def width(text: str) -> int:
-    """Columns on a fixed-width screen: two for a wide character."""
-    return len(text) + len(WIDE.findall(text))
+def is_verbal(text: str) -> bool:
+    """Does a text end in a verb, with or without 。?"""
+    return bool(VERBAL_END.search(text.rstrip("。;")))

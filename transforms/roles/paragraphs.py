@@ -1,0 +1,133 @@
+"""Joins lines that read as one: sentences and headings broken over lines, by hand or at a fixed width."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from transforms.numbering import Mark
+from transforms.roles.view import View, is_verbal
+
+SLACK = 3
+"""Characters by which a wrapped line may fall short: a bracket or 、 is not put at the start of a line."""
+
+NARROWEST, WIDEST = 16, 64
+"""Characters between which fixed widths are looked for."""
+
+SHORTEST_BREAK = 45
+"""Characters from which a line without an end is a sentence broken by hand rather than a heading."""
+
+
+@dataclass(slots=True, eq=False)
+class Paragraph:
+    """Lines that read as one."""
+
+    views: list[View]
+
+    @property
+    def first(self) -> View:
+        return self.views[0]
+
+    @property
+    def mark(self) -> Mark | None:
+        """The innermost mark that it opens with: that of the second line where the first is only a number."""
+        second = self.views[1].mark if len(self.views) > 1 and not self.first.body else None
+        return second or self.first.mark
+
+    @property
+    def text(self) -> str:
+        return "".join(view.text for view in self.views)
+
+    @property
+    def body(self) -> str:
+        """Its wording without marks."""
+        return "".join(view.body if at == 0 or not self.first.body else view.text for at, view in enumerate(self.views))
+
+    @property
+    def is_sentence(self) -> bool:
+        return self.views[-1].is_sentence
+
+    @property
+    def is_open(self) -> bool:
+        return self.views[-1].is_open
+
+    @property
+    def is_phrase(self) -> bool:
+        """A noun phrase: no sentence, no verb at its end, nothing broken off."""
+        return not (self.is_sentence or is_verbal(self.views[-1].text))
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapping:
+    """How a document's lines were broken."""
+
+    width: int | None
+    """Where they were wrapped; None where lines are paragraphs."""
+    in_columns: bool
+    """Is `width` counted in half-width columns, or in characters (as where full-width digits were folded)?"""
+    indented: bool
+    """Do paragraphs begin with a space?"""
+    is_paged: bool
+    """Does the format tell printed lines from paragraphs?"""
+
+    def is_full(self, view: View) -> bool:
+        if self.width is None:
+            return False
+        return view.width >= self.width - 2 * SLACK if self.in_columns else len(view.text) >= self.width - SLACK
+
+    def continues(self, before: View, view: View) -> bool:
+        """Does `view` go on with what `before` leaves open?"""
+        if before.mark and not before.body:
+            return not (view.mark and view.mark.kind == before.mark.kind)
+        if view.mark or before.text.endswith((":", ";")):
+            return False
+        if before.is_sentence:
+            return self._same_paragraph(before, view)
+        if before.is_open or self.is_full(before):
+            return True
+        if view.line.block:
+            return view.line.block == "line" and len(before.text) >= SHORTEST_BREAK
+        return len(before.text) >= SHORTEST_BREAK and view.is_sentence and not before.mark
+
+    def _same_paragraph(self, before: View, view: View) -> bool:
+        """After a sentence that ends where its line does: only wrapped text can go on."""
+        if not self.is_full(before) or view.gap:
+            return False
+        return view.line.block == "line" if self.is_paged else self.indented and view.indent == 0
+
+
+def wrapping(views: list[View]) -> Wrapping:
+    """How these lines were broken."""
+    columns, by_columns = _width([(view.width, view.is_sentence) for view in views], 2)
+    characters, by_characters = _width([(len(view.text), view.is_sentence) for view in views], 1)
+    in_columns = by_columns > by_characters
+    starts = [view for before, view in pairwise(views) if before.is_sentence and not view.mark]
+    indented = sum(view.indent > 0 for view in starts) * 2 > len(starts)
+    is_paged = any(view.line.block == "line" for view in views)
+    return Wrapping(columns if in_columns else characters, in_columns, indented, is_paged)
+
+
+def paragraphs(views: list[View], how: Wrapping) -> list[Paragraph]:
+    """The lines, joined where they go on; every line is in one."""
+    found: list[Paragraph] = []
+    for view in views:
+        if found and how.continues(found[-1].views[-1], view):
+            found[-1].views.append(view)
+        else:
+            found.append(Paragraph([view]))
+    return found
+
+
+def _width(lines: list[tuple[int, bool]], unit: int) -> tuple[int | None, int]:
+    """The length that most lines without a sentence's end have, and how many have it; few lines may be longer.
+
+    `lines` has the length of each and whether it ends a sentence; `unit` is the length of a wide character.
+    """
+    broken = sorted(length for length, ends in lines if not ends and NARROWEST * unit <= length <= WIDEST * unit)
+    if len(broken) < 3:
+        return None, 0
+    limit, slack = broken[-1 - len(broken) // 20], SLACK * unit
+    full = sum(limit - slack <= length <= limit + slack for length in broken)
+    longer = sum(length > limit + slack for length, _ in lines)
+    good = full >= 3 and full * 2 >= len(broken) and longer * 10 <= len(lines)
+    return (limit, full) if good else (None, 0)
