@@ -23,9 +23,13 @@ MARKS = (
 NAMES = {"utf-16-le": "utf-16", "utf-16-be": "utf-16", "utf-32-le": "utf-32", "utf-32-be": "utf-32"}
 """What a codec is called in the `charset` column."""
 
-LEGACY = ("cp932", "euc_jp", "euc_jis_2004", "shift_jis_2004")
-"""In order of how often they are met; the 2004 ones hold ①, Ⅰ and rare kanji that strict `euc_jp` refuses."""
+LEGACY = ("cp932", "euc_jp", "euc_jis_2004", "shift_jis_2004", "gb18030")
+"""In order of how often they are met; the 2004 ones hold ①, Ⅰ and rare kanji that `euc_jp` refuses. Chinese sites use GB."""
 
+SAME = {"shift_jis": "cp932", "shift_jis_2004": "cp932", "euc_jis_2004": "euc_jp", "gb2312": "gb18030", "gbk": "gb18030"}
+"""Members of a family, and the name the family goes by."""
+
+HIGH = bytes(range(0x80, 0x100))
 JIS_RUN = re.compile(rb"\x1b\$[@B]((?:[\x21-\x7e]{2}|[\r\n])*)(?:\x1b\([BJH]|(?=\x1b|$))")
 """ISO-2022-JP (RFC 1468): two-byte characters between an escape to JIS X 0208 and the escape back."""
 KANA_RUN = re.compile(rb"\x1b\(I([\x21-\x5f]*)(?:\x1b\([BJH]|(?=\x1b|$))")
@@ -36,12 +40,18 @@ SAMPLE = 20_000
 LEAST_SCORE = 0.35
 """Below it a strict decoding is a coincidence: real Japanese scores 0.7 to 1, another encoding's bytes below 0.2."""
 MOST_DAMAGE = 0.01
-"""Share of undecodable characters with which a text is still read (and flagged)."""
+LEAST_DAMAGE = 8
+"""Share of undecodable characters, and their number in a short text, up to which it is still read (and flagged)."""
 
 NON_ASCII = re.compile(r"[^\x00-\x7f]+")
-COMMON = re.compile("[\u3040-\u30ff\u3001-\u3003\u300c-\u3011\u3014\u3015\u301c\uff01-\uff5e\u3000\u30fb\u30fc]")
-"""Kana, Japanese punctuation, full-width letters and digits."""
-KANJI = re.compile("[\u4e00-\u9fff\u3005]")
+FREQUENT = (
+    "日一国会人年大十二本中長出三同時政事自行社見月分議後前民生連五発間対上部東者党地合市業内相方四定今回新場金員九入選立開手米力学"
+    "問高代明実円関決子動京全目表戦経通外最言氏現理調体化当八六約主題下首意法不来作性的要用制治度務強気小七成期公協取都和統以機平総"
+)
+"""The kanji that fill most of any Japanese text; the same bytes under another encoding give rare ones."""
+COMMON = re.compile(f"[\u3040-\u30ff\u3000-\u3003\u3005\u300c-\u3011\u3014\u3015\u301c\uff01-\uff5e{FREQUENT}]")
+"""Kana, Japanese punctuation, full-width letters and digits, frequent kanji."""
+OTHER_KANJI = re.compile(f"[^\x00-\u4dff\ua000-\U0010ffff{FREQUENT}]")
 ODD = re.compile("[\uff61-\uff9f\x80-\x9f\ue000-\uf8ff\ufffd\u3400-\u4dbf\uac00-\ud7a3\U00020000-\U0003ffff]")
 """What one encoding's bytes look like under another: half-width kana, C1 controls, private use, rare ideographs, hangul."""
 
@@ -77,8 +87,7 @@ def normalise(name: str) -> str | None:
         codec = codecs.lookup(name.strip().strip("\"'")).name.replace("-sig", "")
     except (LookupError, ValueError):
         return None
-    codec = NAMES.get(codec, codec)
-    return {"shift_jis": "cp932", "euc_jis_2004": "euc_jp", "shift_jis_2004": "cp932"}.get(codec, codec)
+    return NAMES.get(codec) or SAME.get(codec, codec)
 
 
 def _marked(data: bytes) -> Reading | None:
@@ -90,7 +99,7 @@ def _marked(data: bytes) -> Reading | None:
 
 def _escaped(data: bytes) -> Reading | None:
     """ISO-2022-JP, strictly; else its two-byte characters are read as EUC, whose Python codec knows the vendors' ① and Ⅰ."""
-    if b"\x1b$" not in data or not data.isascii():
+    if b"\x1b$" not in data or len(data) - len(data.translate(None, HIGH)) > MOST_DAMAGE * len(data):
         return None
     for codec in ("iso2022_jp", "iso2022_jp_ext", "iso2022_jp_3"):
         if (text := _strictly(data, codec)) is not None:
@@ -104,17 +113,17 @@ def _raise(run: re.Match[bytes]) -> bytes:
 
 
 def _unmarked_wide(data: bytes) -> Reading | None:
-    """UTF-16 without a mark: kana have 0x30, ASCII and line breaks 0x00 in every second byte."""
+    """UTF-16 without a mark: every second byte is mostly 0x30 (kana), 0x00 (ASCII, breaks) or that of a kanji."""
     if len(data) % 2 or len(data) < 4:
         return None
-    head = data[: 2 * SAMPLE]
-    for codec, high in (("utf-16-le", head[1::2]), ("utf-16-be", head[::2])):
-        if (high.count(0) + high.count(0x30)) * 3 < len(high) or not high.count(0x30):
+    best = None
+    for codec, high in (("utf-16-le", data[1 : 2 * SAMPLE : 2]), ("utf-16-be", data[: 2 * SAMPLE : 2])):
+        if not high.count(0x30) or (high.count(0) + high.count(0x30)) * 6 < len(high):
             continue
         text = _strictly(data, codec)
-        if text is not None and score(text) >= LEAST_SCORE and _is_clean(text):
-            return Reading(text, NAMES[codec])
-    return None
+        if text is not None and _is_clean(text) and (points := score(text)) > max(LEAST_SCORE, best[0] if best else 0):
+            best = points, text
+    return Reading(best[1], "utf-16") if best else None
 
 
 def _is_clean(text: str) -> bool:
@@ -128,16 +137,16 @@ def _utf8(data: bytes) -> Reading | None:
 
 
 def _legacy(data: bytes, declared: str | None) -> Reading | None:
+    """The double-byte encoding under which the text looks most Japanese; the declared one wins a near tie."""
     hint = normalise(declared) if declared else None
     best: tuple[float, str, str] | None = None
-    for codec in LEGACY if hint in (None, *LEGACY) else (*LEGACY, hint):
-        text = _strictly(data, codec)
-        if text is None:
+    for codec in LEGACY:
+        if (text := _strictly(data, codec)) is None:
             continue
-        points = score(text) + (0.05 if normalise(codec) == hint else 0.0)
-        if points >= LEAST_SCORE and (best is None or points > best[0] + 0.001):
+        points = score(text) + (0.05 if SAME.get(codec, codec) == hint else 0.0)
+        if points >= LEAST_SCORE and (best is None or points > best[0]):
             best = points, codec, text
-    return Reading(best[2], normalise(best[1]) or best[1]) if best else None
+    return Reading(best[2], SAME.get(best[1], best[1])) if best else None
 
 
 def _mixed(data: bytes) -> Reading | None:
@@ -159,7 +168,7 @@ def _mixed(data: bytes) -> Reading | None:
 
 def _damaged(data: bytes) -> Reading | None:
     """A text cut in the middle of a character, or with a few broken bytes."""
-    readings = (_forgiving(data, codec, normalise(codec)) for codec in ("utf-8", "cp932", "euc_jp"))
+    readings = (_forgiving(data, codec) for codec in ("utf-8", "cp932", "euc_jp"))
     return max((found for found in readings if found), key=lambda found: score(found.text), default=None)
 
 
@@ -167,7 +176,7 @@ def _forgiving(data: bytes, codec: str, name: str | None = None) -> Reading | No
     text = data.decode(codec, "replace")
     lost = text.count("\ufffd")
     charset = name or NAMES.get(codec, codec)
-    if lost > max(1, MOST_DAMAGE * len(text)) or (lost and score(text) < LEAST_SCORE):
+    if lost > max(LEAST_DAMAGE, MOST_DAMAGE * len(text)) or (lost and score(text) < LEAST_SCORE):
         return None
     return Reading(text, charset, ("bytes_replaced",) if lost and _strictly(data, codec) is None else ())
 
@@ -184,8 +193,8 @@ def score(text: str) -> float:
     sample = "".join(NON_ASCII.findall(text, 0, 10 * SAMPLE))[:SAMPLE]
     if not sample:
         return 0.0
-    common, kanji, odd = (len(kind.findall(sample)) for kind in (COMMON, KANJI, ODD))
-    return (common + 0.6 * kanji - odd) / len(sample)
+    common, rare, odd = (len(kind.findall(sample)) for kind in (COMMON, OTHER_KANJI, ODD))
+    return (common + 0.3 * rare - odd) / len(sample)
 
 
 def _advice(data: bytes) -> str:

@@ -3,28 +3,42 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from transforms import charset
+from transforms.formats import media
+from transforms.formats.blocks import Extract
+from transforms.formats.docx import read_docx
+from transforms.formats.html import read_html
+from transforms.formats.markdown import read_markdown
+from transforms.formats.pdf import read_pdf
 from transforms.source import Metadata, Rejected, Source
+
+PACKAGES = {
+    "pdf": ("application/pdf", read_pdf),
+    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", read_docx),
+}
+TEXTS = {"text/html": read_html, "text/markdown": read_markdown}
 
 LEAST_KANA = 0.02
 """Share of kana among the letters of a document: Japanese prose has 0.4 to 0.6, a foreign text that quotes a name less."""
-
 KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d]")
 LETTER = re.compile(r"[^\W\d_]")
+
 CONTROL = bytes(set(range(0x20)) - set(b"\t\n\x0b\x0c\r\x1b")) + b"\x7f"
 MOST_CONTROLS = 0.05
 HEAD = 65_536
 """Bytes that are looked at to tell a binary file."""
+DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([\w-]{2,30})""", re.IGNORECASE)
+ADVICE = "give the document as text, Markdown, HTML, PDF or DOCX"
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """A document's text, before anything is cleaned away.
 
-    `text` is the whole of a plain text (without a byte-order mark), the extracted text of another format; it never holds
-    surrogates. `blocks` has the kind of block of each of its lines (`transforms.lines.split_lines`); None in plain text.
+    `text` is the whole of a plain or Markdown text (without a byte-order mark), the extracted text of another format; it
+    never holds surrogates. `blocks` has the kind (`formats.blocks`) of each of its lines (`transforms.lines.split_lines`).
     """
 
     text: str
@@ -32,6 +46,7 @@ class Decoded:
     charset: str | None
     """Python codec name (`utf-8`, `cp932`, `euc_jp`, `iso2022_jp`, `utf-16`); None where the format itself says it."""
     blocks: tuple[str | None, ...] | None
+    """None in plain text; within, None for lines without a kind."""
     metadata: Metadata
     """The source's, completed by what the document's own head says."""
     flags: tuple[str, ...] = ()
@@ -42,11 +57,37 @@ def decode(source: Source) -> Decoded:
     """Reads a source. Raises Rejected at stage `decode` for what cannot be read or holds no Japanese."""
     if not source.data.strip(b"\x00\t\n\r\x0c "):
         raise Rejected("decode", "empty", "The file holds no text: put the document's text into it, or remove it")
-    reading = charset.read_text(source.data) if not _is_binary(source.data) else None
-    if reading is None:
-        raise Rejected("decode", "binary", "The file is not text: give the document as text, Markdown, HTML, PDF or DOCX")
-    _demand_japanese(reading.text)
-    return Decoded(reading.text, "text/plain", reading.charset, None, source.metadata, reading.flags)
+    package = media.package_of(source.data)
+    decoded = _package(source, package) if package else _text(source)
+    _demand_japanese(decoded.text)
+    return decoded
+
+
+def _package(source: Source, package: str) -> Decoded:
+    if package not in PACKAGES:
+        raise Rejected("decode", "unsupported_format", f"The file is {package}: {ADVICE}")
+    media_type, reader = PACKAGES[package]
+    extract = reader(source.data)
+    return Decoded(extract.text, media_type, None, extract.blocks, _complete(source.metadata, extract))
+
+
+def _text(source: Source) -> Decoded:
+    if _is_binary(source.data):
+        raise Rejected("decode", "binary", f"The file is not text: {ADVICE}")
+    declared = DECLARED.search(source.data, 0, media.HEAD) if b"<" in source.data[: media.HEAD] else None
+    reading = charset.read_text(source.data, declared[1].decode("ascii", "ignore") if declared else None)
+    media_type = media.text_type(reading.text, source.path)
+    if media_type not in TEXTS:
+        return Decoded(reading.text, media_type, reading.charset, None, source.metadata, reading.flags)
+    extract = TEXTS[media_type](reading.text)
+    metadata = _complete(source.metadata, extract)
+    return Decoded(extract.text, media_type, reading.charset, extract.blocks, metadata, reading.flags)
+
+
+def _complete(given: Metadata, extract: Extract) -> Metadata:
+    """What was given beside the document, and where it is silent what the document's head says."""
+    values = {one.name: getattr(given, one.name) or getattr(extract.metadata, one.name) for one in fields(Metadata)}
+    return Metadata(**values)
 
 
 def _is_binary(data: bytes) -> bool:
@@ -57,7 +98,7 @@ def _is_binary(data: bytes) -> bool:
 
 
 def _demand_japanese(text: str) -> None:
-    letters, kana = sum(1 for _ in LETTER.finditer(text)), sum(1 for _ in KANA.finditer(text))
+    letters, kana = len(LETTER.findall(text)), len(KANA.findall(text))
     if kana < max(1.0, LEAST_KANA * letters):
         share = f"{kana} of {letters} letters are kana"
         raise Rejected("decode", "not_japanese", f"{share}, at least {LEAST_KANA:.0%} are needed: give the Japanese text")

@@ -1,0 +1,110 @@
+"""PDF to lines: the printed lines in reading order; page heads and numbers, notes and starts of paragraphs are told apart."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from statistics import median
+from threading import Lock
+
+import pypdfium2
+from pypdfium2 import raw
+
+from transforms.formats.blocks import Extract, extract
+from transforms.formats.pdf_layout import PrintedLine, kinds
+from transforms.source import Metadata, Rejected
+
+MOST_PAGES = 5_000
+ONE_AT_A_TIME = Lock()
+"""PDFium is not safe to use from two threads."""
+MARKS = str.maketrans({"\ufffe": None, "\uffff": None, "\x02": None, "\x00": None})
+"""What PDFium writes for a hyphen at a line's end and for glyphs without a character."""
+BREAK = re.compile(r"\r\n|[\r\n]")
+JAPANESE = re.compile("[\u3041-\u30ff\u4e00-\u9fff]")
+
+
+def read_pdf(data: bytes) -> Extract:
+    """Raises Rejected `damaged_pdf`, `encrypted_pdf`, `too_many_pages` or `no_text_layer`."""
+    with ONE_AT_A_TIME:
+        try:
+            document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as error:
+            raise _refusal(str(error)) from None
+        try:
+            pages = _pages(document)
+            title = document.get_metadata_dict().get("Title", "")
+        finally:
+            document.close()
+    if not any(line.text.strip() for page in pages for line in page):
+        message = f"The {len(pages)} pages hold pictures, no text: run OCR over the file, or give the text"
+        raise Rejected("decode", "no_text_layer", message)
+    lines: list[tuple[str | None, str]] = []
+    for page, names in zip(pages, kinds(pages), strict=True):
+        lines.extend((kind, line.text) for line, kind in zip(page, names, strict=True))
+    return extract(lines, Metadata(title=title.strip() if JAPANESE.search(title) else None))
+
+
+def _refusal(error: str) -> Rejected:
+    if "password" in error.lower() or "security" in error.lower():
+        return Rejected("decode", "encrypted_pdf", "The PDF asks for a password: save it without one")
+    return Rejected("decode", "damaged_pdf", f"The PDF cannot be opened ({error}): fetch it again, or print it anew to PDF")
+
+
+def _pages(document: pypdfium2.PdfDocument) -> list[list[PrintedLine]]:
+    if len(document) > MOST_PAGES:
+        raise Rejected("decode", "too_many_pages", f"{len(document):,} pages, at most {MOST_PAGES:,} are read: split the file")
+    pages = []
+    for number in range(len(document)):
+        try:
+            page = document[number]
+        except pypdfium2.PdfiumError:
+            raise Rejected("decode", "damaged_pdf", f"Page {number + 1} cannot be read: fetch the file again") from None
+        pages.append(_lines(page))
+        page.close()
+    return pages
+
+
+def _lines(page: pypdfium2.PdfPage) -> list[PrintedLine]:
+    """The lines of a page from top to bottom; of a vertically written one from right to left."""
+    try:
+        texts = page.get_textpage()
+    except pypdfium2.PdfiumError:
+        return []
+    whole = texts.get_text_range()
+    height = page.get_height()
+    lines, at = [], 0
+    for text in BREAK.split(whole):
+        lines.append(_line(texts, text, at, height))
+        at += len(text.encode("utf-16-le", "replace")) // 2 + 2
+    texts.close()
+    found = [line for line in lines if line.text.strip()]
+    upright = sum(len(line.text) for line in found if line.is_vertical)
+    if upright * 2 > sum(len(line.text) for line in found):
+        found.sort(key=lambda line: -line.left)
+    return found
+
+
+def _line(texts: pypdfium2.PdfTextPage, text: str, start: int, height: float) -> PrintedLine:
+    """Geometry by the first and last visible character; sizes in points, `top` from the page's upper edge."""
+    shown = [start + offset for offset in (len(text) - len(text.lstrip()), len(text.rstrip()) - 1)]
+    count = texts.count_chars()
+    boxes = [texts.get_charbox(at, loose=True) for at in shown if 0 <= at < count] if text.strip() else []
+    if not boxes:
+        return PrintedLine(_clean(text), 0, 0, 0, 0, False)
+    left, bottom = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    right, top = max(box[2] for box in boxes), max(box[3] for box in boxes)
+    sizes = [raw.FPDFText_GetFontSize(texts, at) * _scale(texts, at) for at in sorted({shown[0], (shown[0] + shown[1]) // 2})]
+    is_vertical = len(text.strip()) > 2 and top - bottom > 2 * (right - left)
+    return PrintedLine(_clean(text), left, right, height - top, median(sizes), is_vertical)
+
+
+def _scale(texts: pypdfium2.PdfTextPage, at: int) -> float:
+    """How much the text matrix enlarges the font's size."""
+    matrix = raw.FS_MATRIX()
+    if not raw.FPDFText_GetMatrix(texts, at, ctypes.byref(matrix)):
+        return 1.0
+    return float((matrix.c**2 + matrix.d**2) ** 0.5) or 1.0
+
+
+def _clean(text: str) -> str:
+    return text.translate(MARKS).encode("utf-8", "replace").decode()
