@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from prefect import task
@@ -22,6 +23,10 @@ KEY = "seimei"
 """Artifacts are `seimei-report`, `seimei-rejects` and so on: the history of a key is the history of the dataset."""
 
 
+AHEAD = 2
+"""Task runs under way for each worker: one that it does and one that it will do next."""
+
+
 class PrefectRunner:
     """Runs steps as task runs of the flow run that is under way."""
 
@@ -31,12 +36,11 @@ class PrefectRunner:
 
     def steps(self, stage: str, works: Sequence[tuple[str, Callable[[], T]]], at_once: int) -> list[T]:
         progress.tell(stage, 0, len(works))
-        futures: list[PrefectFuture[T]] = [_task(stage, label, work).submit() for label, work in works]
-        results = []
-        for done, future in enumerate(futures, 1):
-            results.append(future.result())
-            progress.tell(stage, done, len(works))
-        return results
+        answers: list[T] = []
+        for answer in _answers(stage, works, at_once):
+            answers.append(answer)
+            progress.tell(stage, len(answers), len(works))
+        return answers
 
     def publish(self, report: Report) -> None:
         """Artifacts of the report, and the name of the flow run."""
@@ -57,6 +61,19 @@ class PrefectRunner:
 def _task(stage: str, label: str, work: Callable[[], T]) -> Task[[], T]:
     """A task without parameters: what it works on is no concern of Prefect's, which would look through all of it."""
     return task(name=stage, task_run_name=lambda: label, cache_policy=NO_CACHE, persist_result=False)(work)
+
+
+def _answers(stage: str, works: Sequence[tuple[str, Callable[[], T]]], at_once: int) -> Iterator[T]:
+    if at_once == 1:
+        # In this thread: what works in this process is made for one thread.
+        yield from (_task(stage, label, work)() for label, work in works)
+        return
+    waiting: deque[PrefectFuture[T]] = deque()
+    for label, work in works:
+        if len(waiting) == AHEAD * at_once:
+            yield waiting.popleft().result()
+        waiting.append(_task(stage, label, work).submit())
+    yield from (future.result() for future in waiting)
 
 
 def _flow_run() -> Any:

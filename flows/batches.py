@@ -26,8 +26,10 @@ from transforms.lines import CLAUSE_ROLES
 from transforms.source import Rejected, Source
 from transforms.tables import TABLES
 
-MOST_DOCUMENTS = 512
+FEWEST_DOCUMENTS, MOST_DOCUMENTS = 150, 512
 """Documents of a batch: enough that a task run costs less than a twentieth of its work."""
+SHARES = 4
+"""Batches for each worker, where there are documents enough: the last ones to finish differ by less."""
 MOST_BYTES = 8 * 2**20
 """Bytes of a batch, so that a few large documents do not fill a worker's memory."""
 
@@ -65,12 +67,13 @@ class Result:
     dropped: dict[str, Dropped] = field(default_factory=dict)
 
 
-def batches(refs: Sequence[SourceRef]) -> Iterator[tuple[SourceRef, ...]]:
+def batches(refs: Sequence[SourceRef], n_workers: int) -> Iterator[tuple[SourceRef, ...]]:
     """Cuts the documents into batches, in their order."""
+    most = min(max(len(refs) // (SHARES * n_workers), FEWEST_DOCUMENTS), MOST_DOCUMENTS)
     batch: list[SourceRef] = []
     size = 0
     for ref in refs:
-        if batch and (len(batch) == MOST_DOCUMENTS or size + ref.size > MOST_BYTES):
+        if batch and (len(batch) == most or size + ref.size > MOST_BYTES):
             yield tuple(batch)
             batch, size = [], 0
         batch.append(ref)

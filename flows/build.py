@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -83,13 +84,14 @@ def recipe(request: Request, runner: Runner) -> Outcome:
     """Raises one of EXPECTED; readers then still see what they saw before."""
     dataset = LocalDataset(Path(request.output))
     found = runner.step("discover", f"discover {', '.join(request.sources)}", lambda: discover(request.sources))
-    with dataset.lock(), dataset.workspace() as workspace, Workers(request.workers) as workers:
+    with dataset.lock(), dataset.workspace() as workspace, ExitStack() as ending:
         current = dataset.current()
         plan = runner.step(
             "plan",
             f"plan {len(found.refs):,} documents",
             lambda: make_plan(found, current, fingerprint(), full=request.full, drop_failed=request.drop_failed),
         )
+        workers = ending.enter_context(Workers(request.workers, len(plan.todo)))
         results = transform(plan, workspace, runner, workers)
         contents = merge(plan, results, current, drop_failed=request.drop_failed)
         snapshot = current
@@ -119,7 +121,7 @@ def recipe(request: Request, runner: Runner) -> Outcome:
 
 def transform(plan: Plan, workspace: Path, runner: Runner, workers: Workers) -> list[Result]:
     """Rows of all documents of the plan, staged in the workspace, a step a batch."""
-    cut = list(batches(plan.todo))
+    cut = list(batches(plan.todo, workers.count))
     works = [
         (
             f"transform batch {number} of {len(cut)} ({len(batch):,} documents)",
@@ -127,4 +129,4 @@ def transform(plan: Plan, workspace: Path, runner: Runner, workers: Workers) -> 
         )
         for number, batch in enumerate(cut, 1)
     ]
-    return runner.steps("transform", works, at_once=workers.count)
+    return [result for results in runner.steps("transform", works, at_once=workers.count) for result in results]

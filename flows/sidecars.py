@@ -1,0 +1,62 @@
+"""Facts beside a document: `NAME.meta.toml` or `NAME.meta.json`, NAME being its file name with or without its last suffix."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from transforms.formats.html_head import read_day
+from transforms.source import Metadata, Rejected
+
+ENDINGS = (".meta.toml", ".meta.json")
+TEXTS, DAYS = ("url", "publisher", "title"), ("published_on", "retrieved_on")
+
+
+def is_sidecar(name: str) -> bool:
+    return name.lower().endswith(ENDINGS)
+
+
+def names_for(name: str) -> list[str]:
+    """Names that a document's sidecar may have, the surest first."""
+    stem = name.rsplit(".", 1)[0]
+    return [base + ending for base in dict.fromkeys((name, stem)) for ending in ENDINGS]
+
+
+def read_sidecar(data: bytes, name: str) -> Metadata:
+    """Raises Rejected `bad_sidecar`. Fields other than those of `Metadata` are the owner's own and left alone."""
+    try:
+        text = data.decode("utf-8-sig")
+        values = tomllib.loads(text) if name.lower().endswith(".toml") else json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise Rejected("read", "bad_sidecar", f"{name}: {error}: correct it, or remove it") from None
+    if not isinstance(values, dict):
+        raise Rejected("read", "bad_sidecar", f"{name}: it must hold fields ({', '.join(TEXTS + DAYS)})")
+    return metadata_of(values, name)
+
+
+def metadata_of(values: Mapping[str, Any], where: str) -> Metadata:
+    """Checks the values of named fields; None and "" mean unknown. Raises Rejected `bad_sidecar` for one of a wrong form."""
+    texts: dict[str, str] = {}
+    for name in TEXTS:
+        value = values.get(name)
+        if value not in (None, ""):
+            if not isinstance(value, str):
+                raise Rejected("read", "bad_sidecar", f"{where}: {name} must be a text, it is {value!r:.80}")
+            texts[name] = value.strip()
+    return Metadata(**texts, **{name: _day(values.get(name), name, where) for name in DAYS})
+
+
+def _day(value: Any, name: str, where: str) -> date | None:
+    if value is None or value == "":
+        return None
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    day = read_day(value) if isinstance(value, str) else None
+    if day is None:
+        raise Rejected("read", "bad_sidecar", f"{where}: {name} must be a day such as 2025-05-06, it is {value!r:.80}")
+    return day
