@@ -10,7 +10,7 @@ from transforms import lexicon
 from transforms.facts.evidence import Evidence
 from transforms.facts.model import Facts
 
-ISSUING = re.compile(r"(?:を|が|に|の)[^。、]{0,12}?(?:発表|採択|署名|調印|発出|公表|作成|取りまとめ|とりまとめ|まとめ|出し)")
+ISSUING = re.compile(r"[」』]?(?:を|が|に|の)[^。、]{0,12}?(?:発表|採択|署名|調印|発出|公表|作成|取りまとめ|とりまとめ|まとめ|出し)")
 """What is done to the paper that a document is about, unlike to a paper that it cites."""
 
 MEETING = re.compile(r"会談|会議|会合|会見|サミット|協議|電話|訪問")
@@ -32,13 +32,14 @@ def form_named(text: str) -> str | None:
     return _forms()[found[-1][0]] if found else None
 
 
-def issued_form(text: str) -> str | None:
-    """The form of a paper that the text says was issued: 共同声明を発表した, but not 共同声明に基づき.
+def issued(text: str) -> Iterator[re.Match[str]]:
+    """The form words of papers that the text says were issued: 共同声明を発表した, but not 共同声明に基づき."""
+    return (word for word in _pattern().finditer(text) if ISSUING.match(text, word.end()))
 
-    Agreements signed on the way are not what a document is about.
-    """
-    issued = (_forms()[word[0]] for word in _pattern().finditer(text) if ISSUING.match(text, word.end()))
-    return next((form for form in issued if form != "agreement"), None)
+
+def issued_form(text: str) -> str | None:
+    """The form of the first paper that the text says was issued. Agreements signed on the way are not what it is about."""
+    return next((form for word in issued(text) if (form := _forms()[word[0]]) != "agreement"), None)
 
 
 def _candidates(evidence: Evidence) -> Iterator[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from transforms.facts.evidence import Evidence
-from transforms.facts.forms import ISSUING, form_named
+from transforms.facts.forms import issued
 from transforms.facts.model import Facts
 
 RESIDUE = re.compile(r"(?:\s+(?:video|poster|photo|image|gallery|share|print|pdf|play|audio|live|new))+\s*$", re.IGNORECASE)
@@ -42,16 +42,9 @@ def _text(line: str) -> str:
 def _derived(evidence: Evidence) -> Iterator[str]:
     """Names of the paper that leads and preambles say was issued: 「X国とY国との間の…に関する共同声明」を発表した."""
     for passage in evidence.opening:
-        for end in _name_ends(passage.text):
-            name = passage.text[:end]
+        for word in issued(passage.text):
+            name = passage.text[: word.end()]
             start = max((match.end() for match in SUBJECT_END.finditer(name)), default=0)
             name = name[start:].strip("「『 ")
             if DERIVED.search(name) and len(name) <= LONGEST_DERIVED:
                 yield name
-
-
-def _name_ends(text: str) -> Iterator[int]:
-    """Where a form word ends that an issuing verb follows."""
-    for match in ISSUING.finditer(text):
-        if form_named(text[max(0, match.start() - 12) : match.start()].rstrip("」』")):
-            yield match.start() if text[match.start() - 1] not in "」』" else match.start() - 1

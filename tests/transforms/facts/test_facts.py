@@ -1,0 +1,78 @@
+"""Facts of small documents in other layouts: text in, columns of `statements` out."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from transforms.document import read
+from transforms.facts import forms, partnership
+from transforms.source import Metadata, Source
+
+CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "cases.toml").read_text(encoding="utf-8"))["case"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_facts(case: dict[str, Any]) -> None:
+    source = Source("case.txt", case["text"].strip().encode(), Metadata(**case.get("metadata", {})))
+    facts = read(source).facts
+    found = {field: _plain(getattr(facts, field)) for field in case["facts"]}
+    assert found == case["facts"]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [getattr(item, "name", item) for item in value]
+    return sorted(value) if isinstance(value, set) else "null" if value is None else value
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("日本国とモンゴル国との間の共同声明", "joint_statement"),
+        ("外交関係樹立に関する共同コミュニケ", "joint_communique"),
+        ("第30回首脳会議議長声明", "chair_statement"),
+        ("日・ASEAN共同プレス・ステートメント", "joint_press"),
+        ("租税に関する所得に対する条約を改正する議定書", "agreement"),
+        ("共同声明に基づく行動計画", "joint_statement"),
+        ("春の園遊会", None),
+    ],
+)
+def test_form_named_by_a_title(text: str, form: str | None) -> None:
+    assert forms.form_named(text) == form
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("両首脳は会談後、共同声明を発表した。", "joint_statement"),
+        ("会議は「首脳宣言」を採択して閉幕した。", "joint_declaration"),
+        ("双方は、2007年の共同声明に基づき協力する。", None),
+        ("両国は貿易協定に署名した。", None),
+    ],
+)
+def test_form_of_an_issued_paper(text: str, form: str | None) -> None:
+    assert forms.issued_form(text) == form
+
+
+@pytest.mark.parametrize(
+    ("name", "normal"),
+    [
+        ("包括的な戦略的パートナーシップ", "包括的戦略的パートナーシップ"),
+        ("永続的包括的戦略パートナーシップ", "永続的包括的戦略的パートナーシップ"),
+        ("特別戦略的グローバル・パートナーシップ", "特別戦略的グローバルパートナーシップ"),
+        ("パートナーシップ", "パートナーシップ"),
+    ],
+)
+def test_normal_form_of_a_partnership(name: str, normal: str) -> None:
+    assert partnership.normal_form(name) == normal
+
+
+def test_metadata_give_the_publication_day_where_none_is_printed() -> None:
+    text = "双方は、貿易を拡大することで合意した。\n双方は、来年の協議を歓迎する。"
+    facts = read(Source("a.txt", text.encode(), Metadata(published_on=date(2024, 3, 1)))).facts
+    assert (facts.reference_on, facts.reference_basis) == (date(2024, 3, 1), "metadata")

@@ -1,0 +1,65 @@
+"""Whole documents: whatever comes in, rows that keep every rule come out, or a reject."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from transforms.checks import violations
+from transforms.document import process
+from transforms.source import Rejected, Source
+from transforms.tables import TABLES
+
+SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
+LINES = [line for seed in SEEDS for line in seed.read_text(encoding="utf-8").splitlines()]
+MARKS = list("、。「」()・\n\r\x00 　①㈱ｶﾞ") + ["\r\n", "1.", "第1条", "2025年", "双方は", "することで合意した", "と述べた", "- "]
+
+
+def _broken_rules(data: bytes, path: str = "a.txt") -> list[object]:
+    rows = process(Source(path, data))
+    return [*violations({name: pa.Table.from_pylist(rows[name], schema=TABLES[name].schema) for name in rows})]
+
+
+@pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: seed.stem)
+def test_rows_of_a_document_keep_every_rule(seed: Path) -> None:
+    assert _broken_rules(seed.read_bytes(), seed.name) == []
+
+
+@pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: seed.stem)
+def test_the_style_of_line_ends_changes_nothing_but_offsets(seed: Path) -> None:
+    text = seed.read_text(encoding="utf-8")
+    labels = [_labels(process(Source("a", text.replace("\n", style).encode()))) for style in ("\n", "\r\n", "\r")]
+    assert labels[0] == labels[1] == labels[2]
+
+
+def _labels(rows: dict[str, list[dict[str, object]]]) -> list[tuple[object, ...]]:
+    lines = [tuple((line["role"], line["rule"]) for line in rows["statements"][0]["lines"])]  # type: ignore[attr-defined]
+    clauses = [(row["act"], row["level"], row["actors"], row["primary_sector"], row["template_id"]) for row in rows["clauses"]]
+    return [*lines, *clauses, *((row["entity_id"], row["type"]) for row in rows["entities"])]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.one_of(st.sampled_from(LINES), st.lists(st.sampled_from(MARKS), max_size=12).map("".join)), max_size=14))
+def test_shuffled_documents_keep_every_rule_or_are_rejected(lines: list[str]) -> None:
+    try:
+        assert _broken_rules("\n".join(lines).encode()) == []
+    except Rejected as reject:
+        assert reject.reason
+        assert reject.message
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from(SEEDS), st.lists(st.tuples(st.floats(0, 1), st.sampled_from(MARKS)), min_size=1, max_size=8))
+def test_mutated_documents_keep_every_rule_or_are_rejected(seed: Path, edits: list[tuple[float, str]]) -> None:
+    text = seed.read_text(encoding="utf-8")
+    for place, mark in edits:
+        at = int(place * len(text))
+        text = text[:at] + mark + text[at + 3 :]
+    try:
+        assert _broken_rules(text.encode()) == []
+    except Rejected as reject:
+        assert reject.message
