@@ -7,7 +7,11 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
 from typing import BinaryIO, cast
+
+import pyarrow as pa
 
 from transforms.source import Rejected
 
@@ -29,16 +33,22 @@ def fetch(path: str, member: str | None, limit: int = LARGEST) -> bytes:
 
 @contextmanager
 def opened(path: str, member: str | None) -> Iterator[BinaryIO]:
-    """A stream over the unpacked bytes; what goes wrong while it is read becomes Rejected."""
+    """A stream over the unpacked bytes."""
+    with failures(), open_stream(path, member) as stream:
+        yield stream
+
+
+@contextmanager
+def failures() -> Iterator[None]:
+    """What goes wrong while files and archives are read becomes Rejected at stage `read`."""
     try:
-        with open_stream(path, member) as stream:
-            yield stream
+        yield
     except FileNotFoundError:
         raise Rejected("read", "vanished", "The file was there when listed and is gone: run again, or restore it") from None
     except KeyError:
         raise Rejected("read", "vanished", "The archive no longer holds it: run again, or restore the archive") from None
-    except BROKEN as error:
-        raise Rejected("read", "damaged_archive", f"It cannot be unpacked ({error}): fetch the archive again") from None
+    except (*BROKEN, pa.ArrowInvalid) as error:
+        raise Rejected("read", "damaged_file", f"It cannot be unpacked ({error}): fetch it again") from None
     except OSError as error:
         raise Rejected("read", "unreadable", f"{error.strerror or error}: check the file's permissions and its disk") from None
 
@@ -46,9 +56,15 @@ def opened(path: str, member: str | None) -> Iterator[BinaryIO]:
 def open_stream(path: str, member: str | None) -> BinaryIO:
     """Seekable; seeking back in a compressed stream reads it anew from its start."""
     if member is None:
-        return cast(BinaryIO, gzip.open(path) if path.lower().endswith(".gz") else open(path, "rb"))  # noqa: SIM115, PTH123
-    stream = cast(BinaryIO, zipfile.ZipFile(path).open(member))
+        return cast(BinaryIO, gzip.open(path) if path.lower().endswith(".gz") else open(path, "rb"))  # noqa: PTH123
+    stream = cast(BinaryIO, _archive(path, Path(path).stat().st_mtime_ns).open(member))
     return cast(BinaryIO, gzip.GzipFile(fileobj=stream)) if member.lower().endswith(".gz") else stream
+
+
+@lru_cache(maxsize=2)
+def _archive(path: str, _changed: int) -> zipfile.ZipFile:
+    """Kept open, for reading a member anew must not read the archive's whole list anew."""
+    return zipfile.ZipFile(path)
 
 
 def members(path: str) -> list[tuple[str, str, int, str | None]]:
@@ -57,7 +73,7 @@ def members(path: str) -> list[tuple[str, str, int, str | None]]:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
     except BROKEN as error:
-        raise Rejected("read", "damaged_archive", f"It is no zip archive ({error}): fetch it again") from None
+        raise Rejected("read", "damaged_file", f"It is no zip archive ({error}): fetch it again") from None
     if len(entries) > MOST_MEMBERS:
         raise Rejected("read", "too_big", f"{len(entries):,} members, at most {MOST_MEMBERS:,} are read: split the archive")
     found = [(one.filename, _readable(one), one.file_size, _objection(one)) for one in entries if not one.is_dir()]

@@ -46,7 +46,8 @@ def metadata_of(values: Mapping[str, Any], where: str) -> Metadata:
             if not isinstance(value, str):
                 raise Rejected("read", "bad_sidecar", f"{where}: {name} must be a text, it is {value!r:.80}")
             texts[name] = value.strip()
-    return Metadata(**texts, **{name: _day(values.get(name), name, where) for name in DAYS})
+    published_on, retrieved_on = (_day(values.get(name), name, where) for name in DAYS)
+    return Metadata(texts.get("url"), texts.get("publisher"), published_on, retrieved_on, texts.get("title"))
 
 
 def _day(value: Any, name: str, where: str) -> date | None:

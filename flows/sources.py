@@ -1,7 +1,7 @@
-"""Which documents there are, and their bytes: files, folders and globs on a local disk.
+"""Which documents there are, and their bytes: files, folders and globs on a local disk, archives and bulk files among them.
 
-`discover` lists without reading; `read` fetches one. A key names a document for good: its path relative to the given
-folder with `/`, so the same folder elsewhere gives the same ids.
+A key names a document for good: its path relative to the given folder with `/`, `archive.zip!member`, `file.jsonl#record`;
+so the same folder elsewhere gives the same ids.
 """
 
 from __future__ import annotations
@@ -10,15 +10,13 @@ import glob
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from transforms.source import Rejected, Source
+from flows import bulk, containers, sidecars
+from transforms.source import Metadata, Rejected, Source
 
-LARGEST = 256 * 2**20
-"""Bytes of one document; beyond it a file is no document but bulk data in an unknown form."""
-
-SKIPPED_NAMES = ("readme", "license", "changelog", "thumbs.db", "desktop.ini", "__macosx")
+SKIPPED_NAMES = frozenset(["readme", "license", "licence", "changelog", "thumbs.db", "desktop.ini", "__macosx"])
 SKIPPED_STARTS = (".", "~$")
 """Hidden files and what people and systems keep beside documents: listed in `Discovery.skipped`, neither read nor rejected."""
 
@@ -29,11 +27,17 @@ class SourcesError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class SourceRef:
-    """Where a document lies. `size` in bytes, as found at discovery."""
+    """Where a document lies. `size` in bytes, as found at discovery (packed, for gzip)."""
 
     key: str
     path: str
     size: int
+    member: str | None = None
+    """Its name inside a zip archive."""
+    record: bulk.Record | None = None
+    """Its place inside a bulk file."""
+    sidecar: str | None = None
+    """Path of its sidecar; the member's name inside a zip archive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,41 +60,54 @@ class Discovery:
     skipped: tuple[str, ...] = ()
 
 
-def discover(sources: Sequence[str]) -> Discovery:
-    """Lists the documents of files, folders (with their subfolders) and glob patterns. Raises SourcesError."""
-    listing = _Listing({}, [], [])
+def discover(sources: Sequence[str], fields: bulk.Fields | None = None) -> Discovery:
+    """Lists the documents of files, folders (with their subfolders) and glob patterns; `fields` names those of bulk records.
+
+    Raises SourcesError where a source is missing or unreadable.
+    """
+    listing = _Listing(fields or bulk.Fields())
     for source in sources:
         for path, root in _named(source):
             if path.is_dir():
-                _list_folder(path, root, listing)
+                _list_folder(str(path), listing)
             else:
-                _list_file(path, _key(path, root), path.stat(), listing)
+                _list_one(path, root, listing)
     refs = tuple(sorted(listing.refs.values(), key=lambda ref: ref.key))
     return Discovery(refs, tuple(sorted(listing.rejects, key=lambda one: one.source_path)), tuple(sorted(listing.skipped)))
 
 
 def read(ref: SourceRef) -> Source:
-    """The bytes of one document. Raises Rejected at stage `read` for a file that vanished or cannot be read."""
-    if ref.size > LARGEST:
-        raise Rejected("read", "too_big", f"{ref.size:,} bytes, at most {LARGEST:,} are read: split the file into documents")
-    try:
-        with open(ref.path, "rb") as file:  # noqa: PTH123 - Path costs a third of the time for small files
-            data = file.read(LARGEST + 1)
-    except FileNotFoundError:
-        raise Rejected("read", "vanished", "The file was there when listed and is gone: run again, or restore it") from None
-    except OSError as error:
-        raise Rejected("read", "unreadable", f"{error.strerror or error}: check the file's permissions and its disk") from None
-    return Source(ref.key, data)
+    """The bytes of one document and the facts beside it. Raises Rejected at stage `read`."""
+    if ref.size > containers.LARGEST:
+        limit = f"at most {containers.LARGEST:,} are read"
+        raise Rejected("read", "too_big", f"{ref.size:,} bytes, {limit}: split the file into documents")
+    if ref.record:
+        return Source(ref.key, *bulk.read_record(ref.path, ref.member, ref.record))
+    return Source(ref.key, containers.fetch(ref.path, ref.member), _beside(ref))
+
+
+def _beside(ref: SourceRef) -> Metadata:
+    if ref.sidecar is None:
+        return Metadata()
+    data = containers.fetch(ref.path, ref.sidecar) if ref.member else containers.fetch(ref.sidecar, None)
+    return sidecars.read_sidecar(data, ref.sidecar.replace("\\", "/").rsplit("/", 1)[-1])
 
 
 @dataclass(frozen=True, slots=True)
 class _Listing:
-    refs: dict[str, SourceRef]
-    rejects: list[Reject]
-    skipped: list[str]
+    fields: bulk.Fields
+    refs: dict[str, SourceRef] = field(default_factory=dict)
+    rejects: list[Reject] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
 
-    def reject(self, key: str, reason: str, message: str) -> None:
-        self.rejects.append(Reject(key, None, "discover", reason, message))
+    def reject(self, key: str, reason: str, message: str, stage: str = "discover") -> None:
+        self.rejects.append(Reject(key, None, stage, reason, message))
+
+    def add(self, ref: SourceRef) -> None:
+        """A document that was named twice counts once; another one of the same key is rejected."""
+        other = self.refs.setdefault(ref.key, ref)
+        if other is not ref and (other.path, other.member, other.record) != (ref.path, ref.member, ref.record):
+            self.reject(ref.key, "duplicate_key", f"{other.path} holds another document of this key: give this one another name")
 
 
 def _named(source: str) -> Iterator[tuple[Path, Path]]:
@@ -106,60 +123,118 @@ def _named(source: str) -> Iterator[tuple[Path, Path]]:
             yield from _matches(source)
         else:
             raise SourcesError(f"{source}: no such file or folder")
-    except OSError as error:
-        raise SourcesError(f"{source}: {error.strerror or error}") from None
+    except (OSError, ValueError) as error:
+        raise SourcesError(f"{source}: {getattr(error, 'strerror', None) or error}") from None
 
 
 def _matches(pattern: str) -> Iterator[tuple[Path, Path]]:
-    plain = Path(pattern).absolute().parts
-    root = Path(*plain[: next(at for at, part in enumerate(plain) if glob.has_magic(part))])
+    parts = Path(pattern).absolute().parts
+    root = Path(*parts[: next(at for at, part in enumerate(parts) if glob.has_magic(part))])
     found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
     if not found:
         raise SourcesError(f"{pattern}: nothing matches")
     yield from ((path, root) for path in (Path(name).absolute() for name in found) if not path.is_dir())
 
 
-def _key(path: Path, root: Path) -> str:
-    """Path relative to the root; bytes of a name that are no UTF-8 are written out."""
-    return os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "backslashreplace")
+def _list_one(path: Path, root: Path, listing: _Listing) -> None:
+    """A file that was named itself: whatever its name, it is read."""
+    if sidecars.is_sidecar(path.name):
+        listing.skipped.append(_key(path.relative_to(root).as_posix()))
+        return
+    beside = {name for name in sidecars.names_for(path.name) if (path.parent / name).is_file()}
+    _list_file(str(path), path.relative_to(root).as_posix(), path.stat(), beside, listing)
 
 
-def _list_folder(folder: Path, root: Path, listing: _Listing) -> None:
-    folders = [folder]
+def _list_folder(root: str, listing: _Listing) -> None:
+    """Lists a folder and its subfolders. Works on strings: paths as objects would take most of the time."""
+    folders = [(root, "")]
+    real_root = os.path.realpath(root)
     while folders:
-        current = folders.pop()
+        folder, prefix = folders.pop()
         try:
-            with os.scandir(current) as entries:
-                folders.extend(entry for entry in [_list_entry(entry, root, listing) for entry in entries] if entry)
+            with os.scandir(folder) as scan:
+                entries = sorted(scan, key=lambda entry: entry.name)
         except OSError as error:
-            listing.reject(f"{_key(current, root)}/", "unreadable", f"{error.strerror or error}: check the folder's permissions")
+            listing.reject(_key(prefix), "unreadable", f"{error.strerror or error}: check the folder's permissions")
+            continue
+        beside = {entry.name for entry in entries if sidecars.is_sidecar(entry.name)}
+        used: set[str] = set()
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False) and not _is_skipped(entry.name):
+                folders.append((entry.path, f"{prefix}{entry.name}/"))
+            elif entry.name not in beside:
+                used.update(_list_entry(entry, prefix + entry.name, real_root, beside, listing))
+        for name in sorted(beside - used):
+            listing.reject(_key(prefix + name), "orphan_sidecar", "No document of this name lies beside it: rename or remove it")
 
 
-def _list_entry(entry: os.DirEntry[str], root: Path, listing: _Listing) -> Path | None:
-    """Lists a file; gives back a folder that is to be listed."""
-    path = Path(entry.path)
-    key = _key(path, root)
-    if entry.name.startswith(SKIPPED_STARTS) or entry.name.lower().split(".")[0] in SKIPPED_NAMES:
-        listing.skipped.append(key)
+def _list_entry(entry: os.DirEntry[str], name: str, real_root: str, beside: set[str], listing: _Listing) -> list[str]:
+    """Lists an entry that is no folder; gives back the sidecars that are its."""
+    if _is_skipped(entry.name):
+        listing.skipped.append(_key(name))
     elif entry.is_symlink():
-        _list_link(path, key, root, listing)
-    elif entry.is_dir():
-        return path
+        if os.path.realpath(entry.path).startswith(real_root + os.sep):
+            listing.skipped.append(_key(name))
+        else:
+            message = "A link out of the sources' folder is not followed: copy its target into the folder"
+            listing.reject(_key(name), "outside_link", message)
     else:
-        _list_file(path, key, entry.stat(), listing)
-    return None
+        try:
+            status = entry.stat()
+        except OSError as error:
+            listing.reject(_key(name), "unreadable", f"{error.strerror or error}: check the file", "read")
+        else:
+            _list_file(entry.path, name, status, beside, listing)
+    return [one for one in sidecars.names_for(entry.name) if one in beside] if beside else []
 
 
-def _list_link(path: Path, key: str, root: Path, listing: _Listing) -> None:
-    if path.resolve().is_relative_to(root.resolve()):
-        listing.skipped.append(key)
-    else:
-        listing.reject(key, "outside_link", "A link out of the sources' folder is not followed: copy its target into the folder")
+def _is_skipped(name: str) -> bool:
+    return name.startswith(SKIPPED_STARTS) or name.lower().split(".")[0] in SKIPPED_NAMES or name.lower() in SKIPPED_NAMES
 
 
-def _list_file(path: Path, key: str, status: os.stat_result, listing: _Listing) -> None:
+def _key(name: str) -> str:
+    """A relative path as a key; bytes of a name that are no UTF-8 are written out."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def _list_file(path: str, name: str, status: os.stat_result, beside: set[str], listing: _Listing) -> None:
+    key = _key(name)
     if not stat.S_ISREG(status.st_mode):
         listing.reject(key, "not_a_file", "A device, socket or pipe: only files and folders are read")
-    elif (other := listing.refs.setdefault(key, SourceRef(key, str(path), status.st_size))).path != str(path):
-        if not path.samefile(other.path):
-            listing.reject(key, "duplicate_key", f"{other.path} has the same name in its folder: rename one, or give one folder")
+        return
+    try:
+        if name.lower().endswith(".zip"):
+            _list_archive(path, key, listing)
+        elif bulk.is_bulk(name):
+            _list_records(path, key, None, listing)
+        else:
+            own = next((one for one in sidecars.names_for(os.path.basename(name)) if one in beside), None) if beside else None  # noqa: PTH119
+            sidecar = os.path.join(os.path.dirname(path), own) if own else None  # noqa: PTH118, PTH120
+            listing.add(SourceRef(key, path, status.st_size, sidecar=sidecar))
+    except Rejected as rejected:
+        listing.reject(key, rejected.reason, rejected.message, rejected.stage)
+
+
+def _list_archive(path: str, key: str, listing: _Listing) -> None:
+    entries = containers.members(path)
+    names = {name: member for member, name, _, _ in entries if sidecars.is_sidecar(name)}
+    for member, name, size, objection in entries:
+        inner = f"{key}!{name}"
+        if objection or name.lower().endswith(".zip"):
+            reason = objection or "nested_archive"
+            listing.reject(inner, reason, f"The archive's member cannot be read ({reason}): unpack the archive into the folder")
+        elif any(_is_skipped(part) for part in name.split("/")):
+            listing.skipped.append(inner)
+        elif bulk.is_bulk(name):
+            _list_records(path, inner, member, listing)
+        elif name not in names:
+            sidecar = next((names[one] for one in sidecars.names_for(name) if one in names), None)
+            listing.add(SourceRef(inner, path, size, member, None, sidecar))
+
+
+def _list_records(path: str, key: str, member: str | None, listing: _Listing) -> None:
+    for name, record in bulk.records(path, member, listing.fields):
+        if isinstance(record, Rejected):
+            listing.reject(f"{key}#{name}", record.reason, record.message, record.stage)
+        else:
+            listing.add(SourceRef(f"{key}#{name}", path, record.size, member, record))

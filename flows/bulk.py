@@ -1,0 +1,151 @@
+"""Bulk files: JSON Lines and Parquet with a document a record, listed and read one record at a time."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import Any, BinaryIO
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from flows import containers
+from flows.sidecars import DAYS, TEXTS, metadata_of
+from transforms.source import Metadata, Rejected
+
+ENDINGS = (".jsonl", ".ndjson", ".parquet")
+LONGEST_RECORD = containers.LARGEST
+ONE_AT_A_TIME = Lock()
+"""Guards the open streams, which have one position each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Names under which bulk records hold what a document needs; the first one present counts."""
+
+    html: tuple[str, ...] = ("html", "raw_html")
+    text: tuple[str, ...] = ("text", "raw_text", "content", "body", "本文")
+    key: tuple[str, ...] = ("id", "key", "doc_id", "document_id", "url")
+    url: tuple[str, ...] = ("url", "link", "source_url")
+    publisher: tuple[str, ...] = ("publisher", "site_name", "site", "source")
+    published_on: tuple[str, ...] = ("published_on", "published_at", "published", "date")
+    retrieved_on: tuple[str, ...] = ("retrieved_on", "retrieved_at", "crawled_at", "fetched_at")
+    title: tuple[str, ...] = ("title", "headline")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Where a record lies: its byte offset in JSON Lines, its row group and row in Parquet. `size` in bytes."""
+
+    place: int
+    row: int
+    size: int
+    fields: Fields
+
+
+def is_bulk(name: str) -> bool:
+    return name.lower().removesuffix(".gz").endswith(ENDINGS)
+
+
+def records(path: str, member: str | None, fields: Fields) -> Iterator[tuple[str, Record | Rejected]]:
+    """(key within the file, record or why there is none) of each record, in the order of the file."""
+    return (_rows if _is_parquet(path, member) else _json_lines)(path, member, fields)
+
+
+def read_record(path: str, member: str | None, record: Record) -> tuple[bytes, Metadata]:
+    """The document of a record as UTF-8, and its facts. Raises Rejected at stage `read`."""
+    values = _row(path, member, record) if _is_parquet(path, member) else _json_line(path, member, record)
+    document = _first(values, (*record.fields.html, *record.fields.text))
+    if not isinstance(document, str | bytes):
+        names = ", ".join((*record.fields.html, *record.fields.text))
+        raise Rejected("read", "no_text_field", f"The record has none of the fields {names}: name its text field")
+    given = {name: _first(values, getattr(record.fields, name)) for name in (*TEXTS, *DAYS)}
+    data = document if isinstance(document, bytes) else document.encode("utf-8", "surrogatepass")
+    return data, metadata_of(given, "the record")
+
+
+def _is_parquet(path: str, member: str | None) -> bool:
+    return (member or path).lower().removesuffix(".gz").endswith(".parquet")
+
+
+def _first(values: Mapping[str, Any], names: tuple[str, ...]) -> Any:
+    return next((values[name] for name in names if values.get(name) not in (None, "")), None)
+
+
+def _json_lines(path: str, member: str | None, fields: Fields) -> Iterator[tuple[str, Record | Rejected]]:
+    with containers.opened(path, member) as stream:
+        place, number = 0, 0
+        while line := stream.readline(LONGEST_RECORD):
+            number += 1
+            if line.strip(b"\xef\xbb\xbf \t\r\n"):
+                try:
+                    key = _first(_parsed(line), fields.key)
+                    yield str(number if key is None else key), Record(place, number, len(line), fields)
+                except Rejected as rejected:
+                    yield str(number), rejected
+            place += len(line)
+
+
+def _parsed(line: bytes) -> dict[str, Any]:
+    try:
+        values = json.loads(line.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise Rejected("read", "bad_record", f"The line is no JSON ({error}): correct or remove it") from None
+    if not isinstance(values, dict):
+        raise Rejected("read", "bad_record", "The line is JSON but no object with fields: correct or remove it")
+    return values
+
+
+def _json_line(path: str, member: str | None, record: Record) -> dict[str, Any]:
+    if member is None and not path.lower().endswith(".gz"):
+        with containers.opened(path, None) as stream:
+            stream.seek(record.place)
+            return _parsed(stream.read(record.size))
+    with ONE_AT_A_TIME, containers.failures():
+        stream = _kept(path, member, Path(path).stat().st_mtime_ns)
+        stream.seek(record.place)
+        return _parsed(stream.read(record.size))
+
+
+@lru_cache(maxsize=2)
+def _kept(path: str, member: str | None, _changed: int) -> BinaryIO:
+    """A compressed stream that stays where the last record ended, so reading all records in order unpacks it once."""
+    return containers.open_stream(path, member)
+
+
+def _rows(path: str, member: str | None, fields: Fields) -> Iterator[tuple[str, Record | Rejected]]:
+    with ONE_AT_A_TIME, containers.failures():
+        file = _parquet(path, member, Path(path).stat().st_mtime_ns)
+    key = next((name for name in fields.key if name in file.schema_arrow.names), None)
+    number = 0
+    for group in range(file.num_row_groups):
+        about = file.metadata.row_group(group)
+        size = about.total_byte_size // max(1, about.num_rows)
+        keys = file.read_row_group(group, columns=[key])[key].to_pylist() if key else [None] * about.num_rows
+        for row, value in enumerate(keys):
+            number += 1
+            yield str(number if value in (None, "") else value), Record(group, row, size, fields)
+
+
+def _row(path: str, member: str | None, record: Record) -> dict[str, Any]:
+    with ONE_AT_A_TIME, containers.failures():
+        table = _group(path, member, Path(path).stat().st_mtime_ns, record.place)
+        rows: list[dict[str, Any]] = table.slice(record.row, 1).to_pylist()
+        return rows[0]
+
+
+@lru_cache(maxsize=1)
+def _group(path: str, member: str | None, changed: int, group: int) -> pa.Table:
+    return _parquet(path, member, changed).read_row_group(group)
+
+
+@lru_cache(maxsize=2)
+def _parquet(path: str, member: str | None, _changed: int) -> pq.ParquetFile:
+    """Parquet is read from its end, so a packed file is unpacked into memory."""
+    is_plain = member is None and not path.lower().endswith(".gz")
+    return pq.ParquetFile(path if is_plain else io.BytesIO(containers.fetch(path, member)))

@@ -1,0 +1,225 @@
+"""What is found in files, folders, archives and bulk files, under which keys, and what is refused with which reason."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import pickle
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from flows.bulk import Fields
+from flows.sources import Discovery, SourcesError, discover, read
+from transforms.source import Metadata, Rejected
+
+TEXT = "両国は、経済協力を強化する。\n".encode()
+
+
+def write(folder: Path, name: str, data: bytes = TEXT) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return path
+
+
+def keys(found: Discovery) -> list[str]:
+    return [ref.key for ref in found.refs]
+
+
+def reasons(found: Discovery) -> dict[str, str]:
+    return {one.source_path: one.reason for one in found.rejects}
+
+
+def test_keys_are_relative_to_the_named_folder_and_sorted(tmp_path: Path) -> None:
+    for name in ("b.txt", "a/二.html", "a/1.txt", "c.pdf"):
+        write(tmp_path, name)
+    assert keys(discover([str(tmp_path)])) == ["a/1.txt", "a/二.html", "b.txt", "c.pdf"]
+    assert keys(discover([str(tmp_path / "b.txt")])) == ["b.txt"]
+    assert keys(discover([str(tmp_path / "*" / "*.txt")])) == ["a/1.txt"]
+
+
+def test_relative_and_absolute_sources_give_the_same_refs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, "in/a.txt")
+    monkeypatch.chdir(tmp_path)
+    assert discover(["in"]) == discover([str(tmp_path / "in")])
+
+
+def test_a_ref_travels_to_another_process_and_reads_there(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt")
+    ref = pickle.loads(pickle.dumps(discover([str(tmp_path)]).refs[0]))
+    source = pickle.loads(pickle.dumps(read(ref)))
+    assert (source.path, source.data, ref.size) == ("a.txt", TEXT, len(TEXT))
+
+
+def test_hidden_and_accompanying_files_are_skipped_by_name(tmp_path: Path) -> None:
+    for name in (".DS_Store", ".gitkeep", "README.md", "~$draft.docx", "Thumbs.db", ".git/x.txt", "x.txt"):
+        write(tmp_path, name)
+    found = discover([str(tmp_path)])
+    assert keys(found) == ["x.txt"]
+    assert found.skipped == (".DS_Store", ".git", ".gitkeep", "README.md", "Thumbs.db", "~$draft.docx")
+    assert not found.rejects
+
+
+def test_links_are_not_followed(tmp_path: Path) -> None:
+    write(tmp_path, "out/secret.txt")
+    write(tmp_path, "in/a.txt")
+    (tmp_path / "in/away.txt").symlink_to(tmp_path / "out/secret.txt")
+    (tmp_path / "in/folder").symlink_to(tmp_path / "out")
+    (tmp_path / "in/again.txt").symlink_to("a.txt")
+    (tmp_path / "in/broken.txt").symlink_to(tmp_path / "nowhere")
+    found = discover([str(tmp_path / "in")])
+    assert keys(found) == ["a.txt"]
+    assert reasons(found) == dict.fromkeys(("away.txt", "folder", "broken.txt"), "outside_link")
+    assert found.skipped == ("again.txt",)
+
+
+def test_a_pipe_is_rejected_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert reasons(discover([str(tmp_path)])) == {"pipe.txt": "not_a_file"}
+
+
+def test_the_same_file_named_twice_counts_once(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt")
+    found = discover([str(tmp_path), str(tmp_path / "a.txt")])
+    assert (keys(found), found.rejects) == (["a.txt"], ())
+
+
+def test_two_files_of_one_key_are_not_mixed_up(tmp_path: Path) -> None:
+    write(tmp_path, "one/a.txt")
+    write(tmp_path, "two/a.txt")
+    found = discover([str(tmp_path / "one"), str(tmp_path / "two")])
+    assert (keys(found), reasons(found)) == (["a.txt"], {"a.txt": "duplicate_key"})
+
+
+@pytest.mark.parametrize("name", ["missing", "missing/*.txt", "a\0b"])
+def test_a_missing_source_is_one_clear_line(tmp_path: Path, name: str) -> None:
+    with pytest.raises(SourcesError) as error:
+        discover([str(tmp_path / name)])
+    assert "\n" not in str(error.value)
+    assert str(tmp_path) in str(error.value)
+
+
+def test_a_file_that_vanishes_is_rejected_on_reading(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.txt")
+    ref = discover([str(tmp_path)]).refs[0]
+    path.unlink()
+    with pytest.raises(Rejected) as error:
+        read(ref)
+    assert (error.value.stage, error.value.reason) == ("read", "vanished")
+
+
+def test_a_name_that_is_no_utf8_has_a_printable_key(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode("声明.txt".encode("cp932"))).write_bytes(TEXT)
+    ref = discover([str(tmp_path)]).refs[0]
+    assert ref.key.encode("utf-8").decode() == ref.key
+    assert read(ref).data == TEXT
+
+
+SIDECAR = 'url = "https://example.org/a"\npublisher = "外務省"\npublished_on = 2006-08-28\nnote = 1\n'
+
+
+@pytest.mark.parametrize("name", ["a.html.meta.toml", "a.meta.toml"])
+def test_a_sidecar_gives_metadata_and_is_no_document(tmp_path: Path, name: str) -> None:
+    write(tmp_path, "a.html")
+    write(tmp_path, name, SIDECAR.encode())
+    (ref,) = discover([str(tmp_path)]).refs
+    assert read(ref).metadata == Metadata("https://example.org/a", "外務省", date(2006, 8, 28))
+
+
+@pytest.mark.parametrize("content", ['{"published_on": "昨日"}', '{"title": 3}', "[1]", "{", '{"published_on": 20060828}'])
+def test_a_bad_sidecar_rejects_its_document(tmp_path: Path, content: str) -> None:
+    write(tmp_path, "a.txt")
+    write(tmp_path, "a.txt.meta.json", content.encode())
+    with pytest.raises(Rejected, match=r"a\.txt\.meta\.json") as error:
+        read(discover([str(tmp_path)]).refs[0])
+    assert error.value.reason == "bad_sidecar"
+
+
+def test_a_sidecar_without_document_is_reported(tmp_path: Path) -> None:
+    write(tmp_path, "a.meta.toml", SIDECAR.encode())
+    assert reasons(discover([str(tmp_path)])) == {"a.meta.toml": "orphan_sidecar"}
+
+
+def test_gzip_is_unpacked(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt.gz", gzip.compress(TEXT))
+    write(tmp_path, "b.txt.gz", gzip.compress(TEXT * 100)[:40])
+    good, bad = discover([str(tmp_path)]).refs
+    assert (good.key, read(good).data) == ("a.txt.gz", TEXT)
+    with pytest.raises(Rejected) as error:
+        read(bad)
+    assert error.value.reason == "damaged_file"
+
+
+def test_a_gzip_bomb_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, "bomb.txt.gz", gzip.compress(bytes(5_000_000)))
+    monkeypatch.setattr("flows.containers.fetch.__defaults__", (1_000_000,))
+    with pytest.raises(Rejected) as error:
+        read(discover([str(tmp_path)]).refs[0])
+    assert error.value.reason == "too_big"
+
+
+def test_members_of_a_zip_archive_are_documents(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "d.zip", "w") as archive:
+        archive.writestr("x/声明.txt", TEXT)
+        archive.writestr("x/声明.meta.toml", SIDECAR)
+        archive.writestr("../evil.txt", TEXT)
+        archive.writestr("__MACOSX/x", b"")
+        archive.writestr("in.zip", b"")
+        archive.writestr("y.txt.gz", gzip.compress(TEXT))
+        archive.writestr("r.jsonl", json.dumps({"id": 7, "text": "あ"}))
+    found = discover([str(tmp_path)])
+    assert keys(found) == ["d.zip!r.jsonl#7", "d.zip!x/声明.txt", "d.zip!y.txt.gz"]
+    assert [read(ref).data for ref in found.refs] == ["あ".encode(), TEXT, TEXT]
+    assert read(found.refs[1]).metadata.publisher == "外務省"
+    assert reasons(found) == {"d.zip!../evil.txt": "unsafe_member", "d.zip!in.zip": "nested_archive"}
+
+
+def test_a_broken_archive_is_one_reject(tmp_path: Path) -> None:
+    write(tmp_path, "d.zip", b"PK\x03\x04 nothing")
+    assert reasons(discover([str(tmp_path)])) == {"d.zip": "damaged_file"}
+
+
+RECORDS = [
+    {"id": "x1", "text": "本文。", "url": "https://example.org/1", "date": "2025-05-06T10:00:00Z", "source": "外務省"},
+    {"id": 2, "html": "<p>本文。</p>", "title": "声明", "text": "unused"},
+    {"text": "番号のない記録"},
+]
+
+
+@pytest.mark.parametrize("name", ["r.jsonl", "r.ndjson", "r.jsonl.gz"])
+def test_json_lines_are_documents(tmp_path: Path, name: str) -> None:
+    data = "\n".join(["\ufeff" + json.dumps(RECORDS[0], ensure_ascii=False), "", *map(json.dumps, RECORDS[1:]), "{bad"]).encode()
+    write(tmp_path, name, gzip.compress(data) if name.endswith("gz") else data)
+    found = discover([str(tmp_path)])
+    assert keys(found) == [f"{name}#2", f"{name}#4", f"{name}#x1"]
+    assert reasons(found) == {f"{name}#5": "bad_record"}
+    assert [read(ref).data.decode() for ref in found.refs] == ["<p>本文。</p>", "番号のない記録", "本文。"]
+    assert read(found.refs[2]).metadata == Metadata("https://example.org/1", "外務省", date(2025, 5, 6))
+
+
+def test_parquet_rows_are_documents(tmp_path: Path) -> None:
+    table = pa.table({"id": ["a", "b", None], "text": ["一の文", "二の文", "三の文"], "published_on": [date(2020, 1, 2)] * 3})
+    pq.write_table(table, tmp_path / "r.parquet", row_group_size=2)
+    found = discover([str(tmp_path)])
+    assert keys(found) == ["r.parquet#3", "r.parquet#a", "r.parquet#b"]
+    assert [read(ref).data.decode() for ref in found.refs] == ["三の文", "一の文", "二の文"]
+    assert read(found.refs[0]).metadata.published_on == date(2020, 1, 2)
+
+
+def test_field_names_can_be_given(tmp_path: Path) -> None:
+    write(tmp_path, "r.jsonl", json.dumps({"honbun": "本文。", "no": 9}).encode())
+    found = discover([str(tmp_path)], Fields(text=("honbun",), key=("no",)))
+    assert [(ref.key, read(ref).data.decode()) for ref in found.refs] == [("r.jsonl#9", "本文。")]
+
+
+def test_a_record_without_text_is_rejected_on_reading(tmp_path: Path) -> None:
+    write(tmp_path, "r.jsonl", b'{"id": 1, "note": "x"}')
+    with pytest.raises(Rejected, match="text field") as error:
+        read(discover([str(tmp_path)]).refs[0])
+    assert error.value.reason == "no_text_field"
