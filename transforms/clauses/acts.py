@@ -1,4 +1,4 @@
-"""The speech act of a predicate in its place: entries of the lexicon whose conditions hold, else the bare predicate's own."""
+"""The speech act of a predicate in its place: the entry of the lexicon whose conditions hold."""
 
 from __future__ import annotations
 
@@ -6,152 +6,129 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from transforms import lexicon
-from transforms.clauses.chunks import Chunk
 from transforms.clauses.content import Content, has_subject, read_content
-from transforms.clauses.predicates import Predicate
+from transforms.clauses.predicates import Entry, Predicate
 from transforms.clauses.sentences import Sentence
 
-COMMISSIVE = frozenset(["AGREE_DO", "PLEDGE", "WILL", "UPGRADE", "INTEND", "HOPE", "PROPOSE", "ENCOURAGE"])
+COMMISSIVE = frozenset("AGREE_DO PLEDGE WILL UPGRADE INTEND HOPE PROPOSE ENCOURAGE".split())
 """Acts whose group is cut into one unit per action (U6)."""
 
 STANCES = frozenset(
-    [
-        "AGREE_DO",
-        "PLEDGE",
-        "INTEND",
-        "ENCOURAGE",
-        "HOPE",
-        "PROPOSE",
-        "ACCEPT",
-        "SUPPORT",
-        "WELCOME",
-        "APPRECIATE",
-        "THANK",
-        "CONGRATULATE",
-        "RECOGNISE",
-        "AFFIRM",
-        "CONDEMN",
-        "NOTE",
-    ]
+    "AGREE_DO PLEDGE INTEND ENCOURAGE HOPE PROPOSE ACCEPT SUPPORT WELCOME APPRECIATE THANK CONGRATULATE "
+    "RECOGNISE AFFIRM CONDEMN NOTE".split()
 )
 """Acts that a verb of saying passes on."""
+
+UNDONE = frozenset("past copula passive progressive can perfect result outcome should duty".split())
+"""Inflection that makes a clause tell of something else than an action to come."""
+
+TOPICS = {
+    "relation": frozenset(["パートナーシップ", "関係"]),
+    "document": frozenset(["声明", "宣言", "コミュニケ", "コミュニケー"]),
+    "invitation": frozenset(["招待", "招請", "招聘", "提案", "要請"]),
+    "point": frozenset(["重点", "点", "理由", "背景", "例"]),
+}
+"""Conditions that hold where one of these words stands before the predicate."""
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What conditions look at beside the words: a report or a statement, a sentence told in the past."""
+    """What conditions look at beside the words: a report or a statement, a sentence told in the past, and whether the clause that
+
+    is governed began with a subject of its own in an earlier chunk.
+    """
 
     is_report: bool
     is_past: bool
+    has_subject: bool = False
 
 
 @dataclass(slots=True)
 class Reading:
-    """A chunk's speech act, None where its predicate states none. `at` is the first token of what states it."""
+    """A predicate's speech act, None where it states none. `at` is the first token of what states it.
+
+    `content` is the clause that it governs, `inner` the reading of that clause's own predicate; `has_subject`: that clause, or
+    without one the predicate, has a subject with が.
+    """
 
     act: str | None
     at: int
-    content: Content | None
-    has_subject: bool
-    inner_act: str | None = None
+    content: Content | None = None
+    inner: Reading | None = None
+    has_subject: bool = False
+
+    @property
+    def head(self) -> Predicate | None:
+        """The predicate of the action at the bottom of all complements: 検討する in 検討する用意がある旨表明する."""
+        below = self.inner.head if self.inner is not None and self.inner.act is not None else None
+        return below or (self.content.predicate if self.content is not None else None)
 
 
-def read_act(sentence: Sentence, chunk: Chunk, setting: Setting) -> Reading:
-    """The speech act that closes the chunk."""
-    return _read(sentence, chunk.first, chunk.predicate, setting, chunk.link == "end")
-
-
-def read_predicate_act(sentence: Sentence, first: int, predicate: Predicate, setting: Setting) -> str | None:
-    """The act of a predicate inside a chunk."""
-    return _read(sentence, first, predicate, setting, True).act
-
-
-def _read(sentence: Sentence, first: int, predicate: Predicate, setting: Setting, is_last: bool) -> Reading:
-    tokens = sentence.tokens
+def read_act(sentence: Sentence, first: int, predicate: Predicate, setting: Setting) -> Reading:
+    """The speech act that a predicate states, looking back no further than token `first`."""
+    tokens, particles = sentence.tokens, sentence.particles
     for entries, at in predicate.matches:
         content = read_content(tokens, first, at)
-        subject = content is not None and has_subject(tokens, sentence.particles, first, content.end)
-        inner = _inner_act(sentence, first, content, setting)
-        facts = _conditions(sentence, first, at, predicate, content, subject, inner, setting, is_last)
-        for entry in entries:
-            if entry.when <= facts:
-                act = inner if entry.act == "*" else entry.act
-                return Reading(_relabel(act, sentence, first, content, setting), at, content, subject, inner)
-    return Reading(None, predicate.head, None, has_subject(tokens, sentence.particles, first, predicate.head + 1))
+        subject = setting.has_subject or has_subject(tokens, particles, first, content.end if content else at)
+        reading = Reading(None, at, content, _read_inner(sentence, first, content, setting), subject)
+        facts = _conditions(sentence, first, predicate, reading, setting)
+        entry = next((entry for entry in entries if entry.when <= facts), None)
+        if entry is not None:
+            reading.act = _act(entry, reading)
+            return reading
+    return Reading(None, predicate.head, has_subject=has_subject(tokens, particles, first, predicate.head + 1))
 
 
-def _inner_act(sentence: Sentence, first: int, content: Content | None, setting: Setting) -> str | None:
+def _read_inner(sentence: Sentence, first: int, content: Content | None, setting: Setting) -> Reading | None:
     if content is None:
         return None
-    inner = _read(sentence, first, content.predicate, Setting(setting.is_report, "past" in content.predicate.marks), True)
-    return inner.act
+    return read_act(sentence, first, content.predicate, Setting(setting.is_report, "past" in content.predicate.marks))
 
 
-def _conditions(
-    sentence: Sentence,
-    first: int,
-    at: int,
-    predicate: Predicate,
-    content: Content | None,
-    subject: bool,
-    inner: str | None,
-    setting: Setting,
-    is_last: bool,
-) -> set[str]:
+def _act(entry: Entry, reading: Reading) -> str | None:
+    """`*` takes the act of the content; an agreement to raise relations is UPGRADE, one to adopt this very paper WITNESS."""
+    inner = reading.inner.act if reading.inner is not None else None
+    if entry.act == "*":
+        return inner
+    if entry.act == "AGREE_DO" and inner in {"UPGRADE", "WITNESS"} and reading.content is not None:
+        return entry.act if "past" in reading.content.predicate.marks else inner
+    return entry.act
+
+
+def _conditions(sentence: Sentence, first: int, predicate: Predicate, reading: Reading, setting: Setting) -> set[str]:
+    """The conditions of the lexicon that hold for a predicate."""
     marks = predicate.marks
-    facts = {"report" if setting.is_report else "statement"}
-    is_past = "past" in marks or ("noun" in marks and setting.is_report) or (not is_last and setting.is_past)
-    facts.add("past" if is_past else "nonpast")
-    facts.update(marks & {"directional"})
-    if content is not None:
-        facts.add("clause")
-        facts.add("action" if not subject and is_action(content.predicate) else "state")
-        if content.predicate.marks & {"should", "duty"} or _names_need(sentence, content):
-            facts.add("should")
-        if "wish" in content.predicate.marks:
-            facts.add("wish")
-        if inner in STANCES and not subject:
-            facts.add("stance")
-        if content.is_quoted:
-            facts.add("said")
-    words = {token.lemma for token in sentence.tokens[first:at]}
-    for condition, lemmas in _words().items():
-        if words & lemmas:
-            facts.add(condition)
-    return facts
+    is_past = "past" in marks or setting.is_past or ("noun" in marks and setting.is_report)
+    facts = {"report" if setting.is_report else "statement", "past" if is_past else "nonpast"} | (marks & {"directional"})
+    if reading.content is not None:
+        facts |= _content_conditions(sentence, reading.content, reading)
+    words = {token.lemma for token in sentence.tokens[first : reading.at]}
+    return facts | {condition for condition, lemmas in TOPICS.items() if words & lemmas}
 
 
-def _words() -> dict[str, frozenset[str]]:
-    return {
-        "relation": frozenset(["パートナーシップ", "関係"]),
-        "document": frozenset(["声明", "宣言", "コミュニケ", "コミュニケー"]),
-        "invitation": frozenset(["招待", "招請", "招聘", "提案", "要請"]),
-        "point": frozenset(["重点", "点", "理由", "背景", "例"]),
+def _content_conditions(sentence: Sentence, content: Content, reading: Reading) -> set[str]:
+    marks = content.predicate.marks
+    inner = reading.inner.act if reading.inner is not None else None
+    holds = {
+        "clause": True,
+        "said": content.is_quoted,
+        "state": not is_action(content.predicate),
+        "action": is_action(content.predicate) and not reading.has_subject,
+        "wish": "wish" in marks and not reading.has_subject,
+        "should": bool(marks & {"should", "duty"}) or sentence.tokens[content.end].lemma == "必要",
+        "stance": inner in STANCES and not reading.has_subject,
     }
-
-
-def _names_need(sentence: Sentence, content: Content) -> bool:
-    return content.end < len(sentence.tokens) and sentence.tokens[content.end].lemma == "必要"
-
-
-def _relabel(act: str | None, sentence: Sentence, first: int, content: Content | None, setting: Setting) -> str | None:
-    """An agreement to raise relations is UPGRADE, one to adopt this very paper WITNESS."""
-    if act == "AGREE_DO" and content is not None and not content.predicate.marks & {"past"}:
-        inner = _read(sentence, first, content.predicate, Setting(setting.is_report, False), True).act
-        if inner in {"UPGRADE", "WITNESS"}:
-            return inner
-    return act
+    return {condition for condition, is_met in holds.items() if is_met}
 
 
 def is_action(predicate: Predicate) -> bool:
     """True for an action still to come: neither past nor passive, no copula, no verb of being."""
-    if predicate.marks & {"past", "copula", "passive", "progressive", "can", "perfect", "result", "outcome", "should", "duty"}:
-        return False
-    return predicate.lemma not in states()
+    return not predicate.marks & UNDONE and predicate.lemma not in states()
 
 
 @lru_cache(maxsize=1)
 def states() -> frozenset[str]:
+    """Verbs that tell how things are."""
     return frozenset(row["verb"] for row in lexicon.rows("predicate_states.csv"))
 
 

@@ -54,9 +54,10 @@ COMPLEMENTS = frozenset(
 )
 """Lemmas of nouns whose modifying clause is their content."""
 
-POSITIONAL = frozenset(["就く", "対する", "関する", "向ける", "於く", "付く"])
+POSITIONAL = frozenset("つく 付く 就く 対する 関する 向ける 置く 巡る".split())
 """Verbs inside compound particles: について, に対する, に関し."""
 
+NOMINAL = frozenset(["名詞", "形状詞", "接尾辞", "接頭辞", "副詞"])
 VERBAL = frozenset(["動詞", "助動詞", "形容詞"])
 
 
@@ -71,6 +72,8 @@ class Content:
 
 def read_content(tokens: list[Token], start: int, at: int) -> Content | None:
     """The clause governed by the predicate whose first token is `at`; None where it governs a noun phrase or nothing."""
+    if tokens[at].surface == "と" and at > start and _is_finite(tokens, at - 1):
+        return Content(at, read_predicate(tokens, start, _before_bracket(tokens, start, at)), True)
     found = _clause_end(tokens, start, at)
     if found is None:
         return None
@@ -88,6 +91,8 @@ def _clause_end(tokens: list[Token], start: int, at: int) -> tuple[int, bool] | 
         index -= 1
     if index < start:
         return None
+    if index == at - 1 and tokens[at].lemma in COMPLEMENTS:
+        index = _before_modifiers(tokens, start, index)
     if tokens[index].pos1 in VERBAL and _is_attributive(tokens, index):
         return (
             (index + 1, False)
@@ -95,6 +100,14 @@ def _clause_end(tokens: list[Token], start: int, at: int) -> tuple[int, bool] | 
             else None
         )
     return _noun_clause(tokens, start, index)
+
+
+def _before_modifiers(tokens: list[Token], start: int, index: int) -> int:
+    """Steps over adjectives between a clause and the noun that it belongs to: する強い決意, する共通の希望."""
+    at = index
+    while at > start and (tokens[at].pos1 == "形容詞" or tokens[at].surface in {"な", "の"}):
+        at -= 1 if tokens[at].pos1 == "形容詞" else 2
+    return at if at > start and tokens[at].pos1 in {"動詞", "助動詞"} else index
 
 
 def _noun_clause(tokens: list[Token], start: int, noun: int) -> tuple[int, bool] | None:
@@ -122,6 +135,8 @@ def _is_connecting(tokens: list[Token], index: int) -> bool:
         return (token.pos2 != "準体助詞" and token.surface not in {"て", "つつ", "ながら", "ば"}) or (
             token.surface == "て" and tokens[index - 1].lemma in POSITIONAL
         )
+    if token.pos1 == "形容詞":
+        return token.c_form.startswith("連用形")
     return token.pos1 == "動詞" and token.lemma in POSITIONAL
 
 
@@ -152,12 +167,14 @@ def has_subject(tokens: list[Token], particles: list[int], start: int, end: int)
 
 
 def _is_of_clause(tokens: list[Token], index: int, end: int) -> bool:
-    if tokens[index].pos2 != "格助詞":
+    if tokens[index - 1].pos1 in VERBAL:
         return False
     at = index + 1
     if at < end and tokens[at].lemma in {"有る", "無い", "出来る"} and tokens[index - 1].lemma in COMPLEMENTS | {"事", "性"}:
         return False
     while at < end:
+        if tokens[at].surface == "な" and all(tokens[between].pos1 in NOMINAL for between in range(index + 1, at)):
+            return tokens[at + 1].lemma in {"事", "物", "の"}
         if tokens[at].pos1 in {"動詞", "形容詞"} and not _is_adverbial(tokens, at):
             after = _after_predicate(tokens, at, end)
             if after >= end:

@@ -6,11 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from transforms.clauses.acts import COMMISSIVE, Reading, Setting, is_action, read_act, states
-from transforms.clauses.chunks import Chunk
+from transforms.clauses.chunks import Chunk, cut
 from transforms.clauses.sentences import Sentence
+from transforms.clauses.topics import Topic, find_topics
+from transforms.facts.model import Facts
 
-TOLD = frozenset("DISCUSS WITNESS REPORT CONSIDERED ACCEPT STRESS".split())
+TOLD = frozenset("DISCUSS WITNESS CONSIDERED ACCEPT".split())
 """Acts whose verb in 連用形 may also name something still to do (協議し、… することで合意した)."""
+
+PEOPLE = ("首脳", "双方", "者", "大臣", "外相", "首相", "大統領", "彼ら", "代表", "たち")
+"""Ends of topics that speak for themselves, even where they stand for both parties."""
 
 REPEATED = frozenset("定期 引き続く 緊密 今後 継続 更に 一層 相互 積極".split())
 """Lemmas that make a talk one to come."""
@@ -23,7 +28,23 @@ class Parse:
     sentence: Sentence
     chunks: list[Chunk]
     readings: list[Reading]
-    is_report: bool
+    topics: list[list[Topic]]
+    facts: Facts
+    before: tuple[str, ...]
+    """The actors of the unit before the sentence."""
+
+    def is_quoted(self, topic: Topic, last: int, reading: Reading) -> bool:
+        """True where the topic belongs to what the person before says: a thing, or both parties, inside と … 述べた of a report."""
+        if not self.facts.is_report or reading.content is None or not reading.content.is_quoted:
+            return False
+        if len(self.before) != 1 or topic.particle > reading.content.end or len(self._speakers(last)) > 0:
+            return False
+        return topic.is_thing or (len(topic.actors) > 1 and not topic.phrase.endswith(PEOPLE))
+
+    def _speakers(self, last: int) -> list[Topic]:
+        """Topics up to chunk `last` that one party speaks as."""
+        found = [topic for topics in self.topics[: last + 1] for topic in topics if topic.mark == "は"]
+        return [topic for topic in found if topic.is_before or (len(topic.actors) == 1 and not topic.is_thing)]
 
 
 @dataclass(slots=True)
@@ -59,14 +80,22 @@ class Unit:
         return self.last == self.group.last
 
 
-def group(sentence: Sentence, chunks: list[Chunk], is_report: bool) -> list[Group]:
+def parse(sentence: Sentence, facts: Facts, before: tuple[str, ...]) -> Parse:
+    """Chunks, speech acts and topics of a sentence; `before` are the actors of the unit before it."""
+    chunks = cut(sentence)
+    is_past = "past" in chunks[-1].predicate.marks
+    settings = [Setting(facts.is_report, is_past and chunk.link != "end") for chunk in chunks]
+    readings = [
+        read_act(sentence, chunk.first, chunk.predicate, setting) for chunk, setting in zip(chunks, settings, strict=True)
+    ]
+    topics = [find_topics(sentence, chunk.first, chunk.end, facts.parties) for chunk in chunks]
+    return Parse(sentence, chunks, readings, topics, facts, before)
+
+
+def group(parse: Parse) -> list[Group]:
     """The groups of a sentence, in order; together they hold every chunk once."""
-    if not chunks:
-        return []
-    setting = Setting(is_report, "past" in chunks[-1].predicate.marks)
-    parse = Parse(sentence, chunks, [read_act(sentence, chunk, setting) for chunk in chunks], is_report)
     groups: list[Group] = []
-    last = len(chunks) - 1
+    last = len(parse.chunks) - 1
     while last >= 0:
         groups.append(_closed(parse, last))
         last = groups[-1].first - 1
@@ -86,16 +115,24 @@ def _closed(parse: Parse, last: int) -> Group:
     reading = parse.readings[last]
     if reading.act is None:
         return _bare(parse, last)
-    first = _complement_start(parse, last) if reading.content is not None else last
-    is_cut = reading.act in COMMISSIVE and not any(parse.readings[index].has_subject for index in range(first, last + 1))
-    return Group(parse, first, last, reading.act, reading, is_cut)
+    if reading.content is None:
+        return Group(parse, _relative_start(parse, last), last, reading.act, reading)
+    first = _quotation_start(parse, last)
+    if first is not None:
+        return Group(parse, first, last, reading.act, reading)
+    first = _complement_start(parse, last)
+    has_subject = any(parse.readings[index].has_subject for index in range(first, last + 1))
+    if has_subject and not reading.has_subject:
+        chunk = parse.chunks[last]
+        reading = read_act(parse.sentence, chunk.first, chunk.predicate, Setting(parse.facts.is_report, False, True))
+    return Group(parse, first, last, reading.act, reading, reading.act in COMMISSIVE and not has_subject)
 
 
 def _bare(parse: Parse, last: int) -> Group:
     """A predicate that states no speech act. Narration keeps what leads to it in one unit; a promise stands alone."""
     chunk = parse.chunks[last]
     first = last
-    is_narrated = chunk.link == "copula" or not is_action(chunk.predicate) or parse.is_report
+    is_narrated = chunk.link == "copula" or not is_action(chunk.predicate) or parse.facts.is_report
     if is_narrated:
         while first > 0 and parse.readings[first - 1].act is None and not _has_topic(parse, first):
             first -= 1
@@ -108,6 +145,26 @@ def _complement_start(parse: Parse, last: int) -> int:
     while first > 0 and not _has_topic(parse, first) and _is_open(parse, first - 1, parse.readings[last]):
         first -= 1
     return next((index for index in range(first, last + 1) if parse.readings[index].has_subject), first)
+
+
+def _quotation_start(parse: Parse, last: int) -> int | None:
+    """The chunk whose topic opens what the predicate of chunk `last` quotes; None where it quotes no topic."""
+    for first in range(last, -1, -1):
+        marked = [topic for topic in parse.topics[first] if topic.mark == "は"]
+        if marked:
+            return first if parse.is_quoted(marked[0], last, parse.readings[last]) else None
+    return None
+
+
+def _relative_start(parse: Parse, last: int) -> int:
+    """The first chunk of a relative clause inside the object of chunk `last`: 築かれ、… 続いてきた友情を指摘した."""
+    first = last
+    while first > 0 and not _has_topic(parse, first):
+        reading, chunk = parse.readings[first - 1], parse.chunks[first - 1]
+        if reading.act is not None or reading.has_subject or "passive" not in chunk.predicate.marks:
+            break
+        first -= 1
+    return first
 
 
 def _is_open(parse: Parse, at: int, closing: Reading) -> bool:
@@ -124,7 +181,7 @@ def _is_open(parse: Parse, at: int, closing: Reading) -> bool:
 def _is_to_come(parse: Parse, chunk: Chunk) -> bool:
     """True where a verb of talking or signing names what is still to do, not what was done."""
     words = {token.lemma for token in parse.sentence.tokens[chunk.first : chunk.end]}
-    return bool(words & REPEATED) or (not parse.is_report and "就く" not in words and "会談" not in words)
+    return bool(words & REPEATED) or (not parse.facts.is_report and "つく" not in words and "会談" not in words)
 
 
 def _is_state(chunk: Chunk) -> bool:
@@ -132,11 +189,5 @@ def _is_state(chunk: Chunk) -> bool:
 
 
 def _has_topic(parse: Parse, at: int) -> bool:
-    """True where は after a noun opens chunk `at` with a topic of its own."""
-    tokens, chunk = parse.sentence.tokens, parse.chunks[at]
-    return any(
-        chunk.first < index < chunk.end
-        and tokens[index].surface == "は"
-        and tokens[index - 1].pos1 not in {"助詞", "副詞", "動詞", "助動詞"}
-        for index in parse.sentence.particles
-    )
+    """True where chunk `at` has a topic of its own."""
+    return any(topic.mark == "は" for topic in parse.topics[at])

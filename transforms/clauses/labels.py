@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from transforms.clauses.actors import Topic, choose, find_topics, recipients
+from transforms.clauses.actors import choose, recipients
 from transforms.clauses.acts import levels
 from transforms.clauses.bare import bare_act
 from transforms.clauses.detail import delegated_to, detail
@@ -15,6 +15,7 @@ from transforms.clauses.model import Clause
 from transforms.clauses.secondary import secondary_acts
 from transforms.clauses.standalone import standalone_text
 from transforms.clauses.templates import template_id
+from transforms.clauses.topics import Topic
 from transforms.facts.model import Facts
 from transforms.passages import Passage
 
@@ -64,14 +65,14 @@ def label(clause: Clause, unit: Unit, following: Sequence[Group], discourse: Dis
 
 def _set_actors(clause: Clause, unit: Unit, discourse: Discourse) -> Topic | None:
     """Gives the clause its actors, and returns the topic that it names itself."""
-    topic = choose(find_topics(unit, discourse.facts.parties), unit, discourse.actors, discourse.facts, discourse.has_topic)
+    topic = choose(unit, discourse.has_topic)
     clause.actors, clause.actor_basis = discourse.actors, "carried"
     if topic is not None:
         if topic.actors:
             clause.actors, clause.actor_basis = topic.actors, "explicit"
         elif not topic.is_before:
             clause.actors = discourse.actors or discourse.facts.parties
-        discourse.topic, discourse.has_topic = topic.text, True
+        discourse.topic, discourse.has_topic = f"{topic.phrase}は、", True
         discourse.is_thing = topic.is_thing
     elif not discourse.has_topic:
         discourse.is_thing = False
@@ -83,12 +84,11 @@ def _set_actors(clause: Clause, unit: Unit, discourse: Discourse) -> Topic | Non
 
 def _set_act(clause: Clause, unit: Unit, following: Sequence[Group], discourse: Discourse) -> None:
     found, chunk = unit.group, unit.closing
-    content = found.reading.content if unit.is_last else None
     act = found.act or bare_act(unit, following, clause, discourse.is_thing, discourse.facts)
     if act == "AGREE_DO" and not unit.is_last and found.parse.readings[unit.last].act == "UPGRADE":
         act = "UPGRADE"
     level = levels()[act]
-    head = content.predicate if content is not None else chunk.predicate
+    head = (found.reading.head if unit.is_last else None) or chunk.predicate
     clause.act = act
     clause.is_hedged = level >= 2 and act != "UPGRADE" and is_hedged(found.parse.sentence.tokens, chunk.first, head)
     clause.level = level - clause.is_hedged

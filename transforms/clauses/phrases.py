@@ -20,12 +20,19 @@ def phrase_start(tokens: Sequence[Token], first: int, particle: int, mentions: S
     at = particle
     while at > first:
         token = tokens[at - 1]
+        if token.surface == ")" and (opening := _opening(tokens, first, at - 1)) is not None:
+            at = opening
+            continue
         if not _is_nominal(token) and not any(mention.start <= token.start < mention.end for mention in mentions):
             break
         at -= 1
     while at < particle and (tokens[at].surface in JOINING or tokens[at].surface in STOPS):
         at += 1
     return at
+
+
+def _opening(tokens: Sequence[Token], first: int, closing: int) -> int | None:
+    return next((at for at in range(closing - 1, first - 1, -1) if tokens[at].surface == "("), None)
 
 
 def _is_nominal(token: Token) -> bool:

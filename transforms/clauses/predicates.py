@@ -44,7 +44,7 @@ ASPECTS = {
     "呉れる": "favour",
     "仕舞う": "perfect",
 }
-SAME = {"致す": "為る", "は": "を", "が": "を", "も": "を"}
+SAME = {"致す": "為る", "表する": "表わす", "現わす": "表わす", "顕わす": "表わす", "は": "を", "が": "を", "も": "を"}
 """Words that stand for another in the lexicon: humble する, and the particles that may take the place of を."""
 
 Value = TypeVar("Value")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transforms.clauses.acts import Setting, read_predicate_act
+from transforms.clauses.acts import Setting, read_act
 from transforms.clauses.groups import Unit
 from transforms.clauses.predicates import read_predicate
 
@@ -18,7 +18,7 @@ def secondary_acts(unit: Unit, act: str) -> tuple[str, ...]:
         if first < comma - 1 < unit.closing.end and sentence.tokens[comma - 1].surface in LINKS:
             predicate = read_predicate(sentence.tokens, first, comma - 1)
             if not predicate.marks & {"noun"}:
-                other = read_predicate_act(sentence, first, predicate, Setting(unit.group.parse.is_report, False))
+                other = read_act(sentence, first, predicate, Setting(unit.group.parse.facts.is_report, False)).act
                 if other is not None and other != act and other not in found:
                     found.append(other)
     return tuple(found)

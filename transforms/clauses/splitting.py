@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from transforms.clauses.chunks import cut
-from transforms.clauses.groups import Unit, group, units
+from transforms.clauses.groups import Unit, group, parse, units
 from transforms.clauses.labels import Discourse, label
 from transforms.clauses.model import Clause
 from transforms.clauses.sentences import Sentence, read_sentences
@@ -44,7 +43,7 @@ def _split_sentence(sentence: Sentence, discourse: Discourse) -> list[Clause]:
     discourse.has_topic = False
     if not sentence.tokens:
         return [_clause(sentence, (sentence.start, sentence.end), (sentence.start, sentence.end), discourse)]
-    groups = group(sentence, cut(sentence), discourse.facts.is_report)
+    groups = group(parse(sentence, discourse.facts, discourse.actors))
     clauses = []
     for number, found in enumerate(groups):
         discourse.group += 1

@@ -1,0 +1,121 @@
+"""Topics and subjects of a chunk, and whom they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import ahocorasick_rs
+
+from transforms import lexicon
+from transforms.clauses.phrases import phrase_start
+from transforms.clauses.sentences import Sentence
+from transforms.entities.model import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic or subject phrase before the particle at token `particle`.
+
+    `actors` are whom it names; `is_before`: it stands for those named before (彼ら, 同氏); `is_thing`: it is no one who can act.
+    """
+
+    particle: int
+    mark: str
+    phrase: str
+    actors: tuple[str, ...]
+    is_before: bool = False
+    is_thing: bool = False
+
+
+def find_topics(sentence: Sentence, first: int, end: int, parties: tuple[str, ...]) -> list[Topic]:
+    """The topics (は) among tokens [first, end) or, where there is none, agents (より, から) and subjects (が, も) that name someone."""
+    inside = [index for index in sentence.particles if first < index < end]
+    topics = [
+        topic for index in inside if sentence.tokens[index].surface == "は" and (topic := _topic(sentence, first, index, parties))
+    ]
+    if topics:
+        return topics
+    others = (_topic(sentence, first, index, parties) for index in inside if _marks_subject(sentence, index))
+    return [topic for topic in others if topic is not None and topic.actors and not topic.is_thing]
+
+
+def _marks_subject(sentence: Sentence, index: int) -> bool:
+    """が and も mark subjects, より and から only before 、 (総理より、… 述べた)."""
+    surface = sentence.tokens[index].surface
+    if surface == "が":
+        return True
+    return (
+        surface != "は" and index + 1 < len(sentence.tokens) and (surface == "も" or sentence.tokens[index + 1].surface == "、")
+    )
+
+
+def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ...]) -> Topic | None:
+    tokens = sentence.tokens
+    start = phrase_start(tokens, first, particle, sentence.mentions)
+    if start == particle:
+        return None
+    left, right = tokens[start].start, tokens[particle - 1].end
+    named = [mention for mention in sentence.mentions if mention.start < right and mention.end > left]
+    phrase, mark = sentence.passage.text[left:right], tokens[particle].surface
+    refers = _reference(phrase, bool(named))
+    if refers == "all":
+        return Topic(particle, mark, phrase, parties, is_thing=not _can_act(phrase))
+    if refers == "before":
+        return Topic(particle, mark, phrase, (), is_before=True)
+    is_name = any(mention.end == right and mention.type != "instrument" for mention in named)
+    return Topic(particle, mark, phrase, _actors(named, parties), is_thing=not is_name and not (named and _can_act(phrase)))
+
+
+def _actors(named: Sequence[Mention], parties: tuple[str, ...]) -> tuple[str, ...]:
+    """Whom names stand for: the parties among them, else all. A joint body stands for both parties."""
+    codes: list[str] = []
+    for mention in named:
+        codes += _codes(mention, parties)
+    return tuple(sorted({code for code in codes if code in parties} or set(codes)))
+
+
+def _codes(mention: Mention, parties: tuple[str, ...]) -> tuple[str, ...]:
+    if mention.subtype == "joint_body":
+        return parties
+    if mention.country is not None:
+        return (mention.country,)
+    if mention.type != "organization":
+        return ()
+    return (_party_codes().get(mention.entity_id, mention.entity_id),)
+
+
+def _reference(phrase: str, is_named: bool) -> str | None:
+    """What a word of the lexicon in the phrase refers to; words that need it count only where the phrase names no one."""
+    found = [_words()[index][1] for index, _, _ in _searcher().find_matches_as_indexes(phrase)]
+    if "all" in found:
+        return "all"
+    if is_named:
+        return None
+    return "all" if "unnamed" in found else "before" if "before" in found else None
+
+
+def _can_act(phrase: str) -> bool:
+    """True where the phrase ends in people, an organ of a state or a word for parties."""
+    return phrase.rstrip("」』)").endswith(_organs())
+
+
+@lru_cache(maxsize=1)
+def _words() -> list[tuple[str, str]]:
+    return [(row["word"], row["refers"]) for row in lexicon.rows("actors.csv") if row["refers"] != "organ"]
+
+
+@lru_cache(maxsize=1)
+def _searcher() -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick([word for word, _ in _words()], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+
+
+@lru_cache(maxsize=1)
+def _organs() -> tuple[str, ...]:
+    return tuple(row["word"] for row in lexicon.rows("actors.csv"))
+
+
+@lru_cache(maxsize=1)
+def _party_codes() -> dict[str, str]:
+    return {row["entity_id"]: row["code"] for row in lexicon.rows("party_organizations.csv")}
