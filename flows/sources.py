@@ -53,7 +53,7 @@ class Reject:
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
-    """What the sources hold: documents in the order of their keys, what cannot be one, and files passed over by name."""
+    """What the sources hold: documents in the order of keys and records, what cannot be one, and files passed over by name."""
 
     refs: tuple[SourceRef, ...]
     rejects: tuple[Reject, ...]
@@ -72,8 +72,14 @@ def discover(sources: Sequence[str], fields: bulk.Fields | None = None) -> Disco
                 _list_folder(str(path), listing)
             else:
                 _list_one(path, root, listing)
-    refs = tuple(sorted(listing.refs.values(), key=lambda ref: ref.key))
+    refs = tuple(sorted(listing.refs.values(), key=_order))
     return Discovery(refs, tuple(sorted(listing.rejects, key=lambda one: one.source_path)), tuple(sorted(listing.skipped)))
+
+
+def _order(ref: SourceRef) -> tuple[str, int, int, str]:
+    """By key, but records in the order of their file: reading a compressed one out of order unpacks it again and again."""
+    file = ref.key.partition("#")[0] if ref.record else ref.key
+    return file, ref.record.place if ref.record else 0, ref.record.row if ref.record else 0, ref.key
 
 
 def read(ref: SourceRef) -> Source:

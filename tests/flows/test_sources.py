@@ -197,18 +197,18 @@ def test_json_lines_are_documents(tmp_path: Path, name: str) -> None:
     data = "\n".join(["\ufeff" + json.dumps(RECORDS[0], ensure_ascii=False), "", *map(json.dumps, RECORDS[1:]), "{bad"]).encode()
     write(tmp_path, name, gzip.compress(data) if name.endswith("gz") else data)
     found = discover([str(tmp_path)])
-    assert keys(found) == [f"{name}#2", f"{name}#4", f"{name}#x1"]
+    assert keys(found) == [f"{name}#x1", f"{name}#2", f"{name}#4"]
     assert reasons(found) == {f"{name}#5": "bad_record"}
-    assert [read(ref).data.decode() for ref in found.refs] == ["<p>本文。</p>", "番号のない記録", "本文。"]
-    assert read(found.refs[2]).metadata == Metadata("https://example.org/1", "外務省", date(2025, 5, 6))
+    assert [read(ref).data.decode() for ref in found.refs] == ["本文。", "<p>本文。</p>", "番号のない記録"]
+    assert read(found.refs[0]).metadata == Metadata("https://example.org/1", "外務省", date(2025, 5, 6))
 
 
 def test_parquet_rows_are_documents(tmp_path: Path) -> None:
     table = pa.table({"id": ["a", "b", None], "text": ["一の文", "二の文", "三の文"], "published_on": [date(2020, 1, 2)] * 3})
     pq.write_table(table, tmp_path / "r.parquet", row_group_size=2)
     found = discover([str(tmp_path)])
-    assert keys(found) == ["r.parquet#3", "r.parquet#a", "r.parquet#b"]
-    assert [read(ref).data.decode() for ref in found.refs] == ["三の文", "一の文", "二の文"]
+    assert keys(found) == ["r.parquet#a", "r.parquet#b", "r.parquet#3"]
+    assert [read(ref).data.decode() for ref in found.refs] == ["一の文", "二の文", "三の文"]
     assert read(found.refs[0]).metadata.published_on == date(2020, 1, 2)
 
 
