@@ -39,11 +39,12 @@ RULES = list(rules())
 def test_rule_matches_its_example_and_not_its_counterexample(rule: boilerplate.Rule, entry: dict[str, Any]) -> None:
     assert rule.pattern.fullmatch(folding.fold_text(entry["example"]))
     assert not rule.pattern.fullmatch(folding.fold_text(entry["counterexample"]))
+    assert rule.cue is None or rule.cue.search(folding.fold_text(entry["example"]))
     assert rule.role in ROLES
     assert rule.below in ROLES
     assert rule.where in ("any", "edge")
     assert rule.opens in ("", "rest", "block", "short", "next")
-    assert set(entry) <= {"id", "role", "pattern", "where", "opens", "below", "example", "counterexample"}
+    assert set(entry) <= {"id", "role", "pattern", "where", "opens", "below", "cue", "example", "counterexample"}
 
 
 def test_ids_are_unique_within_a_file() -> None:

@@ -12,6 +12,9 @@ from transforms import lexicon
 from transforms.roles.view import View
 from transforms.source import Metadata
 
+LONG_SENTENCE = 40
+"""Characters from which a line that ends in 。 is tried only against rules with a cue."""
+
 LONGEST = 600
 """Lines longer than this are never matched as boilerplate: they are text, and some patterns look far ahead."""
 
@@ -19,7 +22,7 @@ LONGEST = 600
 @dataclass(frozen=True, slots=True)
 class Rule:
     """`where` is `any` or `edge`; `opens` says how far its role reaches below it: `rest`, `block`, `short`, `next` or not at
-    all; `below` is the role given there."""
+    all; `below` is the role given there; `cue` has to be found in a long sentence before the pattern is tried on it."""
 
     id: str
     role: str
@@ -27,6 +30,7 @@ class Rule:
     where: str = "any"
     opens: str = ""
     below: str = ""
+    cue: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,10 @@ def match(rules: tuple[Rule, ...], text: str, is_edge: bool) -> Rule | None:
     """The first rule that the whole line matches."""
     if len(text) > LONGEST:
         return None
+    is_long = len(text) >= LONG_SENTENCE and text.endswith("。")
     for rule in rules:
+        if is_long and (rule.cue is None or not rule.cue.search(text)):
+            continue
         if (is_edge or rule.where == "any") and rule.pattern.fullmatch(text):
             return rule
     return None
@@ -88,6 +95,7 @@ def _rules(source: str, table: dict[str, Any]) -> tuple[Rule, ...]:
             entry.get("where", "any"),
             entry.get("opens", ""),
             entry.get("below", entry["role"]),
+            re.compile(_filled(entry["cue"])) if "cue" in entry else None,
         )
         for entry in table.get("rule", [])
     )

@@ -14,17 +14,21 @@ BLOCK_ROLES = {
     "aside": "site_chrome",
     "related": "site_chrome",
     "cookie": "site_chrome",
+    "share": "site_chrome",
+    "comments": "site_chrome",
+    "form": "site_chrome",
+    "script": "site_chrome",
     "page_head": "site_chrome",
-    "page_foot": "site_chrome",
     "page_number": "site_chrome",
-    "advertisement": "site_chrome",
+    "front_matter": "markup",
+    "a": "site_chrome",
+    "byline": "byline",
     "figcaption": "photo_caption",
     "footnote": "reference",
     "time": "publication_date",
 }
 """Roles of the blocks of HTML, PDF and DOCX that hold no text of the document."""
 
-RESUMES = ("numbered", "heading_block")
 STRONG_LENGTH = 25
 """A line of at least so many characters that ends a sentence is taken for text where no rule speaks against it."""
 
@@ -32,35 +36,41 @@ STRONG_LENGTH = 25
 def assign(views: list[View], metadata: Metadata) -> None:
     """Gives a role to every line that a rule or its block speaks for; the others keep none."""
     rules = boilerplate.rules_for(views, metadata)
-    first, last = _extent(views, rules)
+    matches = [boilerplate.match(rules, view.text, is_edge=True) for view in views]
+    first, last = _extent(views, matches)
     zone: Rule | None = None
     for at, view in enumerate(views):
-        is_edge = not first <= at <= last
-        rule = boilerplate.match(rules, view.text, is_edge)
+        rule = matches[at]
+        if rule and rule.where == "edge" and first <= at <= last:
+            rule = boilerplate.match(rules, view.text, is_edge=False)
         if zone and _closes(zone, view):
             zone = None
-        if rule and not (zone and zone.role in ("editorial", "reference") and rule.role == "site_chrome" and not rule.opens and not is_edge):
-            view.line.role, view.line.rule = rule.role, rule.id
-            zone = rule if rule.opens else zone
-        elif view.line.block in BLOCK_ROLES:
-            view.line.role, view.line.rule = BLOCK_ROLES[view.line.block], f"block:{view.line.block}"
-        elif zone:
-            view.line.role, view.line.rule = zone.below, f"{zone.id}+"
-            zone = None if zone.opens == "next" else zone
+        zone = _give(view, rule, zone)
 
 
-def _extent(views: list[View], rules: tuple[Rule, ...]) -> tuple[int, int]:
+def _give(view: View, rule: Rule | None, zone: Rule | None) -> Rule | None:
+    """Gives a line its role by its rule, its block or the zone it stands in; returns the zone that goes on."""
+    if rule and not (zone and zone.role in ("editorial", "reference") and rule.role in ("source_url", "markup")):
+        view.line.role, view.line.rule = rule.role, rule.id
+        return rule if rule.opens else zone
+    if view.line.block in BLOCK_ROLES:
+        view.line.role, view.line.rule = BLOCK_ROLES[view.line.block], f"block:{view.line.block}"
+    elif zone:
+        view.line.role, view.line.rule = zone.below, f"{zone.id}+"
+        return None if zone.opens == "next" else zone
+    return zone
+
+
+def _extent(views: list[View], matches: list[Rule | None]) -> tuple[int, int]:
     """Indexes of the first and last line that is text by its length and ending."""
-    strong = [at for at, view in enumerate(views) if _is_strong(view, rules)]
+    strong = [at for at, view in enumerate(views) if matches[at] is None and _is_strong(view)]
     return (strong[0], strong[-1]) if strong else (len(views), -1)
 
 
-def _is_strong(view: View, rules: tuple[Rule, ...]) -> bool:
+def _is_strong(view: View) -> bool:
     if view.line.block in BLOCK_ROLES or len(view.text) < STRONG_LENGTH:
         return False
-    if not view.is_sentence and not (view.mark and view.mark.is_number):
-        return False
-    return boilerplate.match(rules, view.text, is_edge=True) is None
+    return view.is_sentence or bool(view.mark and view.mark.is_number)
 
 
 def _closes(zone: Rule, view: View) -> bool:

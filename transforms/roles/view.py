@@ -20,8 +20,6 @@ OPEN_END = re.compile(
 )
 """Ends at which no heading stops: the line goes on in the next one."""
 
-WIDE = re.compile(r"[^\x00-\x7f\uff61-\uff9f]")
-
 
 @dataclass(slots=True, eq=False)
 class View:
@@ -44,8 +42,8 @@ class View:
 
     @property
     def width(self) -> int:
-        """Columns on a fixed-width screen: two for a wide character."""
-        return len(self.text) + len(WIDE.findall(self.text))
+        """Columns on a fixed-width screen: two for a wide character, which has three bytes in UTF-8."""
+        return (len(self.text) + len(self.text.encode("utf-8", "surrogatepass"))) // 2
 
 
 def views(lines: Iterable[Line]) -> list[View]:
