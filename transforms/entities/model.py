@@ -29,6 +29,8 @@ class Mention:
     dated_last_on: date | None = None
     method: str = "lexicon"
     confidence: float = 1.0
+    stem: str | None = None
+    """The slug of a thing that stands in no register and is told apart by its parties, which `resolve` puts in front."""
 
     @property
     def surface(self) -> str:

@@ -1,0 +1,132 @@
+"""States written with one character: 日越関係, 中露, 米中韓, 日EU, 訪日, 米側, 英外相. A character counts only where a compound proves it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from transforms.entities import gazetteer
+from transforms.entities.listed import Hit
+
+FREE = "日米英仏独伊露中韓朝越印豪蒙"
+"""Characters that stand for states so often that two of them side by side need little proof."""
+
+PAIRED = re.compile(
+    r"(?:両国|両政府|両首脳|両外相|両軍|双方|二国|[23三]国|[23三]か国|関係|首脳|外相|国防相|防衛相|外務|外交|経済|貿易|共同|協力|友好|平和|安全保障|安保"
+    r"|同盟|防衛|軍事|条約|協定|国交|国境|領土|文化|科学|技術|交流|人的|青年|学生|議員|議会|投資|租税|航空|原子力|社会保障|社会|環境|エネルギー|農業|産業|民間|官民"
+    r"|ビジネス|対話|協議|会談|会議|会合|交渉|首相|大統領|閣僚|高級|次官|局長|実務|定期|政府間|合同|混合|二国間|戦略|特別|包括|パートナー|サミット|フォーラム"
+    r"|委員会|協会|センター|基金|大学|地方|姉妹|宣言|声明|コミュニケ|共同体|間|修好|通商|漁業|刑事|受刑者|自由|EPA|FTA|等)"
+)
+"""What stands behind a compound of states."""
+
+LOOSE = re.compile(r"[のはがをにともで、。」』)・]|及び|並びに|$")
+MISLEADING = frozenset(
+    (
+        "日中",
+        "中日",
+        "中米",
+        "中東",
+        "土日",
+        "日土",
+        "西独",
+        "中西",
+        "日西",
+        "日朝",
+        "英米",
+        "台中",
+        "中台",
+        "日比",
+        "中比",
+        "南米",
+        "比日",
+    )
+)
+"""Pairs that are also other words: they need a word of PAIRED behind them."""
+
+VERBAL = re.compile(
+    r"(?<![一-龥])(?:訪|対|駐|在|来|反|親|滞|渡)([日米英仏独伊露中韓朝越印豪蒙])(?=[ァ-ヴーぁ-ん、。」』)]|$|[一-龥])"
+)
+"""訪日, 対米, 駐越."""
+
+NOT_VERBAL = re.compile(r"在中(?!国)|対中(?=央)|対日(?=常)|来日(?=曜)|在日(?=頃)|訪中(?=[東南])|来中|渡中|反中(?=性)|親中(?!派)")
+
+SIDE = re.compile(r"(?<![一-龥ァ-ヴー])([日米英仏独伊露韓越印豪蒙])(?=側)")
+"""米側, 越側."""
+
+OFFICIAL = re.compile(
+    r"(?<![一-龥])([米英仏独伊露韓印豪加越])(?=(?:大統領|副大統領|首相|外相|国務長官|国防長官|国防相|財務長官|商務長官|国防総省|国務省|財務省|商務省|外務省|国防省"
+    r"|政府|議会|上院|下院|連邦|海軍|空軍|陸軍|軍(?![事縮備隊人])))"
+)
+"""米大統領, バイデン米大統領, 英外相, 米国務省."""
+
+DAY_BEFORE = re.compile(r"[\d一二三四五六七八九十同当本前翌毎この]\Z")
+
+
+def find(text: str, hits: Sequence[Hit]) -> list[Hit]:
+    """One hit a character, in the gaps between the listed names `hits`, plus single characters joined to such names."""
+    if not _candidate().search(text):
+        return []
+    taken = [(hit.start, hit.end) for hit in hits]
+    found = {start: code for start, code in (*_runs(text, hits), *_single(text)) if not _covers(taken, start)}
+    return [Hit(start, start + 1, (gazetteer.country(code),)) for start, code in sorted(found.items())]
+
+
+def _covers(taken: Sequence[tuple[int, int]], at: int) -> bool:
+    return any(start <= at < end for start, end in taken)
+
+
+def _runs(text: str, hits: Sequence[Hit]) -> Iterator[tuple[int, str]]:
+    forms = gazetteer.by_short_form()
+    starts = {hit.start: hit for hit in hits}
+    for match in _run().finditer(text):
+        start, end = match.span()
+        joined = starts.get(end) or (starts.get(end + 1) if text[end : end + 1] == "・" else None)
+        joined = joined if joined and _is_member(joined) else None
+        if start and re.match("[一-龥々]", text[start - 1]):
+            continue
+        if _proves(text, match[0], start, end, joined):
+            yield from ((start + at, forms[char]) for at, char in enumerate(match[0]))
+
+
+def _is_member(hit: Hit) -> bool:
+    """Whether a listed name can follow a one-character state: 日EU, 日ASEAN, 日・ベトナム."""
+    return hit.name.type == "country" or hit.name.subtype == "igo"
+
+
+def _proves(text: str, run: str, start: int, end: int, joined: Hit | None) -> bool:
+    if joined is not None:
+        alone = len(run) == 1
+        if alone and (run not in FREE or DAY_BEFORE.search(text[:start])):
+            return False
+        return bool(PAIRED.match(text, joined.end) or LOOSE.match(text, joined.end) or not alone)
+    if len(run) == 1:
+        return False
+    if PAIRED.match(text, end):
+        return run != "中米" or not text.startswith("諸国", end)
+    if run in MISLEADING or len(run) > 4:
+        return False
+    return all(char in FREE for char in run) and bool(LOOSE.match(text, end))
+
+
+def _single(text: str) -> Iterator[tuple[int, str]]:
+    forms = gazetteer.by_short_form()
+    refused = {match.start() for match in NOT_VERBAL.finditer(text)}
+    for pattern in (VERBAL, SIDE, OFFICIAL):
+        for match in pattern.finditer(text):
+            if match.start() not in refused:
+                yield match.start(1), forms[match[1]]
+
+
+@lru_cache(maxsize=1)
+def _run() -> re.Pattern[str]:
+    """One to four short forms in a row. A katakana form (ロ) must stand behind a kanji one and end its run of katakana."""
+    kanji = "".join(form for form in gazetteer.by_short_form() if re.match("[一-龥]", form))
+    katakana = "".join(form for form in gazetteer.by_short_form() if re.match("[ァ-ヴ]", form))
+    return re.compile(f"(?:[{kanji}]|(?<=[{kanji}])[{katakana}](?![ァ-ヴー])){{1,5}}")
+
+
+@lru_cache(maxsize=1)
+def _candidate() -> re.Pattern[str]:
+    kanji = "".join(form for form in gazetteer.by_short_form() if re.match("[一-龥]", form))
+    return re.compile(f"[{kanji}](?:[{kanji}]|[ァ-ヴ・A-Z側大副首外国財商政議上下連海空陸軍])|[訪対駐在来反親滞渡][{kanji}]")

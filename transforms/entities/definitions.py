@@ -1,0 +1,63 @@
+"""Definitions in brackets: 「…会議(以下「X」という)」, 「…条約(TAC)」 bind a short form for the rest of the document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from transforms.entities.model import Mention
+from transforms.passages import Passage
+
+DEFINED = re.compile(
+    r"」?\((?:以下、?|以後、?|略称:?)(?:単に)?「(?P<name>[^「」]{1,24})」(?:とい[うい]|と略す?|と呼ぶ|と称する|とする)?(?:。)?\)"
+)
+ABBREVIATED = re.compile(r"」?\((?P<name>[A-Z][A-Za-z0-9&+/ -]{1,14})(?:[、,;]\s?[^()]{1,80})?\)")
+BOTH = re.compile(r"(?:両|双方|締約|当事|同[国]?|双|各)")
+"""Short forms that stand for the parties together name nothing by themselves."""
+
+FOUND_TYPES = frozenset(("organization", "instrument", "place", "country", "person"))
+
+
+def bind(mentions: Sequence[Mention], passages: Sequence[Passage]) -> list[Mention]:
+    """Mentions of the short forms: in the bracket that defines them, and wherever they stand later."""
+    found: list[Mention] = []
+    known = {(mention.passage.ordinal, mention.start) for mention in mentions}
+    for mention in mentions:
+        match = DEFINED.match(mention.passage.text, mention.end) or _abbreviation(mention)
+        if match is None or BOTH.match(match["name"]):
+            continue
+        found += [
+            _short(mention, passage, start, len(match["name"]))
+            for passage, start in _places(match, mention.passage, passages)
+            if (passage.ordinal, start) not in known
+        ]
+    return found
+
+
+def _abbreviation(mention: Mention) -> re.Match[str] | None:
+    if mention.type not in ("organization", "instrument"):
+        return None
+    return ABBREVIATED.match(mention.passage.text, mention.end)
+
+
+def _places(match: re.Match[str], first: Passage, passages: Sequence[Passage]) -> list[tuple[Passage, int]]:
+    """The short form in its definition and after it."""
+    name = match["name"]
+    letters = r"[A-Za-z]" if re.match("[A-Za-z]", name) else r"[ァ-ヴー]" if re.match("[ァ-ヴ]", name) else r"[一-龥]"
+    pattern = re.compile(
+        f"(?<!{letters}){re.escape(name)}(?!{letters})" if letters != "[一-龥]" else f"(?<![一-龥]){re.escape(name)}"
+    )
+    found = []
+    for passage in passages:
+        if passage.ordinal < first.ordinal:
+            continue
+        begin = match.start("name") if passage is first else 0
+        found += [(passage, hit.start()) for hit in pattern.finditer(passage.text, begin)]
+    return found
+
+
+def _short(source: Mention, passage: Passage, start: int, length: int) -> Mention:
+    return replace(
+        source, passage=passage, start=start, end=start + length, method="context", confidence=min(source.confidence, 0.9)
+    )

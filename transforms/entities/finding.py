@@ -1,0 +1,66 @@
+"""Finds names in passages. The order of matching and the longest-name rule stand here.
+
+1. Listed names, leftmost-longest (`listed`), and states of one character in the gaps (`compounds`).
+2. Patterns on the words that names end in or stand beside (`anchors`): instruments, organizations, persons.
+3. Of names that overlap the longest stays; of equal ones the listed one, then the one found first. Nothing is nested.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from transforms.entities import anchors, compounds, gazetteer, identity, instruments, listed, organizations, persons
+from transforms.entities.listed import Hit
+from transforms.entities.model import Mention
+from transforms.passages import Passage
+
+IGNORED_ROLES = frozenset(("blank", "markup", "source_url", "copyright", "site_chrome"))
+
+
+def find(passages: Sequence[Passage]) -> list[Mention]:
+    """The mentions of a document, in the order of its text; ids are those that need no parties and no day."""
+    mentions = [mention for passage in passages if passage.role not in IGNORED_ROLES for mention in in_passage(passage)]
+    identity.link(mentions)
+    return mentions
+
+
+def in_passage(passage: Passage) -> list[Mention]:
+    """The mentions of one passage, in the order of its text, without overlap."""
+    text = passage.text
+    hits = listed.scan(text)
+    hits += compounds.find(text, hits)
+    hits.sort(key=lambda hit: hit.start)
+    found = anchors.find(text)
+    candidates = [_listed(passage, hit) for hit in hits if not (hit.name.type == "person" and hit.name.needs_cue)]
+    if found or passage.role == "signature":
+        candidates += instruments.find(passage, found, hits)
+        candidates += organizations.find(passage, found, hits)
+        candidates += persons.find(passage, found, hits)
+    return longest(candidates)
+
+
+def longest(candidates: Sequence[Mention]) -> list[Mention]:
+    """Keeps the longest of overlapping mentions; a pattern of the same span hands its office and country to the listed one."""
+    ranked = sorted(candidates, key=lambda one: (one.start - one.end, one.method == "pattern", one.start))
+    taken: list[Mention] = []
+    for mention in ranked:
+        rival = next((one for one in taken if one.start < mention.end and mention.start < one.end), None)
+        if rival is None:
+            taken.append(mention)
+        elif (rival.start, rival.end, rival.type) == (mention.start, mention.end, mention.type):
+            rival.office = rival.office or mention.office
+            rival.country = rival.country or mention.country
+    return sorted(taken, key=lambda one: one.start)
+
+
+def _listed(passage: Passage, hit: Hit) -> Mention:
+    return from_name(passage, hit.start, hit.end, hit.name)
+
+
+def from_name(passage: Passage, start: int, end: int, name: gazetteer.Name) -> Mention:
+    """A mention of a listed name; `alias` where the text spells it otherwise than its canonical form."""
+    method = "lexicon" if passage.text[start:end] == name.name_ja else "alias"
+    return Mention(
+        passage, start, end, name.type, name.entity_id, name.subtype, name.name_ja, name.name_en, name.country, name.wikidata_id,
+        name.geonames_id, method=method,
+    )  # fmt: skip

@@ -1,0 +1,164 @@
+"""The names of the registers: what each surface stands for, and one automaton that finds them all.
+
+`countries.csv`, `regions.csv`, `places.csv`, `persons.csv`, `organizations.csv` and `instruments.csv` give the names;
+`not_names.csv` the longer strings in which a name is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from transforms import lexicon
+from transforms.folding import fold_text
+
+SHORT_NAME = re.compile(r"[ァ-ヴー]+|[一-龥々ヶ]{1,2}|[A-Za-z]{1,4}")
+"""A personal name that is too short to be read as one without an office beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a listed surface stands for."""
+
+    type: str
+    entity_id: str
+    subtype: str | None = None
+    name_ja: str | None = None
+    name_en: str | None = None
+    country: str | None = None
+    wikidata_id: str | None = None
+    geonames_id: str | None = None
+    needs_cue: bool = False
+    """A place that is also a common word, a person's name of one word: a name only beside a cue."""
+    valid_from: str = ""
+    valid_to: str = ""
+    is_alias: bool = False
+
+
+NOTHING = Name("none", "")
+"""A string of `not_names.csv`."""
+
+
+@lru_cache
+def surfaces() -> dict[str, tuple[Name, ...]]:
+    """Every folded surface with what it may stand for, in the order of preference of the registers."""
+    found: dict[str, list[Name]] = {}
+    for surface, name in _entries():
+        names = found.setdefault(fold_text(surface), [])
+        if all(known.entity_id != name.entity_id for known in names):
+            names.append(name)
+    return {surface: tuple(names) for surface, names in found.items()}
+
+
+@lru_cache
+def automaton() -> tuple[AhoCorasick, tuple[str, ...]]:
+    """Leftmost-longest search over all surfaces, and the surfaces by the index that it reports."""
+    keys = tuple(sorted(surfaces()))
+    return AhoCorasick(keys, matchkind=MatchKind.LeftmostLongest), keys
+
+
+def prefixed(id: str, kind: str) -> str:
+    """The id with its kind in front (`person/xi-jinping`), as the tables hold it."""
+    prefix = {"organization": "org"}.get(kind, kind)
+    return id if id.startswith(f"{prefix}/") else f"{prefix}/{id}"
+
+
+@lru_cache
+def country_name(code: str) -> str | None:
+    """The Japanese name of an ISO alpha-3 code; None where it is in no register."""
+    return next((row["name_ja"] for row in lexicon.rows("countries.csv") if row["code"] == code), None)
+
+
+@lru_cache
+def by_short_form() -> dict[str, str]:
+    """One-character forms of states: form to ISO alpha-3."""
+    return {short: row["code"] for row in lexicon.rows("countries.csv") for short in lexicon.split(row["short"])}
+
+
+@lru_cache
+def country(code: str) -> Name:
+    """The register's entry of an ISO alpha-3 code. Raises KeyError for an unknown one."""
+    return {row["code"]: _country(row) for row in lexicon.rows("countries.csv")}[code]
+
+
+def rows(name: str) -> tuple[dict[str, str], ...]:
+    return lexicon.rows(name) if name in lexicon.names() else ()
+
+
+def _entries() -> Iterator[tuple[str, Name]]:
+    yield from ((row["text"], NOTHING) for row in lexicon.rows("not_names.csv"))
+    for row in lexicon.rows("countries.csv"):
+        yield from _spread(row, _country(row))
+    for file, kind in (("organizations.csv", "organization"), ("instruments.csv", "instrument"), ("regions.csv", "place")):
+        for row in rows(file):
+            yield from _spread(row, _plain(row, kind))
+    for row in rows("persons.csv"):
+        yield from _person(row)
+    for row in lexicon.rows("places.csv"):
+        yield from _spread(row, _place(row))
+
+
+def _spread(row: dict[str, str], name: Name) -> Iterator[tuple[str, Name]]:
+    yield row["name_ja"], name
+    yield from ((alias, name) for alias in lexicon.split(row["aliases"]))
+
+
+def _country(row: dict[str, str]) -> Name:
+    code = row["code"]
+    own = None if row["subtype"] else code
+    return Name(
+        "country", f"country/{code}", row["subtype"] or None, row["name_ja"], row["name_en"], own, row["wikidata_id"] or None
+    )
+
+
+def _plain(row: dict[str, str], kind: str) -> Name:
+    return Name(
+        kind,
+        prefixed(row["id"], kind),
+        row["subtype"] or None,
+        row["name_ja"],
+        row["name_en"] or None,
+        row.get("country") or None,
+        row["wikidata_id"] or None,
+    )
+
+
+def _place(row: dict[str, str]) -> Name:
+    return Name(
+        "place",
+        row["id"],
+        row["subtype"] or None,
+        row["name_ja"],
+        row["name_en"] or None,
+        row["country"] or None,
+        row["wikidata_id"] or None,
+        row["geonames_id"] or None,
+        row["needs_cue"] == "1",
+        row["valid_from"],
+        row["valid_to"],
+    )
+
+
+def _person(row: dict[str, str]) -> Iterator[tuple[str, Name]]:
+    """A person's surfaces; a name of one word needs an office beside it."""
+    for surface in (row["name_ja"], *lexicon.split(row["aliases"]), row["name_en"]):
+        cue = bool(SHORT_NAME.fullmatch(fold_text(surface)))
+        if surface:
+            yield (
+                surface,
+                Name(
+                    "person",
+                    prefixed(row["id"], "person"),
+                    None,
+                    row["name_ja"],
+                    row["name_en"] or None,
+                    row["country"] or None,
+                    row["wikidata_id"] or None,
+                    None,
+                    cue,
+                ),
+            )

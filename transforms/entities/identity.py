@@ -1,0 +1,220 @@
+"""Who a person's name stands for: the register by full name, the document's own full names, the register by part of a name."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from transforms import lexicon
+from transforms.entities import gazetteer
+from transforms.entities.model import Mention
+from transforms.folding import fold_text
+
+PARTS = re.compile("[・= ]")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An office that a person held; years of its ends, open ones None."""
+
+    office: str
+    kind: str
+    country: str | None
+    first_year: int | None
+    last_year: int | None
+
+    def covers(self, year: int) -> bool:
+        return (self.first_year is None or self.first_year <= year) and (self.last_year is None or year <= self.last_year)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person of the register with all spellings and terms."""
+
+    id: str
+    name_ja: str
+    name_en: str | None
+    wikidata_id: str | None
+    spellings: tuple[str, ...]
+    terms: tuple[Term, ...]
+
+    @property
+    def countries(self) -> frozenset[str]:
+        return frozenset(term.country for term in self.terms if term.country)
+
+
+def link(mentions: Sequence[Mention], parties: Collection[str] = (), on: date | None = None) -> None:
+    """Gives persons their ids, canonical names, countries and offices, in place.
+
+    A name that the document writes in full elsewhere is that person's; a part of a name is a person of the register
+    only where state, office and day leave a single one.
+    """
+    persons = [mention for mention in mentions if mention.type == "person"]
+    year = on.year if on else None
+    for mention in persons:
+        _by_full_name(mention, parties, year)
+    in_full: dict[str, list[Mention]] = defaultdict(list)
+    for mention in persons:
+        for part in parts(mention.surface):
+            in_full[part].append(mention)
+    for mention in persons:
+        if _is_open(mention) and not _by_document(mention, in_full):
+            _by_part(mention, parties, year)
+
+
+def parts(name: str) -> list[str]:
+    """What a name is shortened to: the words of a katakana name, the leading characters of one in kanji."""
+    if re.fullmatch("[一-龥々ヶ]+", name):
+        return [name[:length] for length in range(1, min(4, len(name)))]
+    words = PARTS.split(name)
+    return words if len(words) > 1 else []
+
+
+@lru_cache(maxsize=1)
+def register() -> dict[str, Person]:
+    """The persons of `persons.csv` by id."""
+    grouped: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for row in gazetteer.rows("persons.csv"):
+        grouped[gazetteer.prefixed(row["id"], "person")].append(row)
+    return {id: _person(id, rows) for id, rows in grouped.items()}
+
+
+@lru_cache(maxsize=10_000)
+def kind_of(office: str | None) -> str | None:
+    """The kind of an office by its normal form, its surface, or the longest office that its title ends in."""
+    kinds = _kinds()
+    tails = ((office or "")[at:] for at in range(len(office or "")))
+    return next((kinds[tail] for tail in tails if tail in kinds), None)
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> dict[str, str]:
+    rows = lexicon.rows("offices.csv")
+    return {row["office"]: row["kind"] for row in rows} | {row["surface"]: row["kind"] for row in rows}
+
+
+def adopt(mention: Mention, person: Person, year: int | None, *, method: str) -> None:
+    """Makes the mention one of a registered person."""
+    mention.entity_id, mention.name_ja, mention.name_en = person.id, person.name_ja, person.name_en
+    mention.wikidata_id, mention.method = person.wikidata_id, method
+    term = _term(person, mention, year)
+    if term is not None:
+        mention.country = term.country or mention.country
+        mention.office = full_title(term.kind, term.country) or term.office
+    mention.confidence = 0.95 if method != "repair" else 0.8
+
+
+def full_title(kind: str, country: str | None) -> str | None:
+    """The title that a country gives an office; None where the normal form will do."""
+    return _titles().get((kind, country or ""))
+
+
+@lru_cache(maxsize=1)
+def _titles() -> dict[tuple[str, str], str]:
+    return {(row["kind"], row["country"]): row["title"] for row in lexicon.rows("office_titles.csv")}
+
+
+def _term(person: Person, mention: Mention, year: int | None) -> Term | None:
+    """The term that the text speaks of: by the office named, then by the day, then the latest."""
+    kind = kind_of(mention.office)
+    named = [term for term in person.terms if kind and term.kind == kind]
+    dated = [term for term in (named or person.terms) if year is not None and term.covers(year)]
+    return (dated or named or [*person.terms])[-1] if person.terms else None
+
+
+def _is_open(mention: Mention) -> bool:
+    return mention.method == "pattern"
+
+
+def _by_full_name(mention: Mention, parties: Collection[str], year: int | None) -> None:
+    named = _by_spelling().get(fold_text(mention.surface).replace(" ", ""), ())
+    if len(mention.surface) == 1 or not named:
+        return
+    chosen = _choose(named, mention, parties, year)
+    if chosen is not None and not (
+        gazetteer.SHORT_NAME.fullmatch(mention.surface) and len(_by_word().get(mention.surface, ())) > 1
+    ):
+        adopt(mention, chosen, year, method="lexicon" if mention.surface == chosen.name_ja else "alias")
+
+
+def _by_document(mention: Mention, in_full: dict[str, list[Mention]]) -> bool:
+    """The person whose full name the document gives elsewhere."""
+    fuller = [one for one in in_full.get(mention.surface, ()) if one is not mention and len(one.surface) > len(mention.surface)]
+    fitting = [one for one in fuller if not (mention.country and one.country and mention.country != one.country)]
+    if len({one.entity_id for one in fitting}) != 1:
+        return False
+    source = fitting[0]
+    mention.entity_id, mention.name_ja, mention.name_en = source.entity_id, source.name_ja, source.name_en
+    mention.wikidata_id, mention.country = source.wikidata_id, source.country or mention.country
+    mention.office = source.office or mention.office
+    mention.method, mention.confidence = "context", 0.9
+    return True
+
+
+def _by_part(mention: Mention, parties: Collection[str], year: int | None) -> None:
+    """The one person of the register whose name has this part and whose state, office and day fit."""
+    chosen = _choose(_by_word().get(fold_text(mention.surface), ()), mention, parties, year, strictly=True)
+    if chosen is not None:
+        adopt(mention, chosen, year, method="context")
+
+
+def _choose(
+    persons: Iterable[Person], mention: Mention, parties: Collection[str], year: int | None, *, strictly: bool = False
+) -> Person | None:
+    """The person that fits best; with `strictly` only where state or party fits and one alone is left."""
+    left = list(persons)
+    states = {mention.country} if mention.country else set(parties)
+    kind = kind_of(mention.office)
+    for fits in (
+        lambda one: not states or bool(one.countries & states),
+        lambda one: kind in (None, "honorific", "official") or any(term.kind == kind for term in one.terms),
+        lambda one: year is None or any(term.covers(year) for term in one.terms),
+    ):
+        narrowed = [one for one in left if fits(one)]
+        if not narrowed and strictly:
+            return None
+        left = narrowed or left
+    if strictly and not states and (len(left) > 1 or kind is None):
+        return None
+    return left[0] if left and (not strictly or len(left) == 1) else None
+
+
+def _person(id: str, rows: list[dict[str, str]]) -> Person:
+    first = rows[0]
+    spellings = {
+        fold_text(name) for row in rows for name in (row["name_ja"], *lexicon.split(row["aliases"]), row["name_en"]) if name
+    }
+    terms = tuple(_row_term(row) for row in rows)
+    return Person(id, first["name_ja"], first["name_en"] or None, first["wikidata_id"] or None, tuple(sorted(spellings)), terms)
+
+
+def _row_term(row: dict[str, str]) -> Term:
+    return Term(row["office"], kind_of(row["office"]) or "official", row["country"] or None, _year(row["from"]), _year(row["to"]))
+
+
+def _year(cell: str) -> int | None:
+    return int(cell[:4]) if cell[:4].isdigit() else None
+
+
+@lru_cache(maxsize=1)
+def _by_spelling() -> dict[str, tuple[Person, ...]]:
+    found: dict[str, list[Person]] = defaultdict(list)
+    for person in register().values():
+        for spelling in person.spellings:
+            found[spelling.replace(" ", "")].append(person)
+    return {spelling: tuple(persons) for spelling, persons in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _by_word() -> dict[str, tuple[Person, ...]]:
+    """Persons by a part of any of their spellings, and by spellings of one word."""
+    found: dict[str, dict[str, Person]] = defaultdict(dict)
+    for person in register().values():
+        for spelling in person.spellings:
+            for part in [*parts(spelling), spelling]:
+                found[part][person.id] = person
+    return {part: tuple(persons.values()) for part, persons in found.items()}

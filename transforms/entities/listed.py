@@ -1,0 +1,184 @@
+"""Names of the registers in a text: one automaton pass, then the checks that keep names inside other words out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from transforms.entities import gazetteer
+from transforms.entities.gazetteer import Name
+
+KATAKANA = re.compile("[ァ-ヴー]")
+KANJI = re.compile("[一-龥々]")
+LATIN = re.compile("[A-Za-z]")
+LONGEST = 60
+"""No listed name is longer: how far a search restarts behind a refused match."""
+
+JOINING = re.compile(
+    "ビジネス|フォーラム|センター|サミット|プロジェクト|プログラム|グループ|チーム|エネルギー|パートナー|デジタル|クリーン|グリーン|イノベーション|メカニズム|レベル"
+)
+"""Katakana words that may follow a name in katakana without a mark between."""
+
+OTHER_SENSE = re.compile(
+    r"語(?!圏)|人(?![民材工口権道間類身造])|系(?!企業)"
+    r"|(?:円|元|ドル|ウォン|ルーブル|フラン|ドン|テンゲ|ポンド|ルピー)(?![ァ-ヴー一-龥])"
+)
+"""After a country's name: a language, a people, a currency."""
+
+STATE_WORD = re.compile(r"国(?:民|内(?!閣|務|相)|境|際|家|会|営|有|王|土|防|旗|歌|籍|産|益|連|交|外(?!務|交|相))")
+"""Words that begin with 国."""
+
+CHINA_INSIDE = re.compile(r"[問期年月日話談議在最途滞]中国[際内民家境王土防会連交]")
+"""訪問中国王, 期間中国際会議: the name lies across two words."""
+
+UN_INSIDE = re.compile(r"[各両諸外他同我全本協盟](?=国連[携帯絡盟邦結合係名])")
+"""各国連携, 両国連帯: 国連 lies across two words."""
+
+PLACE_BEFORE = re.compile(r"(?:首都|古都|都市|[市州省県]の|に位置する|訪問先の|開催地)の?[「『(]?\Z")
+PLACE_AFTER = re.compile(
+    r"」?(?:[市州省県]|都市|地域|において|にて|で(?:は|の)?(?:開催|行わ|実施|採択|署名|作成|開か|会談|発表|調印)|を訪(?:問|れ)|に到着|、?\d+(?:年|月)"
+    r"|における(?:会談|会合|会議|首脳)|開催|(?:首脳)?(?:会談|会議|会合|サミット)|総領事館|国際空港|港)"
+)
+"""What proves a place whose name is also something else."""
+
+YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
+"""UNCLOS1982: the year belongs to the name."""
+
+PLACE_SUFFIX = re.compile(r"(?:特別|直轄|自治)?市(?![場民内街長議販])|省(?![庁略力エ間])|州(?![知都])|県(?!知)")
+OFFICIAL_SUFFIX = {"市": "city", "省": "region", "州": "region", "県": "region"}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A listed name at [start, end) of a text; `names` is all that the surface may stand for."""
+
+    start: int
+    end: int
+    names: tuple[Name, ...]
+
+    @property
+    def name(self) -> Name:
+        return self.names[0]
+
+
+def scan(text: str) -> list[Hit]:
+    """The listed names of a text, leftmost-longest, without overlap. Persons that need an office beside them are among them."""
+    hits: list[Hit] = []
+    for hit in _matches(text, 0, len(text)):
+        _take(text, hit, hits)
+    return [hit for hit in hits if hit.name.type != "none"]
+
+
+def _matches(text: str, start: int, end: int) -> Iterator[Hit]:
+    search, keys = gazetteer.automaton()
+    found = gazetteer.surfaces()
+    for index, at, stop in search.find_matches_as_indexes(text[start:end]):
+        yield Hit(start + at, start + stop, found[keys[index]])
+
+
+def _take(text: str, hit: Hit, hits: list[Hit]) -> None:
+    """Appends a hit that holds; looks again behind the first character of one that does not."""
+    if hits and hit.start < hits[-1].end:
+        return
+    if hit.name.type == "none":
+        hits.append(hit)
+        return
+    hit = _without_state_word(text, hit)
+    names = tuple(name for name in hit.names if _holds(text, hit, name, hits))
+    if names:
+        hits.append(_with_suffix(text, Hit(hit.start, hit.end, names)))
+        return
+    for inner in _matches(text, hit.start + 1, min(len(text), hit.end + LONGEST)):
+        if inner.start >= hit.end:
+            return
+        _take(text, inner, hits)
+
+
+def _without_state_word(text: str, hit: Hit) -> Hit:
+    """モンゴル国民, 日本国内: the 国 at the end of a name may belong to the word behind it."""
+    if hit.name.type == "country" and text[hit.end - 1] == "国" and STATE_WORD.match(text, hit.end - 1):
+        shorter = gazetteer.surfaces().get(text[hit.start : hit.end - 1])
+        return Hit(hit.start, hit.end - 1, shorter) if shorter else hit
+    return hit
+
+
+def _holds(text: str, hit: Hit, name: Name, hits: list[Hit]) -> bool:
+    if not _is_whole(text, hit, name, hits):
+        return False
+    if name.type == "country":
+        return not OTHER_SENSE.match(text, hit.end) and _country_holds(text, hit)
+    if name.type == "place":
+        return not name.needs_cue or _has_cue(text, hit)
+    return not (text.startswith("国連", hit.start) and hit.start and UN_INSIDE.match(text, hit.start - 1))
+
+
+def _is_whole(text: str, hit: Hit, name: Name, hits: list[Hit]) -> bool:
+    """Whether the name is no part of a longer katakana or Latin word."""
+    before = text[hit.start - 1 : hit.start]
+    after = text[hit.end : hit.end + 1]
+    follows_name = bool(hits) and hits[-1].end == hit.start
+    first, last = text[hit.start], text[hit.end - 1]
+    if LATIN.match(first) and LATIN.match(before) or LATIN.match(last) and LATIN.match(after):
+        return False
+    if KATAKANA.match(first) and KATAKANA.match(before) and not follows_name:
+        return False
+    if KATAKANA.match(last) and KATAKANA.match(after) and not _may_run_on(text, hit):
+        return False
+    return not (
+        name.type == "country" and hit.end - hit.start <= 3 and KATAKANA.match(first) and _is_inside_dotted(text, hit, hits)
+    )
+
+
+def _may_run_on(text: str, hit: Hit) -> bool:
+    """Whether katakana may follow: a known joining word, or another listed name."""
+    if JOINING.match(text, hit.end):
+        return True
+    following = next(_matches(text, hit.end, min(len(text), hit.end + LONGEST)), None)
+    return following is not None and following.start == hit.end and following.name.type == "country"
+
+
+def _is_inside_dotted(text: str, hit: Hit, hits: list[Hit]) -> bool:
+    """グエン・タイ・ホック: a short name between the parts of another."""
+    follows_unlisted = text[hit.start - 1 : hit.start] == "・" and KATAKANA.match(text[hit.start - 2 : hit.start - 1])
+    return bool(follows_unlisted) and not (hits and hits[-1].end == hit.start - 1)
+
+
+def _country_holds(text: str, hit: Hit) -> bool:
+    surface, before = text[hit.start : hit.end], text[hit.start - 1 : hit.start]
+    if surface == "中国":
+        return not (hit.start and CHINA_INSIDE.match(text, hit.start - 1))
+    if surface == "米国" and text[hit.end : hit.end + 1] in ("務", "防", "立"):
+        return False
+    if surface == "日本" and before == "本":
+        return False
+    short_and_rare = len(surface) == 2 and surface.endswith("国") and surface not in ("米国", "英国", "韓国")
+    return not (short_and_rare and before and KANJI.match(before))
+
+
+def _has_cue(text: str, hit: Hit) -> bool:
+    return bool(PLACE_AFTER.match(text, hit.end) or PLACE_BEFORE.search(text[max(0, hit.start - 8) : hit.start]))
+
+
+def _with_suffix(text: str, hit: Hit) -> Hit:
+    """A city takes its 市 in; a division is another thing than the city of its name."""
+    name = hit.name
+    if name.type == "instrument" and LATIN.match(text[hit.end - 1]) and (year := YEAR.match(text, hit.end)):
+        return Hit(hit.start, year.end(), hit.names)
+    if name.type != "place" or name.subtype not in ("city", "region"):
+        return hit
+    suffix = PLACE_SUFFIX.match(text, hit.end)
+    if not suffix or text[hit.end - 1] in OFFICIAL_SUFFIX:
+        return hit
+    kind = OFFICIAL_SUFFIX[suffix[0][-1]]
+    if kind == name.subtype:
+        return Hit(hit.start, suffix.end(), hit.names)
+    return Hit(
+        hit.start, suffix.end(), tuple(_division(one, text[hit.start : suffix.end()]) for one in hit.names if one.type == "place")
+    )
+
+
+def _division(city: Name, surface: str) -> Name:
+    """The division named after a city, where the register does not list it."""
+    slug = city.entity_id.removeprefix("place/")
+    return Name("place", f"place/{slug}-{OFFICIAL_SUFFIX[surface[-1]]}", "region", surface, None, city.country)

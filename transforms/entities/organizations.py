@@ -1,0 +1,257 @@
+"""Ministries, parliaments, forces, companies and joint bodies that stand in no register, by the word that their names end in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from transforms.entities import phrases, slugs
+from transforms.entities.anchors import Anchor
+from transforms.entities.listed import Hit
+from transforms.entities.model import Mention
+from transforms.passages import Passage
+
+QUOTE_BEFORE = re.compile(r"(?:[一-龥々]{2,10})?(?P<quote>「[^「」]{1,30}」)\Z")
+KATAKANA_NAME = re.compile(r"[ァ-ヴーA-Za-z・&]{3,}\Z")
+QUOTED_NAME = re.compile(r"「(?P<name>[^「」]{2,30})」")
+LIST_JOINT = re.compile(r"(?:、|及び|および|並びに|と|・|や)\Z")
+MINISTRY_OF = re.compile(r"の\Z")
+NOT_WHOLE = re.compile(r"[一-龥]")
+GENERIC_BODY = re.compile(
+    r"(?:国際|地域|両国|二国間|関係|専門|各種?|その他の?|共同|関連|新|同|本|当該|定期|既存|省庁間|政府|地方)*"
+)
+MINISTERIAL_LEFT = "省 庁 府".split()
+"""Forms before which a ministry's subject may be words that no list knows."""
+
+STATES_WITH_PROVINCES = frozenset(("CHN", "VNM", "LAO", "MNG", "TUR", "CAN", "THA", "KHM"))
+
+
+def find(passage: Passage, anchors: Sequence[Anchor], hits: Sequence[Hit]) -> Iterator[Mention]:
+    """Organizations of a passage; `hits` are its listed names, from which they take their country."""
+    last: Mention | None = None
+    for anchor in anchors:
+        if anchor.form.kind != "organization":
+            continue
+        found = _at(passage, anchor, hits, last)
+        if found is not None:
+            last = found
+            yield found
+    if "「" in passage.text:
+        yield from _quoted(passage, anchors, hits)
+
+
+def _at(passage: Passage, anchor: Anchor, hits: Sequence[Hit], last: Mention | None) -> Mention | None:
+    form = anchor.form
+    if form.subtype == "joint_body":
+        return _joint_body(passage, anchor, hits)
+    if form.needs == "quote":
+        return _quote_and_form(passage, anchor, hits)
+    if form.needs == "topic":
+        return _ministry(passage, anchor, hits, last)
+    if form.needs == "country":
+        return _of_country(passage, anchor, hits)
+    return _quote_and_form(passage, anchor, hits) or _proper(passage, anchor, hits)
+
+
+def _ministry(passage: Passage, anchor: Anchor, hits: Sequence[Hit], last: Mention | None) -> Mention | None:
+    """〈country〉〈subject〉省; the country may stand before の, or before the ministry just before this one in a list."""
+    text = passage.text
+    start = _subject_start(text, anchor.start)
+    if start < anchor.start:
+        owner = _ending_at(hits, start)
+        if owner is not None:
+            return _national(passage, owner.start, anchor, owner.name.country, text[start : anchor.start])
+        if MINISTRY_OF.search(text[:start]) and (owner := _ending_at(hits, start - 1)) is not None:
+            return _national(passage, start, anchor, owner.name.country, text[start : anchor.start])
+        if last and last.subtype == "ministry" and LIST_JOINT.search(text[last.end : start]) and start - last.end <= 3:
+            return _national(passage, start, anchor, last.country, text[start : anchor.start])
+    return _unlisted_subject(passage, anchor, hits)
+
+
+def _unlisted_subject(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mention | None:
+    """A ministry whose subject no list knows, right behind its country."""
+    if anchor.form.surface not in MINISTERIAL_LEFT:
+        return None
+    start = phrases.compound_start(passage.text, anchor.start)
+    owner = next(
+        (hit for hit in reversed(hits) if hit.name.type == "country" and start <= hit.start and hit.end < anchor.start), None
+    )
+    if owner is None or owner.start != start:
+        return None
+    subject = passage.text[owner.end : anchor.start]
+    if (
+        not 2 <= len(subject) <= 16
+        or not NOT_WHOLE.search(subject)
+        or owner.name.country in STATES_WITH_PROVINCES
+        and len(subject) <= 3
+    ):
+        return None
+    return _national(passage, owner.start, anchor, owner.name.country, subject)
+
+
+def _subject_start(text: str, end: int) -> int:
+    """Start of the topic words that fill the text up to `end`; `end` where there are none."""
+    window = text[max(0, end - 40) : end]
+    found = _topics().search(window)
+    return end - (len(window) - found.start()) if found else end
+
+
+@lru_cache(maxsize=1)
+def _topics() -> re.Pattern[str]:
+    topic = f"(?:{slugs.topic_pattern()})"
+    return re.compile(f"{topic}(?:(?:・|及び|および|、)?{topic})*\\Z")
+
+
+def _of_country(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mention | None:
+    """〈country〉国会, 〈country〉人民軍; a topic or a kind may stand between (ベトナム国家銀行)."""
+    text = passage.text
+    if (
+        NOT_WHOLE.match(text, anchor.end)
+        and anchor.form.subtype in ("company", "military")
+        and text[anchor.end] not in "と及等間"
+    ):
+        return None
+    for start in (anchor.start, _subject_start(text, anchor.start)):
+        owner = _ending_at(hits, start)
+        if owner is not None:
+            return _national(passage, _embassy_start(text, owner, hits), anchor, owner.name.country, text[start : anchor.start])
+    return None
+
+
+def _embassy_start(text: str, owner: Hit, hits: Sequence[Hit]) -> int:
+    """在ベトナム日本国大使館: the host country belongs to the name."""
+    host = _ending_at(hits, owner.start)
+    if host is not None and text[host.start - 1 : host.start] in ("在", "駐"):
+        return host.start - 1
+    return owner.start
+
+
+def _national(passage: Passage, start: int, anchor: Anchor, country: str | None, subject: str) -> Mention:
+    text, form = passage.text, anchor.form
+    words = slugs.of(subject) if subject else ""
+    own = (
+        f"{form.slug}-of-{words}"
+        if form.slug in ("ministry", "committee") and words
+        else "-".join(filter(None, (words, form.slug)))
+    )
+    code = (country or "").lower()
+    if form.slug in ("embassy", "consulate-general") and text[start] in "在駐":
+        own = f"{own}-{slugs.of(text[start + 1 : anchor.start])}"
+    return Mention(
+        passage, start, anchor.end, "organization", f"org/{code}-{own}" if code else f"org/{own}", form.subtype, text[start : anchor.end],
+        country=country, method="pattern", confidence=0.85,
+    )  # fmt: skip
+
+
+def _joint_body(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mention | None:
+    text, form = passage.text, anchor.form
+    start = phrases.subject_start(text, anchor.start, hits)
+    inside = [hit for hit in hits if start <= hit.start and hit.end <= anchor.start]
+    modifier = text[start : anchor.start]
+    if QUOTE_BEFORE.search(text[max(0, anchor.start - 45) : anchor.start]):
+        start = text.rfind("「", 0, anchor.start)
+    elif form.needs == "country" and not any(hit.name.type == "country" and hit.start == start for hit in inside):
+        return None
+    elif form.needs == "topic" and GENERIC_BODY.fullmatch(modifier):
+        return None
+    subject = "" if form.slug == "intergovernmental-commission" else _without(text, start, anchor.start, hits)
+    words = slugs.of(subject) if subject.strip("「」・") else ""
+    codes = sorted({hit.name.country.lower() for hit in inside if hit.name.type == "country" and hit.name.country})
+    stem = "-".join(filter(None, (words, form.slug)))
+    entity_id = f"org/{'-'.join((*codes, stem))}"
+    pending = stem if len(codes) < 2 else None
+    return Mention(
+        passage, start, anchor.end, "organization", entity_id, "joint_body", text[start : anchor.end], method="pattern", confidence=0.8,
+        stem=pending,
+    )  # fmt: skip
+
+
+def _without(text: str, start: int, end: int, hits: Sequence[Hit]) -> str:
+    """The text of [start, end) without the countries in it."""
+    kept, at = [], start
+    for hit in hits:
+        if start <= hit.start and hit.end <= end and hit.name.type == "country":
+            kept.append(text[at : hit.start])
+            at = hit.end
+    return "".join([*kept, text[at:end]]).strip("・")
+
+
+def _quote_and_form(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mention | None:
+    """国営企業「X」株式会社, 「X」党: the quotation belongs to the name, and so does the kind in front of it."""
+    text = passage.text
+    if text[anchor.start - 1 : anchor.start] != "」":
+        return None
+    opening = text.rfind("「", 0, anchor.start)
+    if opening < 0 or anchor.start - opening > 45:
+        return None
+    start = opening if anchor.form.needs == "quote" else _kind_start(text, opening, hits)
+    quoted = text[opening + 1 : anchor.start - 1]
+    country = next(
+        (hit.name.country for hit in hits if opening < hit.start and hit.end < anchor.start and hit.name.country), None
+    )
+    return _named(passage, start, anchor.end, quoted, anchor, country or _owner_country(text, start, hits))
+
+
+KIND = re.compile(
+    r"(?:国家|国営|国有|民間|公開|合弁|投資|基金|石油|ガス|電力|鉄道|航空|原子力|企業|会社|公社|銀行|総公社|持株|大手|グループ)+\Z"
+)
+
+
+def _kind_start(text: str, opening: int, hits: Sequence[Hit]) -> int:
+    found = KIND.search(text[max(0, opening - 16) : opening])
+    return opening - (len(found[0]) if found else 0)
+
+
+def _proper(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mention | None:
+    """ソビコグループ, モスクワ大学, カザフスタン国立大学: katakana, Latin letters or a listed name right before the form."""
+    text, form = passage.text, anchor.form
+    if NOT_WHOLE.match(text, anchor.end) and text[anchor.end] not in "と及等間並":
+        return None
+    start = phrases.compound_start(text, anchor.start)
+    start = next((hit.start for hit in hits if hit.start <= start < hit.end), start)
+    prefix = text[start : anchor.start]
+    opening = next((hit for hit in hits if hit.start == start and hit.end <= anchor.start), None)
+    if opening is None and not (KATAKANA_NAME.fullmatch(prefix) and form.subtype == "company" and len(prefix) >= 3):
+        return None
+    if _is_common(prefix) or opening is not None and opening.name.type == "organization" and form.slug in ("fund", "group"):
+        return None
+    country = opening.name.country if opening else _owner_country(text, start, hits)
+    return _named(passage, start, anchor.end, prefix, anchor, country)
+
+
+def _is_common(prefix: str) -> bool:
+    from transforms.entities.persons import common_words
+
+    return prefix in common_words() or prefix.split("・")[-1] in common_words()
+
+
+def _named(passage: Passage, start: int, end: int, name: str, anchor: Anchor, country: str | None) -> Mention:
+    entity_id = "org/" + "-".join(filter(None, (slugs.of(name), anchor.form.slug)))
+    return Mention(
+        passage, start, end, "organization", entity_id, anchor.form.subtype, passage.text[start:end], country=country, method="pattern",
+        confidence=0.75,
+    )  # fmt: skip
+
+
+def _quoted(passage: Passage, anchors: Sequence[Anchor], hits: Sequence[Hit]) -> Iterator[Mention]:
+    """「ソビコグループ」: a quotation that ends in a company's form is a company, without the marks."""
+    ends = {anchor.end: anchor for anchor in anchors if anchor.form.needs == "proper"}
+    for match in QUOTED_NAME.finditer(passage.text):
+        anchor = ends.get(match.end("name"))
+        if anchor is not None and anchor.start > match.start("name"):
+            prefix = passage.text[match.start("name") : anchor.start]
+            country = _owner_country(passage.text, match.start(), hits)
+            yield _named(passage, match.start("name"), match.end("name"), prefix, anchor, country)
+
+
+def _owner_country(text: str, start: int, hits: Sequence[Hit]) -> str | None:
+    """The state whose name with の stands right before."""
+    for hit in hits:
+        if hit.name.type == "country" and (hit.end == start or text[hit.end : start] in ("の", "の「", "側の")):
+            return hit.name.country
+    return None
+
+
+def _ending_at(hits: Sequence[Hit], end: int) -> Hit | None:
+    return next((hit for hit in hits if hit.end == end and hit.name.type == "country"), None)

@@ -1,0 +1,81 @@
+"""How far a name reaches to the left of the word that it ends in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from transforms.entities.listed import Hit
+
+WINDOW = 90
+"""Characters to the left of a form that can belong to its name."""
+
+NOUN = r"[一-龥々ヶァ-ヴーA-Za-z0-9・&+＋]"
+JOINT = r"(?:における|に関する|に対する|に係る|についての|のための|に向けた|を改正する|を修正する|を補足する|を終了させる)"
+WEAK = r"(?:並びに|ならびに|及び|および|又は|または|での|への|からの|との|引渡し|取扱い|締結|の|と)"
+
+COMPOUND = re.compile(f"{NOUN}+\\Z")
+SUBJECT = re.compile(f"(?:{NOUN}+(?:{WEAK}|{JOINT}))*{NOUN}+{JOINT}{NOUN}*\\Z")
+"""安全保障・犯罪予防の分野における協力(協定): words joined by particles, up to a particle that governs the form."""
+
+OPENERS = re.compile(
+    r"(?:第\d+(?:回|次|版)の?|\d+(?:年|月|日|世紀|か国|カ国|件|番目)(?:から\d+年)?(?:付|度|間|代|まで)?(?:の|に)?|[~-]|[0-9]+年の"
+    r"|(?:両国|双方|両政府|両省|両者|両当事者|二国|2国|両国政府|両国議会|政府|省庁|機関|企業|都市|地方|当局|国家|国際|地域)?間の?"
+    r"|(?:両国|双方|両者|両政府|各国|両首脳|既存|署名済み|締結済み|上記|今回|前記|新規|同国|我が国|自国|加盟国|相互|二国間|多国間|国際|地域|関連|関係)の"
+    r"|(?:国民|政府|側|議会|企業|国|市民|首脳|外相|大統領|首相|地域|諸国|加盟国)?(?:との間の|との間で|との|における|での|への|からの|に対する|間の|の|と|及び|並びに|、)"
+    r"|[新同本各諸両当該](?=[一-龥])(?!際|業務|盟|等|体|力)|等の|など|国民の|政府(?=[と間]))"
+)
+"""Words in front of a name that are no part of it: dates, parties, 既存の, 新(たな)."""
+
+BETWEEN = re.compile(r".*(?:(?<![期時年空民世週中])間の|との間の)", re.DOTALL)
+"""Up to the last 間の: who concluded it, not what it is called."""
+
+
+def compound_start(text: str, at: int) -> int:
+    """Start of the run of nouns that ends at `at`."""
+    window = text[max(0, at - WINDOW) : at]
+    found = COMPOUND.search(window)
+    return at - (len(window) - found.start()) if found else at
+
+
+def subject_start(text: str, at: int, hits: Sequence[Hit]) -> int:
+    """Start of the noun phrase that ends at `at`, with the subject that its particles join to it (…に関する, …における).
+
+    `hits` are listed names: a name followed by a particle is a party, and the phrase begins behind it.
+    """
+    low = max(0, at - WINDOW)
+    window = text[low:at]
+    found = SUBJECT.search(window) or COMPOUND.search(window)
+    if not found:
+        return at
+    return _behind_parties(text, low + found.start(), at, hits)
+
+
+def _behind_parties(text: str, start: int, at: int, hits: Sequence[Hit]) -> int:
+    between = BETWEEN.search(text, start, at)
+    if between:
+        start = between.end()
+    for hit in hits:
+        if start < hit.end < at and OPENERS.match(text, hit.end) and not _governs(text, hit.end, at):
+            start = max(start, hit.end)
+        elif hit.start < start < hit.end:
+            start = hit.end
+    return _trim(text, start, at)
+
+
+def _governs(text: str, end: int, at: int) -> bool:
+    """Whether the name at `end` is what the paper is about: モンゴルに関する宣言."""
+    governor = re.match(r"(?:に関する|に対する|についての)", text[end:at])
+    return governor is not None and end + governor.end() == at
+
+
+def _trim(text: str, start: int, at: int) -> int:
+    """Strips dates, parties' particles and the like from the front."""
+    while start < at:
+        opener = OPENERS.match(text, start, at)
+        if not opener or opener.end() == start or opener.end() > at:
+            break
+        start = opener.end()
+    while start < at and text[start] in "・、 と及":
+        start += 1
+    return start

@@ -1,0 +1,75 @@
+"""Persons whom a translation machine gave another person's name: put right only on evidence of the document, the surface kept.
+
+Evidence: the name is a known misreading of a Latin word (`misreadings.csv`); the person meant is of a party, is named or holds
+the office beside the name on that day; the office is none of the person's whose name it is.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from transforms import lexicon
+from transforms.entities import identity
+from transforms.entities.identity import Person
+from transforms.entities.model import Mention
+
+
+def repair(mentions: Sequence[Mention], parties: Collection[str], on: date | None) -> None:
+    """Repairs misread persons in place, and the short forms of their wrong names."""
+    tokens = {row["surface"]: row["token"] for row in lexicon.rows("misreadings.csv")}
+    year = on.year if on else None
+    mended: dict[str, Person] = {}
+    for mention in mentions:
+        if mention.type == "person" and mention.surface in tokens:
+            person = mended.get(mention.surface) or _meant(tokens[mention.surface], mention, mentions, parties, year)
+            if person is not None:
+                mended[mention.surface] = person
+                identity.adopt(mention, person, year, method="repair")
+    for mention in mentions:
+        if mention.type == "person" and (person := _short_of(mention.surface, mended)) is not None:
+            identity.adopt(mention, person, year, method="repair")
+
+
+def _meant(
+    token: str, mention: Mention, mentions: Sequence[Mention], parties: Collection[str], year: int | None
+) -> Person | None:
+    """The one party's person with that word in the Latin name whom the document names or whose office stands beside."""
+    named = {one.entity_id for one in mentions if one.type == "person" and one.surface != mention.surface}
+    kind = identity.kind_of(mention.office)
+    candidates = [
+        person
+        for person in identity.register().values()
+        if person.countries & set(parties)
+        and token.lower() in _words(person.name_en or "")
+        and not _holds_own_office(mention, kind)
+    ]
+    for evidence in (
+        [person for person in candidates if person.id in named],
+        [
+            person
+            for person in candidates
+            if any(term.kind == kind and (year is None or term.covers(year)) for term in person.terms)
+        ],
+    ):
+        if len(evidence) == 1:
+            return evidence[0]
+    return None
+
+
+def _holds_own_office(mention: Mention, kind: str | None) -> bool:
+    """Whether the person whose name stands there holds the office that stands beside it."""
+    own = identity.register().get(mention.entity_id)
+    return own is not None and any(term.kind == kind for term in own.terms)
+
+
+def _short_of(surface: str, mended: dict[str, Person]) -> Person | None:
+    """林 where 林鄭月娥 was repaired."""
+    return next((person for wrong, person in mended.items() if surface != wrong and wrong.startswith(surface)), None)
+
+
+def _words(name: str) -> list[str]:
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.split(r"[^a-z]+", plain)

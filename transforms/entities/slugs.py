@@ -1,0 +1,110 @@
+"""Ids of things that stand in no register: made from their names alone, so the same thing has the same id in every document.
+
+Topic words become English (`topics.csv`), katakana becomes rōmaji (Hepburn without long vowels), Latin letters stay;
+what is left becomes eight hex digits of SHA-256 over the folded name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from functools import lru_cache
+
+from transforms import lexicon
+from transforms.folding import fold_text
+
+GLUE = re.compile(
+    r"[・、のと「」『』()\s]|及び|並びに|および|分野|における|に関する|に対する|についての|に係る|ための|を改正する"
+)
+KANA = dict(
+    zip(
+        "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲンガギグゲゴザジズゼゾダヂヅデドバビブベボパピプペポヴ",
+        "a i u e o ka ki ku ke ko sa shi su se so ta chi tsu te to na ni nu ne no ha hi fu he ho ma mi mu me mo ya yu yo ra ri ru re ro"
+        " wa o n ga gi gu ge go za ji zu ze zo da ji zu de do ba bi bu be bo pa pi pu pe po vu".split(),
+        strict=True,
+    )
+)
+SMALL = dict(zip("ァィゥェォャュョヮ", "a i u e o ya yu yo wa".split(), strict=True))
+
+
+def of(name: str) -> str:
+    """A slug of a name or of a topic, lower case, words joined by hyphens; never empty."""
+    words: list[str] = []
+    rest = fold_text(name)
+    while rest:
+        word, rest = _first_word(rest)
+        if word is None:
+            return _digest(name)
+        if word and word not in words:
+            words.append(word)
+    return "-".join(words) or _digest(name)
+
+
+def latin(name: str) -> str:
+    """A slug of a name in Latin letters, without its accents."""
+    plain = unicodedata.normalize("NFKD", name.replace("Đ", "D").replace("đ", "d")).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or _digest(name)
+
+
+@lru_cache(maxsize=10_000)
+def romanise(katakana: str) -> str:
+    """Katakana in rōmaji; ・ becomes a hyphen, a long vowel is not written."""
+    out: list[str] = []
+    double = False
+    for char in katakana:
+        if char == "ッ":
+            double = True
+        elif char in SMALL:
+            _shrink(out, SMALL[char])
+        elif char in KANA:
+            syllable = KANA[char]
+            out.append(syllable[0] + syllable if double else syllable)
+            double = False
+        elif char in "・= ":
+            out.append("-")
+    return "".join(out).strip("-")
+
+
+@lru_cache(maxsize=1)
+def topics() -> dict[str, str]:
+    return {fold_text(row["name_ja"]): row["slug"] for row in lexicon.rows("topics.csv")}
+
+
+@lru_cache(maxsize=1)
+def topic_pattern() -> str:
+    """Alternation of the topic words, longest first."""
+    return "|".join(re.escape(topic) for topic in sorted(topics(), key=lambda topic: (-len(topic), topic)))
+
+
+def _first_word(text: str) -> tuple[str | None, str]:
+    """The first word as a piece of a slug ("" for glue, None where it cannot be written in letters), and the rest."""
+    if topic := _topic().match(text):
+        return topics()[topic[0]], text[topic.end() :]
+    if glue := GLUE.match(text):
+        return "", text[glue.end() :]
+    if kana := re.match("[ァ-ヴー]+", text):
+        return romanise(kana[0]), text[kana.end() :]
+    if letters := re.match(r"[A-Za-z0-9][A-Za-z0-9&.+-]*", text):
+        return latin(letters[0]), text[letters.end() :]
+    return None, ""
+
+
+@lru_cache(maxsize=1)
+def _topic() -> re.Pattern[str]:
+    return re.compile(topic_pattern())
+
+
+def _shrink(out: list[str], small: str) -> None:
+    """Joins a small kana to the syllable before it: キャ kya, シェ she, ファ fa."""
+    if not out or out[-1] == "-":
+        out.append(small)
+        return
+    stem = out[-1][:-1]
+    if small.startswith("y"):
+        small = small[1:] if stem in ("sh", "ch", "j") else small
+    out[-1] = (stem or "w") + small
+
+
+def _digest(name: str) -> str:
+    return hashlib.sha256(fold_text(name).encode()).hexdigest()[:8]
