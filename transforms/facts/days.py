@@ -12,8 +12,8 @@ from transforms.facts.evidence import OPENING, Evidence, Expressions
 from transforms.facts.model import Facts
 from transforms.passages import Passage
 
-ARCHIVE_DAY = re.compile(r"^〔(?:年月日|日付|発表年月日|署名年月日)〕")
-ARCHIVE_PLACE = re.compile(r"^〔場所〕\s*([^\s(、]+)")
+ARCHIVE_DAY = re.compile(r"^[〔\[【](?:年月日|日付|発表年月日|署名年月日)[〕\]】]")
+ARCHIVE_PLACE = re.compile(r"^[〔\[【]場所[〕\]】]\s*([^\s(、]+)")
 """Fields of a document archive's head."""
 
 VISIT = re.compile(r"訪問|滞在|訪れ|訪日|訪中|訪米|訪韓|訪越|訪露|訪ロ|来日|会談|会議|会合|サミット|協議")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 from transforms.dates.model import Expression
 from transforms.entities.model import Mention
@@ -13,6 +15,8 @@ from transforms.source import Metadata
 
 Expressions = Mapping[int, Sequence[Expression]]
 """The date expressions of each passage, in the order of its text, by the passage's ordinal."""
+
+ARCHIVE_TITLE = re.compile(r"^[〔\[【](?:文書名|文書題名|題名|件名|標題|表題)[〕\]】]\s*")
 
 OPENING = 4
 """Body passages that open a document: preambles and leads name the parties, the visit and the paper within them."""
@@ -41,15 +45,21 @@ class Evidence:
     def dates(self, passage: Passage) -> Sequence[Expression]:
         return self.expressions.get(passage.ordinal, ())
 
-    @property
+    @cached_property
+    def titles(self) -> list[Passage]:
+        """Title lines; without one, the name that a document archive's head gives."""
+        named = (passage for passage in self.having("reference") if ARCHIVE_TITLE.match(passage.text))
+        return list(self.having("title")) or list(named)
+
+    @cached_property
     def body(self) -> list[Passage]:
         return [passage for passage in self.passages if passage.role in CLAUSE_ROLES]
 
-    @property
+    @cached_property
     def is_report(self) -> bool:
         return any(passage.role == "report_body" for passage in self.passages)
 
-    @property
+    @cached_property
     def opening(self) -> list[Passage]:
         """Leads, notices and what stands before the operative text: where a document says what it is."""
         leads = list(self.having("news_lead", "fulltext_notice"))

@@ -44,7 +44,7 @@ def issued_form(text: str) -> str | None:
 
 def _candidates(evidence: Evidence) -> Iterator[str]:
     """Forms by the strength of their evidence: title, notice and lead, what was issued, the text's name for itself, adoption."""
-    titles = _texts(evidence, "title")
+    titles = [passage.text for passage in evidence.titles]
     if evidence.is_report:
         titles = [title for title in titles if ISSUING.search(title) or _pattern().search(title)]
     tests = [
@@ -68,7 +68,7 @@ def _own_name(text: str) -> str | None:
 
 
 def _tells_of_a_meeting(evidence: Evidence) -> bool:
-    return any(MEETING.search(passage.text) for passage in [*evidence.having("title"), *evidence.opening])
+    return any(MEETING.search(passage.text) for passage in [*evidence.titles, *evidence.opening])
 
 
 def _texts(evidence: Evidence, role: str) -> list[str]:

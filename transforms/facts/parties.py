@@ -63,7 +63,7 @@ def _candidates(evidence: Evidence, facts: Facts) -> Iterator[set[str]]:
 
 def _title_codes(evidence: Evidence, facts: Facts) -> Iterator[str]:
     """Parties and leaders that the title names, printed or derived, unless the paper is about them."""
-    for passage in evidence.having("title"):
+    for passage in evidence.titles:
         for mention in evidence.names(passage, "country", "organization", "person"):
             code = mention.country if mention.type == "person" else party_code(mention)
             if code and not _is_topic(mention):
@@ -122,7 +122,7 @@ def _signatories(evidence: Evidence, parties: tuple[str, ...]) -> Iterator[Signa
 
 
 def _leading_persons(evidence: Evidence, parties: tuple[str, ...]) -> Iterator[Mention]:
-    places = [*evidence.having("title"), *evidence.opening, *evidence.having("photo_caption", "adoption"), *evidence.body]
+    places = [*evidence.titles, *evidence.opening, *evidence.having("photo_caption", "adoption"), *evidence.body]
     persons = [name for passage in places for name in evidence.names(passage, "person") if name.country in parties]
     counts = Counter(person.entity_id for person in persons)
     first: dict[str, Mention] = {}

@@ -58,7 +58,7 @@ def normal_form(name: str) -> str:
 
 
 def _passages(evidence: Evidence) -> Iterator[Passage]:
-    yield from evidence.having("title", "news_lead")
+    yield from [*evidence.titles, *evidence.having("news_lead")]
     yield from (passage for passage in evidence.passages if passage.role in BODY_ROLES)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from transforms.facts.evidence import Evidence
+from transforms.facts.evidence import ARCHIVE_TITLE, Evidence
 from transforms.facts.forms import issued
 from transforms.facts.model import Facts
 
@@ -26,7 +26,7 @@ LONGEST_DERIVED = 120
 
 def read(evidence: Evidence, facts: Facts) -> None:
     """`title` and `title_is_derived`."""
-    printed = "".join(_text(passage.text) for passage in evidence.having("title"))
+    printed = "".join(_text(passage.text) for passage in evidence.titles)
     if printed:
         facts.title, facts.title_is_derived = printed, False
     elif evidence.metadata.title:
@@ -36,7 +36,7 @@ def read(evidence: Evidence, facts: Facts) -> None:
 
 
 def _text(line: str) -> str:
-    return RESIDUE.sub("", SITE_NAME.sub("", line.replace("\n", ""))).strip()
+    return RESIDUE.sub("", SITE_NAME.sub("", ARCHIVE_TITLE.sub("", line.replace("\n", "")))).strip()
 
 
 def _derived(evidence: Evidence) -> Iterator[str]:
