@@ -61,7 +61,7 @@ def _base_year(count: int, reference: date | None, beside: Extent | None, is_ran
         year = beside.first_on.year
     elif beside is not None:
         named = beside.first_on.year
-        is_base = reference is not None and abs(named + count - reference.year) <= 1 and named != reference.year
+        is_base = reference is not None and abs(named + count - reference.year) < abs(named - reference.year)
         year = named if is_base else named - count
     elif reference is not None:
         year = reference.year - count

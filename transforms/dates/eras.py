@@ -34,7 +34,7 @@ class Era:
 @lru_cache(maxsize=1)
 def eras() -> dict[str, Era]:
     """Eras by name and by letter."""
-    found = {}
+    found: dict[str, Era] = {}
     for row in lexicon.rows("eras.csv"):
         last, lunar = (date.fromisoformat(row[key]) if row[key] else None for key in ("last_on", "until_lunar"))
         era = Era(row["name"], int(row["zero_year"]), date.fromisoformat(row["first_on"]), last, lunar)
@@ -42,9 +42,10 @@ def eras() -> dict[str, Era]:
     return found
 
 
-@lru_cache(maxsize=1)
-def pattern() -> str:
-    """A regular expression for an era's name, or its letter before a digit."""
+@lru_cache(maxsize=2)
+def pattern(*, before_digit: bool = True) -> str:
+    """A regular expression for an era's name, or its letter (before a digit)."""
     names = sorted((name for name in eras() if not name.isascii()), key=lambda name: (-len(name), name))
     letters = "".join(sorted(name for name in eras() if name.isascii()))
-    return "(?:" + "|".join(map(re.escape, names)) + rf"|(?<![A-Za-z0-9])[{letters}](?=[0-9]))"
+    digit = "(?=[0-9元])" if before_digit else ""
+    return "(?:" + "|".join(map(re.escape, names)) + rf"|(?<![A-Za-z0-9])[{letters}]{digit})"

@@ -50,6 +50,9 @@ def of_years(first: int, last: int) -> Extent:
 
 
 def of_decade(year: int) -> Extent:
+    """Ten years; those of an era (昭和50年代) begin with any year and are written out."""
+    if year % 10:
+        return of_years(year, year + 9)
     return Extent(date(year, 1, 1), date(year + 9, 12, 31), f"{year // 10:03}X", f"{year // 10:03}X", "decade")
 
 
@@ -86,13 +89,13 @@ def part_of_month(year: int, month: int, segment: str) -> Extent | None:
 
 
 def part_of_span(year: int, length: int, segment: str) -> Extent | None:
-    """A third or half of the decade or century (`length` years) that begins with `year`; thirds of a century have 33 years."""
+    """A third or half of the decade or century (`length` years) that begins with `year`; boundaries are rounded to years."""
     kind, _, number = _share(segment).partition(" ")
     parts = {"third": 3, "half": 2}.get(kind)
     if parts is None:
         return None
-    size, at = length // parts, int(number)
-    return of_years(year + size * (at - 1), year + (length if at == parts else size * at) - 1)
+    begin, end = round(length * (int(number) - 1) / parts), round(length * int(number) / parts)
+    return of_years(year + begin, year + end - 1)
 
 
 def _months(segment: str) -> tuple[int, int] | None:

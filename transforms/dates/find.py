@@ -1,25 +1,27 @@
-"""Finds date expressions in a passage: one cheap scan for places where one can begin, the grammar only there."""
+"""Finds date expressions in a passage: two cheap scans for places where one can begin, the grammar only there."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
+
+import ahocorasick_rs
 
 from transforms.dates import eras, grammar, joining, refusals, spans
 from transforms.dates.model import Expression
 from transforms.dates.numerals import KANJI
+from transforms.dates.points import MONTHS, WEEKDAYS
+from transforms.dates.reading import words
 
-NUMERAL = f"[0-9{KANJI}]"
-KANJI_RUN = f"(?:(?<=[統唯同単均]一)|(?<![{KANJI}])(?!(?<=[統唯同単均])一))[{KANJI}]+"
-AFTER_NUMBER = rf"(?:[年月日週周世]|[かカヶヵケ箇個][年月]|\(|[/.\-][0-9]|(?:{grammar.DASH}|[、・と]|及び) ?{NUMERAL})"
-OTHER = (
-    "(?:西暦|公元) ?[0-9一二]|[MTSHR][0-9]|第?[1-4一二三四] ?四半期|[上下]半?期|[今前来]世紀|[翌同][0-9]|年度?[内初末央]|[月週][内初末]|[数半]十?年"
-    "|[数][かカヶヵケ箇][年月]|[数半](?:週|日)|[月火水木金土日]曜|近年|近々|近い|(?:今後|これから)の?(?:約|およそ)? ?[0-9一二三四五六七八九十数半]"
-    "|(?:過去|この|ここ|向こう|むこう|次の|直近の?|最近の?|これまでの)(?:約|およそ)? ?[0-9一二三四五六七八九十百数半]"
-    "|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]* [0-9]"
+NUMBER = re.compile(
+    rf"[0-9{KANJI}]+(?= ?(?:[年月日週周世]|の?両日|[かカヶヵケ箇個][年月]|\(|[/.\-][0-9]|(?:{grammar.DASH}|[、・と]|及び|および) ?[0-9{KANJI}]"
+    r"|(?:st|nd|rd|th)? (?:of )?[JFMASOND][a-z]{2}|th day))"
 )
+"""A number with something after it that dates have; it begins with a character class so that the scan is quick."""
+SCOPES = ("今後", "これから", "過去", "この", "ここ", "向こう", "むこう", "次の", "直近", "最近", "これまでの")
+SINGLE_KANJI = frozenset("統唯同単均随")
+"""Before 一 they make a word with it (統一): a number begins behind."""
 
 
 def find(text: str) -> list[Expression]:
@@ -32,15 +34,27 @@ def find(text: str) -> list[Expression]:
 
 
 def _pieces(text: str) -> Iterator[Expression]:
-    gate, at = _gate(), 0
-    while found := gate.search(text, at):
-        start = found.start()
-        piece = _piece(text, start)
-        if piece is None:
-            at = _past_number(text, start)
-        else:
+    at = 0
+    for starts in _candidates(text):
+        piece = next((found for start in starts if start >= at and (found := _piece(text, start))), None)
+        if piece is not None:
             yield piece
             at = piece.end
+
+
+def _candidates(text: str) -> list[tuple[int, ...]]:
+    """Places where an expression may begin, in order; where a word may belong to a number, with it first, then without."""
+    numbers = [_number_starts(text, found) for found in NUMBER.finditer(text)]
+    words = [(start,) for _, start, _ in _words().find_matches_as_indexes(text)]
+    return sorted(numbers + words) if words else numbers
+
+
+def _number_starts(text: str, found: re.Match[str]) -> tuple[int, ...]:
+    start = found.start()
+    if text[start] == "一" and text[start - 1 : start] in SINGLE_KANJI and found.end() > start + 1:
+        start += 1
+    opened = _opening().search(text, max(0, start - 12), start)
+    return (opened.start(), start) if opened else (start,)
 
 
 def _piece(text: str, start: int) -> Expression | None:
@@ -53,21 +67,19 @@ def _piece(text: str, start: int) -> Expression | None:
     return None if refusals.refuses(text, start, end, form, parts) else Expression(start, end, text[start:end], form, parts)
 
 
-def _past_number(text: str, start: int) -> int:
-    """Where to look on: behind a number as a whole, since no date begins within one."""
-    found = _number().match(text, start)
-    return found.end() if found else start + 1
+@lru_cache(maxsize=1)
+def _opening() -> re.Pattern[str]:
+    """What may stand before a number as part of its expression."""
+    scope = rf"(?:{'|'.join(SCOPES)})の?(?:約|およそ|ほぼ|少なくとも)?"
+    return re.compile(rf"(?:{eras.pattern(before_digit=False)}|西暦|公元|{scope}|[翌同]|['’]) ?$")
 
 
 @lru_cache(maxsize=1)
-def _number() -> re.Pattern[str]:
-    return re.compile(f"[0-9]+|[{KANJI}]+")
-
-
-@lru_cache(maxsize=1)
-def _gate() -> re.Pattern[str]:
-    words: dict[str, list[str]] = {}
-    for word in sorted(grammar.words(), key=lambda word: (-len(word), word)):
-        words.setdefault(word[0], []).append(word[1:])
-    grouped = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in words.items())
-    return re.compile(rf"(?:(?<![0-9])[0-9]+|{KANJI_RUN}) ?{AFTER_NUMBER}|{eras.pattern()} ?(?:[0-9元{KANJI}])|{OTHER}|{grouped}")
+def _words() -> ahocorasick_rs.AhoCorasick:
+    """Every word that an expression without a number before it can begin with."""
+    terms = [*words(), *(f"{name}元" for name in eras.eras()), *(f"{name}数" for name in SCOPES)]
+    terms += [f"第{number}四半期" for number in "1234一二三四"] + [f"数{unit}" for unit in ("年", "週", "日", "か月", "カ月", "ヶ月")]
+    terms += [f"{unit}{part}" for unit in ("年", "年度", "月", "週") for part in ("内", "初", "末", "央")]
+    terms += [f"{day}曜" for day in WEEKDAYS] + [f"{word}世紀" for word in "今前来"] + [month[:3] for month in MONTHS]
+    terms += ["上半期", "下半期", "上期", "下期", "半年", "数十年", "数百年", "近年", "近々", "近いうち", "近い将来"]
+    return ahocorasick_rs.AhoCorasick(sorted(set(terms)), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)

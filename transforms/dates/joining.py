@@ -14,9 +14,9 @@ from transforms.dates.points import Point
 CONNECTOR = re.compile(rf" ?(?:(?:付け?)?(?:から|より)、? ?|{DASH} ?|[、]? ?至 ?|→ ?)")
 BOTH_DAYS = re.compile(r" ?(?:[、・]|と|及び|および) ?")
 LIST = re.compile(r"(?:付け?)? ?(?:[、・,]|と|及び|並びに|および|ならびに|または|又は|や|、?及び|[、,] ?並びに) ?")
-SEGMENT_END = re.compile(r"(上旬|中旬|下旬|前半|後半|半ば|末)")
+SEGMENT_END = re.compile(r"(上旬|中旬|下旬|前半|後半|半ば|末|[春夏秋冬](?!季))")
 TAIL = re.compile(
-    r"(?P<about>頃|ごろ|前後)?(?:(?P<by>までに)|(?P<until>まで(?!も))|(?P<since>以降|以来|以後|から)|(?P<before>以前)|(?P<now>現在)"
+    r"(?P<about>頃|ごろ|前後)?(?:(?P<by>までに)|(?P<until>まで(?!も))|(?P<since>以降|以来|以後|から|より(?=施行|適用|発効|開始|実施|効力|有効))|(?P<before>以前)|(?P<now>現在)"
     r"|(?P<dated>付け?(?!属|随|加|与|近|帯|言))|(?P<inside>年?[内中](?=[にの]))|(?P<term>期)(?![間日限末待])|(?P<both>の?両日))?"
 )
 FROM_LENGTH = re.compile(r" ?(?:から|より)(?:の|、)? ?")
@@ -74,7 +74,7 @@ def _can_range(first: Point, last: Point) -> bool:
 
 def _matched(first: Point, last: Point) -> Point:
     """The first end with what only the last one writes: the 月 of 4~6月 stands once, the 年 of 2025~2030年 too."""
-    return first
+    return replace(first, fiscal=True) if last.fiscal and first.level == "year" and not first.fiscal else first
 
 
 def _closed(text: str, start: int, end: int, parts: dict[str, Any]) -> Expression:

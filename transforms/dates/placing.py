@@ -8,9 +8,14 @@ from datetime import date, timedelta
 
 from transforms.dates import extent
 from transforms.dates.arithmetic import shifted_month
+from transforms.dates.eras import eras
 from transforms.dates.extent import Extent
 from transforms.dates.model import Calendar, Expression
 from transforms.dates.points import Point
+
+
+AROUND = timedelta(days=300)
+"""A day named in full elsewhere gives its year to one without, if it lies so near to the reference day (not in 1945)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ class Placer:
     def _related(self, point: Point, named: Placed | None = None) -> Placed | None:
         """Named from the reference day (今年5月, 先週末) or from the date before (同日, 翌年3月)."""
         named = named or self.named
-        base = self.calendar.reference_on if point.base == "reference" else named and named.extent.last_on
+        base = self.calendar.reference_on if point.base == "reference" else named.extent.last_on if named else None
         if base is None:
             return None
         resolution = "anchored" if point.base == "reference" else "derived"
@@ -130,11 +135,12 @@ class Placer:
         return _explicit(full, self.named.resolution) if full.month else None
 
     def _known(self, point: Point) -> Placed | None:
-        days = [day for day in self.calendar.known_days if (point.month in {None, day.month}) and point.day in {None, day.day}]
-        if point.month is None or not days:
+        near = self.calendar.reference_on
+        days = [day for day in self.calendar.known_days if point.month == day.month and point.day in {None, day.day}]
+        days = [day for day in days if near is None or abs(day - near) <= AROUND]
+        if not days:
             return None
-        near = self.calendar.reference_on or days[0]
-        best = min(days, key=lambda day: abs((day - near).days))
+        best = min(days, key=lambda day: abs(day - near)) if near else days[0]
         return _explicit(replace(point, year=best.year), "year_from_document")
 
     def _continued(self, point: Point, named: Placed) -> Placed | None:
@@ -167,8 +173,6 @@ class Placer:
         number = point.short_year or 0
         named = self.named.point if self.named else None
         if named and named.era and named.year:
-            from transforms.dates.eras import eras
-
             year = eras()[named.era].western_year(number)
             return _explicit(replace(point, year=year, short_year=None, era=named.era), "year_from_document") if year else None
         near = self.calendar.reference_on.year if self.calendar.reference_on else named.year if named else None
@@ -229,7 +233,8 @@ def _following(point: Point, placed: Placed) -> Iterator[Point]:
     if base.year is None:
         return
     if point.short_year is not None:
-        yield replace(point, short_year=None, year=base.year // 100 * 100 + point.short_year)
+        year = eras()[base.era].western_year(point.short_year) if base.era else base.year // 100 * 100 + point.short_year
+        yield replace(point, short_year=None, year=year, era=base.era)
     elif point.month is not None:
         yield replace(point, year=base.year)
         yield replace(point, year=base.year + 1)

@@ -11,19 +11,19 @@ from transforms.dates.points import Point
 AHEAD = "今後の?|向こう|むこう|これからの|次の"
 BACK = "過去|直近の?|最近の?|これまでの|この|ここ"
 UNIT = r"(?:(?P<year>[かカヶヵケ箇個]?年)|(?P<month>[かカヶヵケ箇個]月)|(?P<week>週)|(?P<day>日))"
-LENGTH = rf"(?:{COUNT} ?[~\-、] ?)?(?P<n>{COUNT}|数百|数十|数|半)(?:数|余り?)? ?{UNIT}(?P<half>半)?"
+LENGTH = rf"(?:{COUNT} ?[~\-、] ?)?(?P<n>{COUNT}|数百|数十|数|半)(?:数|余り?)? ?{UNIT}(?![生制次度])(?P<half>半(?!期|ば))?"
 SPREAD = r"に(?:わた|亘|及)"
 EVENTS = "樹立 回復 締結 発効 結成 創設 創立 設立 独立 建国 開設 生誕 没後 戦後 終戦 解放 統一 加盟 調印".split()
 """Events of two characters whose years are counted: 戦後80年. 正常化 has three."""
 
 _ANNIVERSARY = re.compile(
-    rf"(?:(?P<n>{COUNT}) ?周年|(?:{'|'.join(f'(?<={event})' for event in EVENTS)}|(?<=正常化))(?P<bare>{COUNT}) ?年(?=[にをとのでは、。」)]|記念))"
+    rf"(?:(?P<n>{COUNT}) ?周年|(?:{'|'.join(f'(?<={event})' for event in EVENTS)}|(?<=正常化))(?P<bare>{COUNT}) ?年(?=[にをとのでは、。」)]|記念|$))"
 )
 _SCOPED = re.compile(
     rf"(?:(?P<ahead>{AHEAD})|(?P<back>{BACK}))(?:約|およそ|ほぼ|少なくとも)? ?{LENGTH}(?:余り?)?(?P<closed>間(?!隔))?(?P<limit>以?内)?"
 )
 _COUNTED = re.compile(
-    rf"{LENGTH}(?:(?:ほど|くらい|ぐらい)?(?:(?P<after>以?後(?!半|期|者))|(?P<before>以?前(?![半後者年期月回])))"
+    rf"{LENGTH}(?:間?(?:ほど|くらい|ぐらい)?(?:(?P<after>以?後(?!半|期|者))|(?P<before>以?前(?![半後者年期月回])))"
     rf"|(?P<limit>間?以内)|(?P<closed>間(?!隔))|(?={SPREAD}))"
 )
 _REST = re.compile(r"(?P<what>年度|年|月|週)内(?=[にのへをでは、。]|$)")
