@@ -19,7 +19,7 @@ STANCES = frozenset(
 )
 """Acts that a verb of saying passes on."""
 
-UNDONE = frozenset("past copula passive progressive can perfect result outcome should duty".split())
+UNDONE = frozenset("past copula explained passive progressive can perfect result outcome should duty".split())
 """Inflection that makes a clause tell of something else than an action to come."""
 
 TOPICS = {
@@ -100,7 +100,9 @@ def _conditions(sentence: Sentence, first: int, predicate: Predicate, reading: R
     marks = predicate.marks
     is_past = "past" in marks or setting.is_past or ("noun" in marks and setting.is_report)
     facts = {"report" if setting.is_report else "statement", "past" if is_past else "nonpast"} | (marks & {"directional"})
-    if reading.content is not None:
+    if reading.content is None:
+        facts.add("noun")
+    else:
         facts |= _content_conditions(sentence, reading.content, reading)
     words = {token.lemma for token in sentence.tokens[first : reading.at]}
     return facts | {condition for condition, lemmas in TOPICS.items() if words & lemmas}
@@ -124,6 +126,12 @@ def _content_conditions(sentence: Sentence, content: Content, reading: Reading) 
 def is_action(predicate: Predicate) -> bool:
     """True for an action still to come: neither past nor passive, no copula, no verb of being."""
     return not predicate.marks & UNDONE and predicate.lemma not in states()
+
+
+def is_promise(predicate: Predicate) -> bool:
+    """True for what a party says that it will or must do."""
+    is_duty = bool(predicate.marks & {"duty", "shall"}) and not predicate.marks & (UNDONE - {"duty"})
+    return is_duty or is_action(predicate)
 
 
 @lru_cache(maxsize=1)

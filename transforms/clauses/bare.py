@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from transforms.clauses.acts import is_action
 from transforms.clauses.groups import Group, Unit
 from transforms.clauses.model import Clause
 from transforms.facts.model import Facts
@@ -18,9 +17,7 @@ def bare_act(unit: Unit, following: Sequence[Group], clause: Clause, is_thing: b
         return "NARR"
     if "noun" in marks and not _is_doing(unit):
         return "NARR"
-    if marks & {"duty", "shall"} and not marks & {"past", "passive", "copula"}:
-        return "WILL"
-    if unit.group.is_narrated or not is_action(chunk.predicate):
+    if unit.group.is_narrated:
         return "NARR"
     return "NARR" if any(group.is_narrated for group in following) else "WILL"
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from transforms import lexicon
+from transforms.clauses.content import adjuncts
 from transforms.clauses.predicates import Predicate, read_predicate
 from transforms.clauses.sentences import Sentence
 from transforms.morphology import Token
@@ -94,16 +94,11 @@ def _is_adjunct(tokens: list[Token], first: int, comma: int) -> bool:
         at -= 1
     particle = tokens[at].surface if at >= first else ""
     particle = "を" if particle in {"も", "は"} else particle
-    return (lemma, particle) in _adjuncts()
+    return (lemma, particle) in adjuncts()
 
 
 def _inside(token: Token, names: Sequence[tuple[int, int]]) -> bool:
     return any(start <= token.start < end for start, end in names)
-
-
-@lru_cache(maxsize=1)
-def _adjuncts() -> frozenset[tuple[str, str]]:
-    return frozenset((row["verb"], row["particle"]) for row in lexicon.rows("clause_adjuncts.csv"))
 
 
 @lru_cache(maxsize=1)

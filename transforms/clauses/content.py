@@ -3,54 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
+from transforms import lexicon
 from transforms.clauses.predicates import Predicate, read_predicate
 from transforms.morphology import Token
 
 COMPLEMENTS = frozenset(
-    [
-        "事",
-        "旨",
-        "様",
-        "点",
-        "の",
-        "機会",
-        "必要",
-        "可能",
-        "方針",
-        "考え",
-        "意向",
-        "意図",
-        "意思",
-        "意志",
-        "意欲",
-        "決意",
-        "希望",
-        "期待",
-        "計画",
-        "用意",
-        "準備",
-        "認識",
-        "見方",
-        "見解",
-        "立場",
-        "姿勢",
-        "意見",
-        "構え",
-        "予定",
-        "方向",
-        "方途",
-        "関心",
-        "願望",
-        "約束",
-        "重要",
-        "望み",
-        "確信",
-        "信念",
-        "事実",
-        "権利",
-        "義務",
-    ]
+    "事 旨 様 点 の 機会 必要 可能 方針 考え 意向 意図 意思 意志 意欲 決意 希望 期待 計画 用意 準備 認識 見方 見解 立場 姿勢 意見 構え "
+    "予定 方向 方途 関心 願望 約束 重要 望み 確信 信念 事実 権利 義務 責任 決定 合意 見通し 懸念 理解 コミットメント 意義 発言 主張 提案 要請".split()
 )
 """Lemmas of nouns whose modifying clause is their content."""
 
@@ -91,14 +52,11 @@ def _clause_end(tokens: list[Token], start: int, at: int) -> tuple[int, bool] | 
         index -= 1
     if index < start:
         return None
-    if index == at - 1 and tokens[at].lemma in COMPLEMENTS:
+    is_direct = index == at - 1 and tokens[at].lemma in COMPLEMENTS
+    if is_direct:
         index = _before_modifiers(tokens, start, index)
     if tokens[index].pos1 in VERBAL and _is_attributive(tokens, index):
-        return (
-            (index + 1, False)
-            if tokens[at].pos1 in {"名詞", "形状詞"} and tokens[at].lemma in COMPLEMENTS and index == at - 1
-            else None
-        )
+        return (index + 1, False) if is_direct else None
     return _noun_clause(tokens, start, index)
 
 
@@ -167,29 +125,43 @@ def has_subject(tokens: list[Token], particles: list[int], start: int, end: int)
 
 
 def _is_of_clause(tokens: list[Token], index: int, end: int) -> bool:
+    """Looks for the predicate that が at `index` belongs to: one before a noun is that of a relative clause."""
     if tokens[index - 1].pos1 in VERBAL:
         return False
     at = index + 1
     if at < end and tokens[at].lemma in {"有る", "無い", "出来る"} and tokens[index - 1].lemma in COMPLEMENTS | {"事", "性"}:
         return False
     while at < end:
-        if tokens[at].surface == "な" and all(tokens[between].pos1 in NOMINAL for between in range(index + 1, at)):
-            return tokens[at + 1].lemma in {"事", "物", "の"}
-        if tokens[at].pos1 in {"動詞", "形容詞"} and not _is_adverbial(tokens, at):
+        at = _after_quotation(tokens, at, end)
+        if at < end and _may_be_predicate(tokens, index, at):
             after = _after_predicate(tokens, at, end)
-            if after >= end:
-                return True
-            if tokens[after].pos1 not in {"助詞", "補助記号"} or tokens[after].surface == "の":
-                return tokens[after].lemma in {"事", "様", "旨", "物"}
-            if tokens[after].surface not in {"て", "つつ", "ながら", "、"}:
-                return tokens[after].surface != "が"
+            if after >= end or tokens[after].surface not in {"て", "つつ", "ながら", "、"}:
+                return after >= end or _closes_clause(tokens[after])
             at = after
         at += 1
     return True
 
 
-def _is_adverbial(tokens: list[Token], at: int) -> bool:
-    return tokens[at - 1].surface == "に" and tokens[at].lemma in POSITIONAL | {"基づく", "因る", "応ずる", "従う", "向ける"}
+def _closes_clause(following: Token) -> bool:
+    """True where a predicate before this word is not that of a relative clause."""
+    if following.pos1 in {"助詞", "補助記号"}:
+        return following.surface not in {"の", "が"}
+    return following.lemma in {"事", "様", "旨", "物"}
+
+
+def _after_quotation(tokens: list[Token], at: int, end: int) -> int:
+    if tokens[at].surface not in {"「", "『"}:
+        return at
+    return next((index for index in range(at, end) if tokens[index].surface in {"」", "』"}), at)
+
+
+def _may_be_predicate(tokens: list[Token], subject: int, at: int) -> bool:
+    """True for a verb that is no compound particle; an adjective only right after が, as in 利用が可能な枠組み."""
+    if tokens[at].pos1 == "動詞":
+        return (tokens[at].lemma, tokens[at - 1].surface) not in adjuncts() and tokens[at].lemma not in POSITIONAL
+    if tokens[at].pos1 != "形容詞" and tokens[at].surface != "な":
+        return False
+    return all(tokens[between].pos1 in NOMINAL for between in range(subject + 1, at))
 
 
 def _after_predicate(tokens: list[Token], at: int, end: int) -> int:
@@ -201,3 +173,9 @@ def _after_predicate(tokens: list[Token], at: int, end: int) -> int:
     ):
         at += 1
     return at
+
+
+@lru_cache(maxsize=1)
+def adjuncts() -> frozenset[tuple[str, str]]:
+    """Verbs, with the particle before them, that serve another predicate."""
+    return frozenset((row["verb"], row["particle"]) for row in lexicon.rows("clause_adjuncts.csv"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from transforms.clauses.acts import COMMISSIVE, Reading, Setting, is_action, read_act, states
+from transforms.clauses.acts import COMMISSIVE, Reading, Setting, is_promise, read_act, states
 from transforms.clauses.chunks import Chunk, cut
 from transforms.clauses.sentences import Sentence
 from transforms.clauses.topics import Topic, find_topics
@@ -132,7 +132,7 @@ def _bare(parse: Parse, last: int) -> Group:
     """A predicate that states no speech act. Narration keeps what leads to it in one unit; a promise stands alone."""
     chunk = parse.chunks[last]
     first = last
-    is_narrated = chunk.link == "copula" or not is_action(chunk.predicate) or parse.facts.is_report
+    is_narrated = chunk.link == "copula" or not is_promise(chunk.predicate) or parse.facts.is_report
     if is_narrated:
         while first > 0 and parse.readings[first - 1].act is None and not _has_topic(parse, first):
             first -= 1

@@ -117,6 +117,9 @@ def _auxiliary(token: Token, before: Token, marks: set[str]) -> int:
     if token.lemma in {"だ", "です"}:
         if before.lemma == "べし" or before.pos1 in {"形容詞", "助動詞"}:
             return 1
+        if before.lemma == "物" or before.pos2 == "準体助詞":
+            marks.add("explained")
+            return 2
         marks.add("copula")
         return 0
     marks.add(AUXILIARIES.get(token.lemma, "other"))
@@ -129,7 +132,6 @@ def _light_verb(tokens: list[Token], start: int, at: int, marks: set[str]) -> in
         marks.add(ASPECTS[lemma])
         return 2
     if lemma == "有る" and before.lemma == "だ":
-        marks.add("copula")
         return 1
     if lemma == "成る" and before.surface in {"ば", "と"} and at - 2 > start:
         return _duty(tokens, at, marks)

@@ -64,6 +64,10 @@ def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ..
         return Topic(particle, mark, phrase, parties, is_thing=not _can_act(phrase))
     if refers == "before":
         return Topic(particle, mark, phrase, (), is_before=True)
+    if not named and phrase.endswith(_ends("office")):
+        return Topic(particle, mark, phrase, (), is_before=True)
+    if not named and phrase.endswith(_ends("organ")):
+        return Topic(particle, mark, phrase, parties)
     is_name = any(mention.end == right and mention.type != "instrument" for mention in named)
     return Topic(particle, mark, phrase, _actors(named, parties), is_thing=not is_name and not (named and _can_act(phrase)))
 
@@ -98,12 +102,12 @@ def _reference(phrase: str, is_named: bool) -> str | None:
 
 def _can_act(phrase: str) -> bool:
     """True where the phrase ends in people, an organ of a state or a word for parties."""
-    return phrase.rstrip("」』)").endswith(_organs())
+    return phrase.rstrip("」』)").endswith(_ends("all", "unnamed", "before", "organ", "office"))
 
 
 @lru_cache(maxsize=1)
 def _words() -> list[tuple[str, str]]:
-    return [(row["word"], row["refers"]) for row in lexicon.rows("actors.csv") if row["refers"] != "organ"]
+    return [(row["word"], row["refers"]) for row in lexicon.rows("actors.csv") if row["refers"] not in {"organ", "office"}]
 
 
 @lru_cache(maxsize=1)
@@ -111,9 +115,9 @@ def _searcher() -> ahocorasick_rs.AhoCorasick:
     return ahocorasick_rs.AhoCorasick([word for word, _ in _words()], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
 
-@lru_cache(maxsize=1)
-def _organs() -> tuple[str, ...]:
-    return tuple(row["word"] for row in lexicon.rows("actors.csv"))
+@lru_cache
+def _ends(*kinds: str) -> tuple[str, ...]:
+    return tuple(row["word"] for row in lexicon.rows("actors.csv") if row["refers"] in kinds)
 
 
 @lru_cache(maxsize=1)
