@@ -18,6 +18,9 @@ from flows.staging import in_order
 from transforms.duplicates import duplicates
 from transforms.tables import REJECTS, TABLES
 
+NO_ROWS_YEAR = 0
+"""Partition of the file without rows."""
+
 WriteAll = Callable[[Sequence[Job]], Iterable[File | None]]
 """Writes partitions, in any order and in any number of processes; answers in the order of the jobs."""
 
@@ -106,8 +109,8 @@ def assemble(
     ]
     fresh = [file for file in write_all(jobs) if file]
     fresh.append(_write_rejects(contents.failures, folder, built_by))
-    filled = {file.table for file in (*stays, *fresh)}
-    fresh += [_write_empty(table, folder, built_by) for table in STAGED if table not in filled]
+    dated = {file.table for file in (*stays, *fresh) if file.year is not None}
+    fresh += [_write_empty(table, folder, built_by) for table in STAGED if table not in dated]
     files = sorted((*stays, *fresh), key=lambda file: file.path)
     return Candidate(contents, tuple(files), tuple(fresh), folder)
 
@@ -154,8 +157,9 @@ def _write_rejects(failures: Sequence[Failure], folder: Path, built_by: str) -> 
 
 
 def _write_empty(table: str, folder: Path, built_by: str) -> File:
-    """A table without rows still has a file, so that readers find its columns."""
-    file = write_file(table, None, [], folder, built_by)
+    """A table without rows still has a file, so that readers find its columns; and one whose rows all lack a year has a
+    partition that shows pyarrow and pandas that years are numbers."""
+    file = write_file(table, NO_ROWS_YEAR, [], folder, built_by)
     assert file is not None
     return file
 

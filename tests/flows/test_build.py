@@ -304,7 +304,8 @@ def test_published_files_cannot_be_written(house: House) -> None:
 
 def test_hash_seeds_do_not_matter(tmp_path: Path) -> None:
     script = (
-        "import sys, pytest; from pathlib import Path; import flows.batches; from tests.flows.conftest import House, process;"
+        "import sys; from pathlib import Path; import flows.fingerprint; flows.fingerprint.fingerprint = lambda: 'fixed';"
+        "import flows.batches; from tests.flows.conftest import House, process;"
         "flows.batches.process = process; house = House(Path(sys.argv[1]));"
         "house.write(a='2024 A', b='2025 B', c='C'); house.build(); print(house.current.content)"
     )
