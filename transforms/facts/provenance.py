@@ -16,7 +16,7 @@ HOST = re.compile(
 """A bare host such as example.com.vn, where a reference gives no full address."""
 
 COPYRIGHT_OWNER = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:\d{4}(?:-\d{4})?)?\s*(?:(?:一般|公益)?(?:社団|財団)法人|株式会社)?\s*"
+    r"(?:(?:©|\(c\)|copyright)\s*)+(?:\d{4}(?:-\d{4})?)?\s*(?:(?:一般|公益)?(?:社団|財団)法人|株式会社)?\s*"
     r"(?P<owner>[^\s。,.][^。]*?)\s*(?:all rights|無断|禁|\d{4}|$)",
     re.IGNORECASE,
 )
