@@ -45,13 +45,14 @@ class Mark:
 
 
 def read(text: str) -> Mark | None:
-    """The mark that a stripped line opens with. A list bullet before a number is part of the number's mark."""
+    """The mark that a stripped line opens with. A bullet or `#` before a number is part of the number's mark."""
     mark = _read(text, 0)
-    if mark and mark.nature == "bullet":
-        inner = _read(text, mark.end)
-        if inner and inner.is_number and inner.kind != "bare":
-            return inner
-    return mark
+    if mark is None or mark.kind != "hash" and mark.nature != "bullet":
+        return mark
+    inner = _read(text, mark.end)
+    if inner is None or not inner.is_number or inner.kind == "bare":
+        return mark
+    return inner if mark.nature == "bullet" else Mark(mark.kind, mark.nature, inner.number, inner.end)
 
 
 def in_series(marks: list[Mark | None]) -> list[Mark | None]:
@@ -91,7 +92,7 @@ def _pattern() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _openers() -> frozenset[str]:
     """The characters that a mark can begin with."""
-    return frozenset("第([0123456789IVX一二三四五六七八九十■□◆◇▼▽▲△▶►◎★☆○●〇◯・•‣◦▪▫∙·⚫⁃*+-–—―ー") | frozenset(
+    return frozenset("第([0123456789IVX一二三四五六七八九十■□◆◇▼▽▲△▶►◎★☆○●〇◯・•‣◦▪▫∙·⚫⁃➢➤✓✔❖◉*+-–—―ー#") | frozenset(
         chr(code) for first, last in (("A", "Z"), ("a", "z"), ("ア", "ン")) for code in range(ord(first), ord(last) + 1)
     )
 

@@ -6,8 +6,7 @@ import re
 
 from transforms.lines import CLAUSE_ROLES
 from transforms.passages import Passage
-from transforms.roles.coverage import OPENING
-from transforms.roles.headings import ANNEX
+from transforms.roles.body import opens_operative
 
 VISIT = re.compile(
     r"(?:訪問|訪日|訪中|会談|会合|サミット|首脳会議|滞在)[^。]{0,200}(?:重要な役割|成功|大きな意義|意義(?:深|ある|を有)|貢献|寄与|満足|実り|成果|節目|里程標|画期的|契機)"
@@ -36,14 +35,13 @@ def assign(passages: list[Passage]) -> None:
 
 def _operative_start(passages: list[Passage], body: list[Passage]) -> int:
     """Index in `body` of the first passage after the preamble."""
-    heading = next((p.ordinal for p in passages if p.role == "heading" and not ANNEX.match(p.text[p.body_start :])), None)
+    heading = next((p.ordinal for p in passages if p.role == "heading" and opens_operative(p.text[p.body_start :])), None)
     if heading is not None:
         return sum(passage.ordinal < heading for passage in body)
     number = next((at for at, passage in enumerate(body) if passage.role == "provision"), None)
     if number is not None:
         return number
-    formula = next((at + 1 for at, passage in enumerate(body) if OPENING.search(passage.text)), 0)
-    return formula if formula < len(body) else 0
+    return next((at for at, passage in enumerate(body) if passage.role != "preamble"), len(body))
 
 
 def _close(operative: list[Passage]) -> None:

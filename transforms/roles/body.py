@@ -6,9 +6,12 @@ import re
 
 from transforms.roles import headings
 from transforms.roles.coverage import OPENING
-from transforms.roles.headings import ANNEX, LIST_BLOCKS
+from transforms.roles.headings import ANNEX, LIST_BLOCKS, PREAMBLE
 from transforms.roles.paragraphs import Paragraph, paragraphs, wrapping
 from transforms.roles.view import View
+
+SHORTEST_TEXT = 20
+"""Characters from which a line that ends in a verb without 。 is text."""
 
 DOUBLE = re.compile(r"(?P<first>\S.*?\S) +(?P<second>\S[^ 。]{0,30})")
 
@@ -46,7 +49,7 @@ def split_heading(view: View, headings_of_document: list[View]) -> int | None:
 def _without_tail(text: list[Paragraph]) -> list[Paragraph]:
     """Cuts off phrases below the last text: the page's frame, unless a heading announces an annex."""
     end = len(text)
-    while end and not (text[end - 1].is_sentence or text[end - 1].mark or text[end - 1].first.line.block in LIST_BLOCKS):
+    while end and _is_frame(text[end - 1]):
         end -= 1
     annex = next((at for at in range(end, len(text)) if ANNEX.match(text[at].text)), len(text)) if end else len(text)
     if end == 0:
@@ -55,6 +58,13 @@ def _without_tail(text: list[Paragraph]) -> list[Paragraph]:
         for view in paragraph.views:
             view.line.role, view.line.rule = "site_chrome", "body:below_text"
     return text[:end] + text[annex:]
+
+
+def _is_frame(paragraph: Paragraph) -> bool:
+    """May a paragraph below the text be the page's? A phrase without mark, or a few words."""
+    if paragraph.is_sentence or paragraph.mark or paragraph.first.line.block in LIST_BLOCKS:
+        return False
+    return paragraph.is_phrase or len(paragraph.text) < SHORTEST_TEXT
 
 
 def _assign_rest(text: list[Paragraph], is_heading: list[bool], is_report: bool) -> None:
@@ -81,13 +91,18 @@ def _assign_rest(text: list[Paragraph], is_heading: list[bool], is_report: bool)
 def _preamble_end(text: list[Paragraph], is_heading: list[bool]) -> int:
     """Index of the first paragraph after the preamble: a heading, else a number, else what follows the opening formula."""
     for at, paragraph in enumerate(text):
-        if is_heading[at] and not ANNEX.match(paragraph.first.body):
+        if is_heading[at] and opens_operative(paragraph.first.body):
             return at
     for at, paragraph in enumerate(text):
         if paragraph.mark and paragraph.mark.is_number:
             return at
     formula = next((at + 1 for at, paragraph in enumerate(text) if OPENING.search(paragraph.text)), 0)
     return formula if formula < len(text) else 0
+
+
+def opens_operative(heading: str) -> bool:
+    """Does the text under such a heading come after the preamble? Not under 前文; a list of annexes says nothing of it."""
+    return not ANNEX.match(heading) and not PREAMBLE.fullmatch(heading)
 
 
 def _is_bullet(paragraph: Paragraph, is_listed: bool) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from transforms.roles.headings import ANNEX
 from transforms.roles.view import View
 
 DAY = (
@@ -65,7 +66,7 @@ def _is_adoption(text: str) -> bool:
 
 
 def _may_sign(view: View) -> bool:
-    if view.is_sentence or len(view.text) > LONGEST_SIGNATURE or view.mark:
+    if view.is_sentence or len(view.text) > LONGEST_SIGNATURE or view.mark or ANNEX.match(view.text):
         return False
     return bool(_names_office(view.text) or NAME.fullmatch(view.text))
 

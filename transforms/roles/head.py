@@ -66,6 +66,8 @@ def _first_text(free: list[View]) -> int:
     for at, view in enumerate(free[:LONGEST_HEAD]):
         if view.line.role == "title":
             continue
+        if view.mark and view.mark.kind == "hash" and not view.is_sentence and at == 0:
+            continue
         if view.is_sentence or view.mark or len(view.text) > LONGEST_TITLE or view.text.endswith("、"):
             return at
         if _breaks_off(view) and at + 1 < len(free) and free[at + 1].is_sentence:
@@ -95,7 +97,7 @@ def _titles(head: list[View], below: list[View], is_loose: bool) -> list[View]:
 def _title_start(head: list[View]) -> int | None:
     """Index of the title's first line: of a heading block, of a line that names a statement, or of the best line otherwise."""
     given = [at for at, view in enumerate(head) if view.line.role == "title"]
-    blocks = [at for at, view in enumerate(head) if view.line.block in ("h1", "title")]
+    blocks = [at for at, view in enumerate(head) if _is_top(view)]
     named = [at for at, view in enumerate(head) if STATEMENT_TITLE.search(view.text)]
     for found in (given, blocks[-1:], named[:1]):
         if found:
@@ -106,6 +108,10 @@ def _title_start(head: list[View]) -> int | None:
     scores = [(_title_score(view), -at) for at, view in enumerate(head) if not FIRST_HEADINGS.fullmatch(view.text)]
     best = max(scores, default=(0, 0))
     return -best[1] if best[0] > 0 else None
+
+
+def _is_top(view: View) -> bool:
+    return view.line.block in ("h1", "title") or bool(view.mark and view.mark.kind == "hash")
 
 
 def _title_score(view: View) -> int:

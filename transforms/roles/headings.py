@@ -15,6 +15,7 @@ BRACKETED = re.compile(r"[【〔《<\[][^】〕》>\]]{1,40}[】〕》>\]]")
 ANNEX = re.compile(
     r"[【〔(<\[]?(?:附属|付属|別添|別紙|添付|附録|付録|付表|附表|(?:署名|交換)(?:された)?文書|協力文書|成果文書|[Aa]nnex|ANNEX|[Aa]ppendix)"
 )
+PREAMBLE = re.compile(r"[【\[<〔(]?(?:前文|序文|序|序言|前言|はじめに)[】\]>〕)]?")
 BLOCK = re.compile(r"h[1-6]")
 TOPIC = re.compile(r"^[^、。]{1,30}は[、 ]?")
 LIST_BLOCKS = frozenset({"li", "tr", "td", "dd"})
@@ -48,7 +49,7 @@ def key(view: View) -> str:
     if view.line.block and BLOCK.fullmatch(view.line.block):
         return view.line.block
     if view.mark:
-        return view.mark.kind
+        return view.mark.kind if view.mark.kind != "hash" else f"h{len(view.text) - len(view.text.lstrip('#'))}"
     return "bracketed" if BRACKETED.fullmatch(view.text) else "plain"
 
 
@@ -169,7 +170,7 @@ def _is_marked_heading(text: list[Paragraph], at: int, kinds: frozenset[str], ho
     assert mark
     if mark.nature == "heading":
         return not paragraph.is_sentence and bool(paragraph.body)
-    if mark.nature == "bullet" and mark.kind != "circle" or mark.kind not in kinds:
+    if mark.nature == "bullet" and mark.kind not in ("circle", "star") or mark.kind not in kinds:
         return False
     return _looks_like_one(text, at, how) or _is_heading_sentence(paragraph, at + 1 == len(text))
 

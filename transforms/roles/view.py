@@ -68,4 +68,4 @@ def views(lines: Iterable[Line]) -> list[View]:
 
 def is_verbal(text: str) -> bool:
     """Does a text end in a verb, with or without 。?"""
-    return bool(VERBAL_END.search(text.rstrip("。;")))
+    return bool(VERBAL_END.search(text.rstrip("。;:」』")[-4:]))
