@@ -51,7 +51,7 @@ def read_docx(data: bytes) -> Extract:
 
 
 def _damaged(what: str) -> Rejected:
-    return Rejected("decode", "damaged_docx", f"The DOCX cannot be opened ({what}): save it anew from Word")
+    return Rejected("decode", "damaged_docx", f"The DOCX cannot be opened ({' '.join(what.split())}): save it anew from Word")
 
 
 def _part(package: zipfile.ZipFile, name: str) -> Any:

@@ -18,6 +18,8 @@ NUMBERED = re.compile(
 """An item that brings its own number: the list's numbers are then switched off by style."""
 LARGEST_AREA = 0.5
 """Share of the page's kana above which a marked area holds the text after all, whatever its class says."""
+LEAST_AREA = 40
+"""Kana up to which a marked area is believed all the same: a caption is long beside one line of text."""
 LONGEST_TIME = 40
 
 
@@ -75,7 +77,7 @@ class Context(NamedTuple):
 
 @dataclass(eq=False, slots=True)
 class Line:
-    """A line as it grows. `n_link` and `n_time` count its characters in links and in dates."""
+    """A line as it grows. `n_shown`, `n_link` and `n_time` count its characters, those in links, those in dates."""
 
     parts: list[str] = field(default_factory=list)
     kind: str = "p"
@@ -84,6 +86,7 @@ class Line:
     marker: str = ""
     n_link: int = 0
     n_time: int = 0
+    n_shown: int = 0
     has_text: bool = False
 
     def add(self, text: str, context: Context) -> None:
@@ -94,8 +97,10 @@ class Line:
             self.areas = context.areas if not self.has_text else _shared(self.areas, context.areas)
         self.has_text = self.has_text or not is_blank
         self.parts.append(text)
-        self.n_link += len(text.strip()) if context.is_link else 0
-        self.n_time += len(text.strip()) if context.is_time else 0
+        size = len(text.strip())
+        self.n_shown += size
+        self.n_link += size if context.is_link else 0
+        self.n_time += size if context.is_time else 0
 
 
 def assemble(lines: list[Line]) -> list[tuple[str | None, str]]:
@@ -131,7 +136,7 @@ def _weigh(lines: list[Line], texts: list[str]) -> int:
     """Adds each line's kana to its areas; gives back those of the page."""
     total = 0
     for line, text in zip(lines, texts, strict=True):
-        weight = len(KANA.findall(text)) if line.n_link * 2 < len(text) else 0
+        weight = len(KANA.findall(text)) if line.n_link * 2 < line.n_shown else 0
         total += weight
         for area in line.areas:
             area.weight += weight
@@ -150,14 +155,13 @@ def _row(group: list[tuple[Line, str]], total: int) -> Iterator[tuple[str | None
 
 
 def _kind(line: Line, text: str, total: int, own: str) -> str:
-    for area in line.areas:
-        if area.weight <= LARGEST_AREA * total:
-            return area.kind
+    largest = max(LEAST_AREA, LARGEST_AREA * total)
+    if area := next((area for area in line.areas if area.weight <= largest), None):
+        return area.kind
     if own in ("p", "li", "td", "dd") and text:
-        shown = len(text) - text.count(" ")
-        if line.n_time >= shown and len(text) <= LONGEST_TIME and any(character.isdigit() for character in text):
+        if line.n_time == line.n_shown and len(text) <= LONGEST_TIME and any(character.isdigit() for character in text):
             return "time"
-        if line.n_link >= shown - len(line.marker):
+        if line.n_link == line.n_shown:
             return "a"
     return own
 

@@ -16,7 +16,9 @@ NUMBER = re.compile(
     rf"{FRAME}(?:[pP]\.? ?|[pP]age ?|第)?([0-9０-９]{{1,4}}) ?(?:頁|ページ)?(?: ?[/／] ?[0-9０-９]{{1,4}})?{FRAME}"
 )
 LONGEST_NUMBER = 20
-DIGITS = re.compile(r"[0-9０-９]+")
+OUTER_NUMBER = re.compile(r"^\W*[0-9０-９]+|[0-9０-９]+\W*$")
+"""The page's number beside a running head."""
+SENTENCE_END = ("。", "．")
 NOTE = re.compile(r"\s*(?:[(（\[〔]?注\s*[0-9０-９]*|※|[*＊†]|[0-9０-９]{1,3}[)）\s]|脚注)")
 SMALLER, LARGER = 0.92, 1.2
 """Share of the text's size below which a note is set, and above which a title is."""
@@ -59,7 +61,7 @@ def _edges(page: list[PrintedLine]) -> list[int]:
 
 
 def _repeated(pages: list[list[PrintedLine]]) -> dict[str, list[float]]:
-    """Places of edge texts (digits masked) that at least two pages, and two fifths of them, share."""
+    """Places of edge texts (page numbers masked) that at least two pages, and two fifths of them, share."""
     places: dict[str, list[float]] = {}
     for page in pages:
         for at in _edges(page):
@@ -69,7 +71,7 @@ def _repeated(pages: list[list[PrintedLine]]) -> dict[str, list[float]]:
 
 
 def _masked(text: str) -> str:
-    return DIGITS.sub("#", "".join(text.split()))
+    return OUTER_NUMBER.sub("#", "".join(text.split()))
 
 
 def _number_offsets(pages: list[list[PrintedLine]]) -> set[int]:
@@ -92,9 +94,10 @@ def _edge_kind(page: list[PrintedLine], at: int, place: int, repeated: dict[str,
     if number is not None:
         is_decorated = not line.text.strip().isdecimal() and line is max(page, key=lambda other: other.top)
         return "page_number" if number - place in offsets or is_decorated else ""
+    if NOTE.match(line.text) or line.text.rstrip().endswith(SENTENCE_END):
+        return ""
     tops = repeated.get(_masked(line.text), [])
-    is_same = bool(tops) and abs(line.top - median(tops)) <= SAME_PLACE
-    return "page_head" if is_same and not NOTE.match(line.text) else ""
+    return "page_head" if tops and abs(line.top - median(tops)) <= SAME_PLACE else ""
 
 
 def _mark_notes(page: list[PrintedLine], names: list[str], usual: float) -> None:

@@ -1,0 +1,85 @@
+"""Paragraphs of Word files: kinds by style, numbers as Word shows them, tables, notes, what is not seen."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.transforms.formats.docx_files import docx, paragraph, table
+from transforms.formats.docx import read_docx
+from transforms.source import Rejected
+
+STYLES = (
+    '<w:style w:styleId="a"><w:name w:val="Title"/></w:style>'
+    '<w:style w:styleId="1"><w:name w:val="heading 1"/></w:style>'
+    '<w:style w:styleId="own"><w:name w:val="my own"/><w:basedOn w:val="1"/></w:style>'
+    '<w:style w:styleId="loop"><w:name w:val="x"/><w:basedOn w:val="loop"/></w:style>'
+)
+
+
+def numbering(*levels: tuple[str, str]) -> str:
+    inner = "".join(
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{style}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for at, (style, text) in enumerate(levels)
+    )
+    lists = '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    again = '<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+    return f'<w:abstractNum w:abstractNumId="0">{inner}</w:abstractNum>{lists}{again}'
+
+
+def lines(data: bytes) -> list[tuple[str | None, str]]:
+    found = read_docx(data)
+    return list(zip(found.blocks, found.text.split("\n"), strict=True))
+
+
+def test_kinds_follow_styles_and_what_they_are_based_on() -> None:
+    body = paragraph("声明", "a") + paragraph("政治", "own") + paragraph("本文。", "loop") + paragraph("本文。")
+    assert lines(docx(body, styles=STYLES)) == [("title", "声明"), ("h1", "政治"), ("p", "本文。"), ("p", "本文。")]
+
+
+@pytest.mark.parametrize(
+    ("style", "text", "expected"),
+    [
+        ("decimal", "%1.", ["1. ", "2. "]),
+        ("decimalFullWidth", "%1．", ["１． ", "２． "]),
+        ("japaneseCounting", "%1、", ["一、 ", "二、 "]),
+        ("decimal", "第%1条", ["第1条 ", "第2条 "]),
+        ("aiueoFullWidth", "(%1)", ["(ア) ", "(イ) "]),
+        ("iroha", "(%1)", ["(イ) ", "(ロ) "]),
+        ("decimalEnclosedCircle", "%1", ["① ", "② "]),
+        ("upperRoman", "%1.", ["I. ", "II. "]),
+        ("bullet", "\uf0b7", ["・ ", "・ "]),
+        ("none", "", ["", ""]),
+    ],
+)
+def test_automatic_numbers_are_written_out(style: str, text: str, expected: list[str]) -> None:
+    body = paragraph("協力する。", number=1) * 2
+    assert [line for _, line in lines(docx(body, numbering=numbering((style, text))))] == [f"{one}協力する。" for one in expected]
+
+
+def test_numbers_nest_and_start_anew() -> None:
+    body = "".join(paragraph("項", number=n, level=level) for n, level in ((1, 0), (1, 1), (1, 1), (1, 0), (1, 1), (2, 0)))
+    found = lines(docx(body, numbering=numbering(("decimal", "%1."), ("decimal", "%1.%2"))))
+    assert [line.split()[0] for _, line in found] == ["1.", "1.1", "1.2", "2.", "2.1", "1."]
+
+
+def test_rows_of_a_table_are_lines_and_notes_follow_the_text() -> None:
+    body = paragraph("本文。") + table(("年", "額"), ("2006", "百"))
+    notes = f'<w:footnote w:type="separator">{paragraph("-")}</w:footnote><w:footnote>{paragraph("注の文。")}</w:footnote>'
+    assert lines(docx(body, footnotes=notes)) == [("p", "本文。"), ("tr", "年\t額"), ("tr", "2006\t百"), ("footnote", "注の文。")]
+
+
+def test_deleted_text_and_readings_are_not_seen_but_inserted_text_and_controls_are() -> None:
+    body = (
+        "<w:p><w:del><w:r><w:delText>旧</w:delText></w:r></w:del><w:ins><w:r><w:t>新</w:t></w:r></w:ins>"
+        "<w:r><w:ruby><w:rt><w:r><w:t>くに</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>国</w:t></w:r></w:rubyBase></w:ruby><w:br/><w:t>次</w:t></w:r></w:p>"
+        f"<w:sdt><w:sdtContent>{paragraph('枠の中')}</w:sdtContent></w:sdt>"
+    )
+    assert lines(docx(body)) == [("p", "新国"), ("p", "次"), ("p", "枠の中")]
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04", docx("<w:p>"), docx("")[:80], docx("<w:x>" * 300 + "</w:x>" * 300)])
+def test_damaged_packages_are_rejected(data: bytes) -> None:
+    with pytest.raises(Rejected) as error:
+        read_docx(data)
+    assert error.value.reason == "damaged_docx"
+    assert "\n" not in error.value.message

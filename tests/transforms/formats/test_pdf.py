@@ -1,0 +1,66 @@
+"""Printed lines of PDF pages and what they are told to be."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.transforms.formats.pdf_files import Printed, pdf
+from transforms.formats.pdf import read_pdf
+from transforms.source import Rejected
+
+HEAD = "甲国と乙国との共同声明（仮訳）"
+
+
+def page(number: int, lines: list[Printed]) -> list[Printed]:
+    return [(60, 800, 8, HEAD), *lines, (280, 30, 9, f"- {number} -")]
+
+
+def kinds(data: bytes) -> list[tuple[str | None, str]]:
+    found = read_pdf(data)
+    return list(zip(found.blocks, found.text.split("\n"), strict=True))
+
+
+def test_running_heads_and_page_numbers_are_told_apart() -> None:
+    pages = [
+        page(n, [(60, 700, 11, f"両国は第{n}の分野で協力する。"), (60, 680, 11, f"{n}.双方は一致した。")]) for n in (1, 2, 3)
+    ]
+    assert [kind for kind, _ in kinds(pdf(pages))] == ["page_head", "line", "line", "page_number"] * 3
+
+
+def test_a_number_at_the_foot_that_no_page_continues_stays_text() -> None:
+    assert kinds(pdf([[(60, 700, 11, "両国は協力する。"), (60, 680, 11, "7")]]))[-1] == ("line", "7")
+
+
+def test_small_lines_under_a_note_mark_are_footnotes() -> None:
+    body = [(60.0, 700.0 - 20 * n, 11.0, f"{n}.両国は、第{n}の分野の協力を強化することで一致した。") for n in range(5)]
+    notes = [(60.0, 90.0, 8.0, "（注1）この声明において「両国」とは"), (60.0, 78.0, 8.0, "甲国及び乙国をいう。")]
+    assert [kind for kind, _ in kinds(pdf([[*body, *notes]]))][-2:] == ["footnote", "footnote"]
+
+
+def test_the_large_first_line_is_the_title_and_an_indented_line_begins_a_paragraph() -> None:
+    lines = [
+        (120, 760, 16, "共同声明"),
+        (71, 700, 11, "両国は、長年の友好関係を踏まえ、幅広い分野"),
+        (60, 680, 11, "で協力を進めることで一致した。"),
+        (71, 660, 11, "双方は、要人の往来を歓迎した。両国は引き続"),
+        (60, 640, 11, "き対話を行う。"),
+    ]
+    assert [kind for kind, _ in kinds(pdf([lines]))] == ["title", "p", "line", "p", "line"]
+
+
+def test_vertical_columns_are_read_from_the_right() -> None:
+    columns = [(500, 780, 12, "甲国と乙国は、次の"), (480, 780, 12, "とおり声明する。"), (460, 780, 12, "両国は協力する。")]
+    assert [text for _, text in kinds(pdf([columns], is_vertical=True))] == [text for *_, text in columns]
+
+
+def test_a_japanese_title_is_metadata_and_a_file_name_is_not() -> None:
+    lines: list[Printed] = [(60, 700, 11, "両国は協力する。")]
+    assert read_pdf(pdf([lines], title="共同声明")).metadata.title == "共同声明"
+    assert read_pdf(pdf([lines], title="Microsoft Word - a.doc")).metadata.title is None
+
+
+@pytest.mark.parametrize(("data", "reason"), [(b"%PDF-1.4\n%%EOF", "damaged_pdf"), (pdf([[]]), "no_text_layer")])
+def test_what_cannot_be_read_is_rejected(data: bytes, reason: str) -> None:
+    with pytest.raises(Rejected) as error:
+        read_pdf(data)
+    assert error.value.reason == reason
