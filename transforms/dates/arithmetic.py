@@ -14,12 +14,16 @@ def extent(expression: Expression, calendar: Calendar, beside: tuple[Extent | No
     parts, reference = expression.parts, calendar.reference_on
     if expression.form == "anniversary":
         return _base_year(parts["n"], reference, *beside)
-    if reference is None or expression.form == "vague" or (expression.form != "rest" and parts["n"] is None):
+    if reference is None or expression.form == "vague":
         return None
     if expression.form == "rest":
         return _plain(_rest(parts["unit"], parts["fiscal"], reference), "anchored")
-    if parts.get("is_bound"):
-        return None
+    return None if parts["n"] is None or parts.get("is_bound") else _length(expression, reference)
+
+
+def _length(expression: Expression, reference: date) -> Value | None:
+    """A length of time up to or from the reference day, or the date so far from it."""
+    parts = expression.parts
     if expression.form == "offset":
         return _plain(_at(parts, reference), "anchored")
     way = parts["way"] or ("future" if expression.form == "within" else None)

@@ -42,7 +42,8 @@ def of_months(year: int, first: int, last: int) -> Extent:
     first_year, first_month = year + (first - 1) // 12, (first - 1) % 12 + 1
     last_year, last_month = year + (last - 1) // 12, (last - 1) % 12 + 1
     closing = date(last_year, last_month, monthrange(last_year, last_month)[1])
-    return Extent(date(first_year, first_month, 1), closing, f"{first_year:04}-{first_month:02}", f"{last_year:04}-{last_month:02}", "month")
+    opening_text, closing_text = f"{first_year:04}-{first_month:02}", f"{last_year:04}-{last_month:02}"
+    return Extent(date(first_year, first_month, 1), closing, opening_text, closing_text, "month")
 
 
 def of_years(first: int, last: int) -> Extent:

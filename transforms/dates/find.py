@@ -15,7 +15,8 @@ from transforms.dates.points import MONTHS, WEEKDAYS
 from transforms.dates.reading import words
 
 NUMBER = re.compile(
-    rf"[0-9{KANJI}]+(?= ?(?:[年月日週周世]|の?両日|[かカヶヵケ箇個][年月]|\(|[/.\-][0-9]|(?:{grammar.DASH}|[、・と]|及び|および) ?[0-9{KANJI}]"
+    rf"[0-9{KANJI}]+(?= ?(?:[年月日週周世]|の?両日|[かカヶヵケ箇個][年月]|\(|[/.\-][0-9]"
+    rf"|(?:{grammar.DASH}|[、・と]|及び|および) ?[0-9{KANJI}]"
     r"|(?:st|nd|rd|th)? (?:of )?[JFMASOND][a-z]{2}|th day))"
 )
 """A number with something after it that dates have; it begins with a character class so that the scan is quick."""
@@ -44,9 +45,11 @@ def _pieces(text: str) -> Iterator[Expression]:
 
 def _candidates(text: str) -> list[tuple[int, ...]]:
     """Places where an expression may begin, in order; where a word may belong to a number, with it first, then without."""
-    numbers = [_number_starts(text, found) for found in NUMBER.finditer(text)]
-    words = [(start,) for _, start, _ in _words().find_matches_as_indexes(text)]
-    return sorted(numbers + words) if words else numbers
+    starts = [_number_starts(text, found) for found in NUMBER.finditer(text)]
+    if found := _words().find_matches_as_indexes(text):
+        starts += [(start,) for _, start, _ in found]
+        starts.sort()
+    return starts
 
 
 def _number_starts(text: str, found: re.Match[str]) -> tuple[int, ...]:
@@ -78,7 +81,8 @@ def _opening() -> re.Pattern[str]:
 def _words() -> ahocorasick_rs.AhoCorasick:
     """Every word that an expression without a number before it can begin with."""
     terms = [*words(), *(f"{name}元" for name in eras.eras()), *(f"{name}数" for name in SCOPES)]
-    terms += [f"第{number}四半期" for number in "1234一二三四"] + [f"数{unit}" for unit in ("年", "週", "日", "か月", "カ月", "ヶ月")]
+    terms += [f"第{number}四半期" for number in "1234一二三四"]
+    terms += [f"数{unit}" for unit in ("年", "週", "日", "か月", "カ月", "ヶ月")]
     terms += [f"{unit}{part}" for unit in ("年", "年度", "月", "週") for part in ("内", "初", "末", "央")]
     terms += [f"{day}曜" for day in WEEKDAYS] + [f"{word}世紀" for word in "今前来"] + [month[:3] for month in MONTHS]
     terms += ["上半期", "下半期", "上期", "下期", "半年", "数十年", "数百年", "近年", "近々", "近いうち", "近い将来"]

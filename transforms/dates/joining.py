@@ -21,7 +21,11 @@ TAIL = re.compile(
 )
 FROM_LENGTH = re.compile(r" ?(?:から|より)(?:の|、)? ?")
 CLOSING = re.compile(r"(?:の間)?(?P<by>までに)|(?P<until>まで)(?:の間)?")
-AHEAD = re.compile(r"予定|見通し|見込|計画|方針|意向|招待|招請|(?:する|れる|なる|向かう|続ける|ます)(?=$|と(?:い|述|発|表|明))|次回")
+AHEAD = re.compile(
+    r"予定|見通し|見込|計画|方針|意向|招待|招請|次回|(?:する|れる|なる|向かう|続ける|ます)(?=$|と(?:い|述|発|表|明))"
+)
+BETWEEN = re.compile(r"(?:記念日?)?[(、]|に(?:当|あ)たる|を迎える|となる|である|の")
+"""Stands between an anniversary and the year that it is held in, or the range that it counts."""
 LOOK_AHEAD = 80
 """Characters after an undated weekday or month in which a predicate tells future from past."""
 
@@ -66,14 +70,14 @@ def _range(text: str, piece: Expression, after: Expression | None) -> Expression
 
 
 def _can_range(first: Point, last: Point) -> bool:
-    levels = ["year", "month", "week", "day"]
+    """Whether the second point can end a range: as fine as the first, or with its own year or month."""
     if last.short_year is not None and last.month is None and first.year is None:
         return False
-    return last.has_year or last.level == first.level or (levels.index(last.level) > levels.index(first.level) and last.month is not None)
+    return last.has_year or last.level == first.level or (last.month is not None and first.level in {"year", "month"})
 
 
 def _matched(first: Point, last: Point) -> Point:
-    """The first end with what only the last one writes: the 月 of 4~6月 stands once, the 年 of 2025~2030年 too."""
+    """The first end with the 年度 that stands once, behind the last."""
     return replace(first, fiscal=True) if last.fiscal and first.level == "year" and not first.fiscal else first
 
 
@@ -87,7 +91,9 @@ def _closed(text: str, start: int, end: int, parts: dict[str, Any]) -> Expressio
 
 def _with_length(text: str, piece: Expression, after: Expression | None) -> Expression | None:
     """5月6日から3日間."""
-    if after is None or after.form != "duration" or not after.parts["n"] or not FROM_LENGTH.fullmatch(text, piece.end, after.start):
+    if after is None or after.form != "duration" or not after.parts["n"]:
+        return None
+    if not FROM_LENGTH.fullmatch(text, piece.end, after.start):
         return None
     parts = {"first": piece.parts["first"], "length": (after.parts["n"], after.parts["unit"])}
     return _closed(text, piece.start, after.end, parts)
@@ -95,7 +101,9 @@ def _with_length(text: str, piece: Expression, after: Expression | None) -> Expr
 
 def _two_days(text: str, piece: Expression, after: Expression | None) -> Expression | None:
     """5月6、7日, 6、7両日: two days under one 日."""
-    if after is None or after.form != "point" or text[piece.end - 1] in "日)" or not BOTH_DAYS.fullmatch(text, piece.end, after.start):
+    if after is None or after.form != "point" or text[piece.end - 1] in "日)":
+        return None
+    if not BOTH_DAYS.fullmatch(text, piece.end, after.start):
         return None
     first, last = piece.parts["first"], after.parts["first"]
     if first.day is None or last.month is not None or last.day != first.day + 1:
@@ -106,7 +114,8 @@ def _two_days(text: str, piece: Expression, after: Expression | None) -> Express
 def _to_segment(text: str, piece: Expression) -> Expression | None:
     """5月上旬から下旬."""
     first: Point = piece.parts["first"]
-    if first.segment is None or not (connector := CONNECTOR.match(text, piece.end)) or not (found := SEGMENT_END.match(text, connector.end())):
+    connector = CONNECTOR.match(text, piece.end) if first.segment else None
+    if connector is None or not (found := SEGMENT_END.match(text, connector.end())):
         return None
     last = replace(first, segment=found[1])
     return _closed(text, piece.start, found.end(), {"first": first, "last": last})
@@ -167,6 +176,6 @@ def _stands_beside(text: str, anniversary: Expression, other: Expression) -> boo
     if other.form not in {"point", "range"}:
         return False
     if other.start >= anniversary.end:
-        return bool(re.fullmatch(r"(?:記念日?)?[(、]|(?:に当たる|にあたる|を迎える|となる|である|の|\()", text[anniversary.end : other.start]))
+        return bool(BETWEEN.fullmatch(text, anniversary.end, other.start))
     between = text[other.end : anniversary.start]
     return len(between) <= 40 and not re.search(r"[。、(]|年[、は]", between)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-DIGITS = {char: value for value, chars in enumerate(("〇零○", "一壱", "二弐", "三参", "四", "五", "六", "七", "八", "九")) for char in chars}
+SHAPES = ("〇零○", "一壱", "二弐", "三参", "四", "五", "六", "七", "八", "九")
+DIGITS = {char: value for value, chars in enumerate(SHAPES) for char in chars}
 UNITS = {"十": 10, "拾": 10, "百": 100, "千": 1000}
 KANJI = "".join(DIGITS) + "".join(UNITS)
 SMALL = rf"(?:[0-9]{{1,2}}|[{KANJI}]{{1,4}})"

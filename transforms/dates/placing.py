@@ -13,7 +13,6 @@ from transforms.dates.extent import Extent
 from transforms.dates.model import Calendar, Expression
 from transforms.dates.points import Point
 
-
 AROUND = timedelta(days=300)
 """A day named in full elsewhere gives its year to one without, if it lies so near to the reference day (not in 1945)."""
 
@@ -44,7 +43,7 @@ class Placer:
 
     def place(self, point: Point, expression: Expression, ahead_of: Point | None = None) -> Placed | None:
         """The point on the calendar; None where it can't be known, or doesn't exist. `ahead_of` is the end of its range."""
-        if point.impossible or point.is_lunar and point.month is not None:
+        if point.impossible or (point.is_lunar and point.month is not None):
             return None
         if point.unit is not None:
             return self._related(point)
@@ -119,12 +118,17 @@ class Placer:
             return found
         if found := self._known(point):
             return found
-        if self._same_sentence(expression) and self.named is not None and (found := self._continued(point, self.named)):
+        named = self.named
+        if named and self._is_continuing(point, expression, named) and (found := self._continued(point, named)):
             return found
         return self._nearest(point, expression)
 
-    def _same_sentence(self, expression: Expression) -> bool:
-        return self.named is not None and self.sentence is not None and self.sentence == expression.parts.get("sentence")
+    def _is_continuing(self, point: Point, expression: Expression, named: Placed) -> bool:
+        """Whether the date before leads on to this one: in its sentence, or as a day of the same month in its passage."""
+        if self.sentence is None:
+            return False
+        same_month = named.point.day is not None and point.day is not None and point.month in {None, named.point.month}
+        return same_month or self.sentence == expression.parts.get("sentence")
 
     def _listed(self, point: Point) -> Placed | None:
         """5月6日及び7日, 2024年5月及び7月: the item before gives what is left out."""
@@ -144,12 +148,10 @@ class Placer:
         return _explicit(replace(point, year=best.year), "year_from_document")
 
     def _continued(self, point: Point, named: Placed) -> Placed | None:
-        """The next such date after one named in full in the same sentence, unless the document is dated by a publication."""
-        if named.point.year is None or named.point.month is None:
-            is_report = self.calendar.published_on is not None and self.calendar.reference_basis in {"published", "metadata"}
-            if named.point.year is None or is_report or point.month is None:
-                return None
+        """The next such date after the one before; a bare year leads on only in a document without a publication day."""
         if point.month is None and named.point.day is None:
+            return None
+        if named.point.month is None and self.calendar.published_on is not None:
             return None
         for candidate in _following(point, named):
             if (found := _explicit(candidate, "year_from_document")) and found.extent.first_on >= named.extent.first_on:

@@ -34,8 +34,8 @@ def _year(groups: dict[str, str]) -> dict[str, Any]:
         era = eras.eras()[name]
         gloss = groups.get("gloss_inside") or groups.get("gloss_after")
         year = int(gloss) if gloss else era.western_year(number(groups["era_year"]))
-        lunar = year is not None and era.is_lunar(year)
-        return {"year": year, "era": era.name, "is_lunar": lunar, "impossible": year is None, "span": "decade" if "era_decade" in groups else None}
+        lunar, span = year is not None and era.is_lunar(year), "decade" if "era_decade" in groups else None
+        return {"year": year, "era": era.name, "is_lunar": lunar, "impossible": year is None, "span": span}
     if text := groups.get("year") or groups.get("lone_year"):
         return {"year": number(text)}
     if text := groups.get("short_year"):

@@ -12,7 +12,8 @@ from transforms.dates.model import Calendar, Expression, Value
 from transforms.dates.placing import Placed, Placer
 from transforms.dates.points import Point
 
-UNRESOLVED = {"duration": "duration", "within": "duration", "offset": "duration", "vague": "vague", "rest": "relative", "anniversary": "year"}
+UNRESOLVED = {"anniversary": "year", "rest": "relative", "vague": "vague"}
+"""Precision of what nothing anchors; lengths of time have `duration`."""
 
 
 def resolve(expressions: Sequence[Expression], calendar: Calendar) -> list[Value]:
@@ -34,7 +35,7 @@ class Resolver:
             return self._dated(expression)
         found = arithmetic.extent(expression, self.calendar, self._beside(expression))
         if found is None:
-            return Value(None, None, None, UNRESOLVED[expression.form], "unresolved")
+            return Value(None, None, None, UNRESOLVED.get(expression.form, "duration"), "unresolved")
         return found
 
     def new_passage(self) -> None:

@@ -1,20 +1,21 @@
-"""The role that a date plays, by its form and by the predicate or noun that governs it."""
+"""The role that a date plays, by its form, by the predicate or noun that governs it, else by its place in time."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import lru_cache
 
 from transforms import lexicon
+from transforms.dates import scope
 from transforms.dates.model import Calendar, Expression, Value
+from transforms.dates.scope import Scope
 
 NEAR = timedelta(days=10)
-"""A visit or meeting within so many days of the reference day is the one that the document is about."""
-PAST = re.compile(r"[たっ](?:[、。」)]|[一-鿿ァ-ヴ「]|こと|の[はをがに]|際|後|ばかり|$)|(?:済み|ずみ)|て(?:以来|いる|きた)")
-SCOPE = 160
-"""Characters behind a date in which its predicate is looked for."""
+"""A visit or meeting within so many days of the document's own is taken for that one."""
+BEFORE = 40
+"""Characters before a date in brackets in which the noun stands that it dates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +33,13 @@ def role(expression: Expression, value: Value, text: str, calendar: Calendar) ->
     by_form = _by_form(expression, value, calendar)
     if by_form is not None:
         return by_form
-    rest = _rest(text, expression)
-    named = _by_words(expression, text, rest)
-    if named in {"visit", "meeting"} and not _is_near(value, calendar):
-        named = None
-    if named == "adoption" and not (value.first_on is not None and value.first_on == calendar.reference_on):
-        named = "prior_statement"
-    if named is not None:
-        return named
-    if expression.parts.get("bound") in {"by", "until"} and not _is_past(value, calendar):
+    governing = scope.behind(text, expression.end)
+    by_words = _fitting(_by_words(expression, text, governing), expression, value, calendar)
+    if by_words is not None:
+        return by_words
+    if expression.parts.get("bound") == "until" and not _is_past(value, calendar):
         return "deadline"
-    return _by_time(expression, value, rest, calendar)
+    return _by_time(expression, value, governing, calendar)
 
 
 def _by_form(expression: Expression, value: Value, calendar: Calendar) -> str | None:
@@ -54,48 +51,44 @@ def _by_form(expression: Expression, value: Value, calendar: Calendar) -> str | 
     if expression.form in {"within", "rest"}:
         return "deadline"
     if expression.form == "vague":
-        return "planned_event" if expression.text.startswith("近") and expression.text != "近年" else "other"
+        return "other" if expression.text == "近年" else "planned_event"
     if parts.get("bound") in {"by", "inside"} and not _is_past(value, calendar):
         return "deadline"
     return None
 
 
-def _rest(text: str, expression: Expression) -> str:
-    stop = text.find("。", expression.end, expression.end + SCOPE)
-    return text[expression.end : stop if stop >= 0 else expression.end + SCOPE]
+def _by_words(expression: Expression, text: str, governing: Scope) -> str | None:
+    start = expression.start
+    if text[expression.end : expression.end + 1] == ")" and text[start - 1 : start] == "(":
+        return _nearest("bracket", text[max(0, start - BEFORE) : start - 1], from_end=True)
+    if expression.parts.get("dated"):
+        return _nearest("dated", governing.text) or "prior_statement"
+    return (
+        _nearest("name", governing.text)
+        or _nearest("behind", governing.text)
+        or _nearest("topic", text[max(0, start - BEFORE) : start], from_end=True)
+    )
 
 
-def _by_words(expression: Expression, text: str, rest: str) -> str | None:
-    if rest.startswith(")") and text[expression.start - 1 : expression.start] == "(":
-        return _first_role(_cues("before"), text[max(0, expression.start - 40) : expression.start - 1], last=True)
-    if rest.startswith(("の", "に", "、", "付")) or not rest:
-        topic = None
-    else:
-        topic = None
-    return _first_role(_cues("name"), rest, at_start=True) or topic or _first_role(_cues("after"), rest) or _topic(text, expression)
-
-
-def _topic(text: str, expression: Expression) -> str | None:
-    """訪問は5月8日から…: the topic right before the date."""
-    return _first_role(_cues("topic"), text[max(0, expression.start - 20) : expression.start], at_end=True)
-
-
-def _first_role(cues: tuple[Cue, ...], text: str, *, last: bool = False, at_start: bool = False, at_end: bool = False) -> str | None:
-    """The role of the cue that comes first (or last) in the text and whose conditions hold; the earlier row wins a tie."""
+def _nearest(side: str, text: str, *, from_end: bool = False) -> str | None:
+    """The role of the cue nearest to the date whose conditions hold; of several at one place the first row's."""
     best: tuple[int, str] | None = None
-    for cue in cues:
-        for found in cue.pattern.finditer(text):
-            if (at_start and found.start()) or (at_end and found.end() != len(text)):
-                continue
-            window = text[: found.end() + 30]
-            if (cue.needs and not cue.needs.search(window)) or (cue.lacks and cue.lacks.search(window)):
-                continue
-            place = -found.end() if last else found.start()
-            if best is None or place < best[0]:
-                best = place, cue.role
-            if not last:
-                break
+    for cue in _cues(side):
+        found = _last(cue.pattern, text) if from_end else cue.pattern.search(text)
+        if found is None or not _holds(cue, text if from_end else text[: found.end() + 30]):
+            continue
+        distance = len(text) - found.end() if from_end else found.start()
+        if best is None or distance < best[0]:
+            best = distance, cue.role
     return best[1] if best else None
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    return next(reversed(list(pattern.finditer(text))), None)
+
+
+def _holds(cue: Cue, text: str) -> bool:
+    return not (cue.needs and not cue.needs.search(text)) and not (cue.lacks and cue.lacks.search(text))
 
 
 @lru_cache
@@ -107,35 +100,37 @@ def _cues(side: str) -> tuple[Cue, ...]:
     return tuple(Cue(row["role"], re.compile(row["cue"]), compiled(row["needs"]), compiled(row["lacks"])) for row in rows)
 
 
-def _is_near(value: Value, calendar: Calendar) -> bool:
-    """Whether it falls on the document's own visit or meeting; true where neither day is known."""
-    first = value.first_on or value.last_on
-    if first is None or calendar.reference_on is None:
-        return True
-    begin, end = calendar.visit_first_on or calendar.reference_on, calendar.visit_last_on or calendar.reference_on
-    if value.precision == "year":
-        return False
-    return begin - NEAR <= first <= end + NEAR or begin - NEAR <= (value.last_on or first) <= end + NEAR
+def _fitting(found: str | None, expression: Expression, value: Value, calendar: Calendar) -> str | None:
+    """The role that words give, unless the day speaks against it: other visits and meetings are events."""
+    if found in {"visit", "meeting"}:
+        return found if _is_near(expression, value, calendar) else None
+    if found == "adoption":
+        return found if value.first_on is not None and value.first_on == calendar.reference_on else "prior_statement"
+    return found
+
+
+def _is_near(expression: Expression, value: Value, calendar: Calendar) -> bool:
+    """Whether it falls on the document's own visit or meeting; where one of the days is not known, any day does."""
+    reference = calendar.reference_on
+    first, last = value.first_on or value.last_on, value.last_on or value.first_on
+    if first is None or last is None or reference is None:
+        return expression.form == "range" or expression.parts["first"].level == "day"
+    begin, end = calendar.visit_first_on or reference, calendar.visit_last_on or reference
+    return value.precision == "day" and first <= end + NEAR and last >= begin - NEAR
 
 
 def _is_past(value: Value, calendar: Calendar) -> bool:
-    end = value.last_on
-    return end is not None and calendar.reference_on is not None and end < calendar.reference_on
+    return value.last_on is not None and calendar.reference_on is not None and value.last_on < calendar.reference_on
 
 
-def _by_time(expression: Expression, value: Value, rest: str, calendar: Calendar) -> str:
+def _by_time(expression: Expression, value: Value, governing: Scope, calendar: Calendar) -> str:
+    """Before the reference day or after it; where it lies within, or nothing is known, the tense decides."""
+    is_term = expression.form == "range" and value.precision != "day"
+    reference, first = calendar.reference_on, value.first_on
     if _is_past(value, calendar):
         return "past_event"
-    begun = value.first_on
-    ahead = begun is not None and calendar.reference_on is not None and begun > calendar.reference_on
-    is_term = expression.form == "range" and value.precision != "day"
-    if ahead:
+    if reference is not None and first is not None and first > reference:
         return "period" if is_term else "planned_event"
-    if PAST.search(rest):
+    if governing.tense == "past" or (governing.tense != "present" and first is not None and first == reference):
         return "past_event"
     return "period" if is_term else "planned_event"
-
-
-def nearest_day(days: tuple[date, ...], to: date) -> date:
-    """The day of several that lies nearest."""
-    return min(days, key=lambda day: abs((day - to).days))

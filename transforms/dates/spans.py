@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any, NamedTuple
 
+from transforms import lexicon
 from transforms.dates.numerals import COUNT, number
 from transforms.dates.points import Point
 
@@ -13,24 +15,21 @@ BACK = "過去|直近の?|最近の?|これまでの|この|ここ"
 UNIT = r"(?:(?P<year>[かカヶヵケ箇個]?年)|(?P<month>[かカヶヵケ箇個]月)|(?P<week>週)|(?P<day>日))"
 LENGTH = rf"(?:{COUNT} ?[~\-、] ?)?(?P<n>{COUNT}|数百|数十|数|半)(?:数|余り?)? ?{UNIT}(?![生制次度])(?P<half>半(?!期|ば))?"
 SPREAD = r"に(?:わた|亘|及)"
-EVENTS = "樹立 回復 締結 発効 結成 創設 創立 設立 独立 建国 開設 生誕 没後 戦後 終戦 解放 統一 加盟 調印".split()
-"""Events of two characters whose years are counted: 戦後80年. 正常化 has three."""
-
-_ANNIVERSARY = re.compile(
-    rf"(?:(?P<n>{COUNT}) ?周年|(?:{'|'.join(f'(?<={event})' for event in EVENTS)}|(?<=正常化))(?P<bare>{COUNT}) ?年(?=[にをとのでは、。」)]|記念|$))"
-)
 _SCOPED = re.compile(
-    rf"(?:(?P<ahead>{AHEAD})|(?P<back>{BACK}))(?:約|およそ|ほぼ|少なくとも)? ?{LENGTH}(?:余り?)?(?P<closed>間(?!隔))?(?P<limit>以?内)?"
-)
+    rf"(?:(?P<ahead>{AHEAD})|(?P<back>{BACK}))(?:約|およそ|ほぼ|少なくとも)? ?{LENGTH}(?:余り?)?"
+    r"(?P<closed>間(?!隔))?(?P<limit>以?内)?"
+).match
 _COUNTED = re.compile(
     rf"{LENGTH}(?:間?(?:ほど|くらい|ぐらい)?(?:(?P<after>以?後(?!半|期|者))|(?P<before>以?前(?![半後者年期月回])))"
     rf"|(?P<limit>間?以内)|(?P<closed>間(?!隔))|(?={SPREAD}))"
-)
-_REST = re.compile(r"(?P<what>年度|年|月|週)内(?=[にのへをでは、。]|$)")
-_PART = re.compile(r"(?P<unit>年|月)(?P<fiscal>度)?(?P<segment>初(?!め)|初め|末|央)(?!年)|(?P<half>(?:[上下]半?期|第? ?[1-4一二三四] ?四半期))")
-_BARE_YEARS = re.compile(r"(?<=\()(?P<first>1[5-9][0-9]{2}|20[0-9]{2}) ?[~\-–—―] ?(?P<last>1[5-9][0-9]{2}|20[0-9]{2})(?=\))")
-_VAGUE = re.compile(r"近年|近々|近いうちに?|近い将来")
-_OPENED_BY_NUMBER = re.compile(r"(?:署名|調印|発効|締結|採択|通告|受領|寄託|満了|終了|開始|交換|会議|会合|到着|公布)の日?(?:から|より)?$|(?:の|から|より|後)$")
+).match
+_REST = re.compile(r"(?P<what>年度|年|月|週)内(?=[にのへをでは、。]|$)").match
+_PART = re.compile(
+    r"(?P<unit>年|月)(?P<fiscal>度)?(?P<segment>初(?!め)|初め|末|央)(?!年)|(?P<half>[上下]半?期|第? ?[1-4一二三四] ?四半期)"
+).match
+_BARE_YEAR = "1[5-9][0-9]{2}|20[0-9]{2}"
+_BARE_YEARS = re.compile(rf"(?<=\()(?P<first>{_BARE_YEAR}) ?[~\-–—―] ?(?P<last>{_BARE_YEAR})(?=\))").match
+_VAGUE = re.compile(r"近年|近々|近いうちに?|近い将来").match
 
 
 class Found(NamedTuple):
@@ -50,14 +49,14 @@ def match(text: str, at: int) -> Found | None:
 
 
 def _anniversary(text: str, at: int) -> Found | None:
-    if not (found := _ANNIVERSARY.match(text, at)):
+    if not (found := _anniversary_pattern().match(text, at)):
         return None
     return Found("anniversary", {"n": number(found["n"] or found["bare"])}, found.end())
 
 
 def _scoped(text: str, at: int) -> Found | None:
     """今後3年間, 過去33年間, この10年."""
-    if not (found := _SCOPED.match(text, at)) or (found["day"] and not (found["closed"] or found["limit"])):
+    if not (found := _SCOPED(text, at)) or (found["day"] and not (found["closed"] or found["limit"])):
         return None
     way = "future" if found["ahead"] else "past"
     return Found("within" if found["limit"] else "duration", {**_length(found), "way": way}, found.end())
@@ -65,9 +64,12 @@ def _scoped(text: str, at: int) -> Found | None:
 
 def _counted(text: str, at: int) -> Found | None:
     """3年間, 3年以内, 3年後, 3年前; what counts from an event (署名の30日後) is marked as bound to it."""
-    if not (found := _COUNTED.match(text, at)) or (parts := _length(found))["n"] and parts["n"] >= 1000:
+    if not (found := _COUNTED(text, at)):
         return None
-    parts["is_bound"] = bool(_OPENED_BY_NUMBER.search(text, max(0, at - 8), at))
+    parts = _length(found)
+    if parts["n"] and parts["n"] >= 1000:
+        return None
+    parts["is_bound"] = bool(_start_pattern().search(text, max(0, at - 8), at))
     if found["after"] or found["before"]:
         return Found("offset", {**parts, "way": "future" if found["after"] else "past"}, found.end())
     return Found("within" if found["limit"] else "duration", {**parts, "way": None}, found.end())
@@ -85,7 +87,7 @@ def _length(found: re.Match[str]) -> dict[str, Any]:
 
 
 def _bare_years(text: str, at: int) -> Found | None:
-    if not (found := _BARE_YEARS.match(text, at)) or found["first"] >= found["last"]:
+    if not (found := _BARE_YEARS(text, at)) or found["first"] >= found["last"]:
         return None
     first, last = (Point(year=int(found[name])) for name in ("first", "last"))
     return Found("range", {"first": first, "last": last}, found.end())
@@ -93,7 +95,7 @@ def _bare_years(text: str, at: int) -> Found | None:
 
 def _rest(text: str, at: int) -> Found | None:
     """年内, 月内: what is left of the period that the reference day lies in."""
-    if not (found := _REST.match(text, at)):
+    if not (found := _REST(text, at)):
         return None
     unit = {"年": "year", "年度": "year", "月": "month", "週": "week"}[found["what"]]
     return Found("rest", {"unit": unit, "fiscal": found["what"] == "年度"}, found.end())
@@ -101,12 +103,29 @@ def _rest(text: str, at: int) -> Found | None:
 
 def _part(text: str, at: int) -> Found | None:
     """年末, 月初, 第3四半期: a part of the year or month that the reference day lies in."""
-    if not (found := _PART.match(text, at)):
+    if not (found := _PART(text, at)):
         return None
     unit = "month" if found["unit"] == "月" else "year"
     segment = found["segment"] or found["half"]
-    return Found("point", {"first": Point(base="reference", unit=unit, segment=segment, fiscal=bool(found["fiscal"]))}, found.end())
+    point = Point(base="reference", unit=unit, segment=segment, fiscal=bool(found["fiscal"]))
+    return Found("point", {"first": point}, found.end())
 
 
 def _vague(text: str, at: int) -> Found | None:
-    return Found("vague", {}, found.end()) if (found := _VAGUE.match(text, at)) else None
+    return Found("vague", {}, found.end()) if (found := _VAGUE(text, at)) else None
+
+
+@lru_cache(maxsize=1)
+def _anniversary_pattern() -> re.Pattern[str]:
+    behind = "|".join(f"(?<={event})" for event in _events("anniversary"))
+    return re.compile(rf"(?P<n>{COUNT}) ?周年|(?:{behind})(?P<bare>{COUNT}) ?年(?=[にをとのでは、。」)]|記念|$)")
+
+
+@lru_cache(maxsize=1)
+def _start_pattern() -> re.Pattern[str]:
+    """Ends the text before a length of time that runs from an event, not from the reference day."""
+    return re.compile(rf"(?:(?:{'|'.join(_events('start'))})の?日?(?:から|より)?|の|(?<!今)から|より|後)$")
+
+
+def _events(kind: str) -> list[str]:
+    return [row["event"] for row in lexicon.rows("date_countings.csv") if row["kind"] == kind]

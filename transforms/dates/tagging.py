@@ -8,6 +8,7 @@ from dataclasses import replace
 from transforms.clauses.model import Clause
 from transforms.dates.find import find
 from transforms.dates.model import Calendar, DateTag, Expression
+from transforms.dates.placing import full_days
 from transforms.dates.points import Point
 from transforms.dates.resolve import Resolver
 from transforms.dates.roles import role
@@ -59,8 +60,6 @@ def _inside(clause: Clause, expressions: list[Expression]) -> list[Expression]:
 
 def _with_known_days(calendar: Calendar, found: list[list[Expression]]) -> Calendar:
     """The calendar with every day that the clauses name in full."""
-    from transforms.dates.placing import full_days
-
     days = (day for expressions in found for expression in expressions for day in full_days(expression))
     return replace(calendar, known_days=tuple(dict.fromkeys((*calendar.known_days, *days))))
 
@@ -68,7 +67,8 @@ def _with_known_days(calendar: Calendar, found: list[list[Expression]]) -> Calen
 def _flags(expression: Expression) -> set[str]:
     points = [point for key in ("first", "last") if isinstance(point := expression.parts.get(key), Point)]
     flags = {"impossible_date" for point in points if point.impossible}
+    years = [point.year for point in points if point.year is not None]
     count = expression.parts.get("anniversary")
-    if count is not None and len(points) == 2 and (points[0].year and points[1].year) and points[1].year - points[0].year != count:
+    if count is not None and len(years) == 2 and years[1] - years[0] != count:
         flags.add("anniversary_mismatch")
     return flags

@@ -1,0 +1,48 @@
+"""The words that govern a date: from it to the end of the first predicate behind it, and the noun which that describes.
+
+Works on the surface alone: dates need no tokens. What is looked at are endings that only verbs have.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+LONGEST = 200
+"""Characters behind a date in which its predicate is looked for."""
+PARTICLES = re.compile(
+    r"に(?:関|対)(?:する|して|し)|に(?:よる|より|おいて|おける|ついて|つき|とって|おり)|として|を通じ(?:た|て)|に(?:向|む)け(?:た|て)|(?:を|に)?(?:めぐ|巡)(?:る|って)"
+    r"|(?:初|改|極)めて|にかけて|に(?:わた|亘)(?:る|って|り)|をもって|をはじめ(?:とする)?|に基づ(?:く|き|いて)|に伴(?:う|い)|に当たり|に際し(?:て)?|(?:と共|ととも)に"
+    r"|を含(?:む|め)|(?:すべ|全)て|(?:いわ|あら)ゆる|(?:さら|更|新た)なる?|(?:かつ|初)て|併せて|あわせて|続いて|次いで|引き続き|に沿って|に応じて"
+)
+"""Verbs worn down to particles: they govern no date."""
+VERB = re.compile(
+    r"(?P<past>(?:[しっいきぎちびみりえけせてねべめれ]た(?![めいくりちっ])|んだ)(?!だ|と(?:え|お)))"
+    r"|(?P<present>(?:する|なる|[えけせてねべめれげじび]る|(?<=[一-鿿])[うくすつぬむるぐぶ](?=[。、」)]|こと|の|よう|ため|と|予定|[一-鿿ァ-ヴ「])|ます)(?!と共に))"
+    r"|(?P<chain>(?:し|され|[りきちみびぎいえけせてねめれ]|[てで])(?=、|以来|以降|から|つつ))"
+)
+RELATIVE = re.compile(r"[一-鿿ァ-ヴー「『A-Z]|こと(?!が?でき)|両|ベ")
+"""What makes the verb before it describe a noun."""
+
+
+class Scope(NamedTuple):
+    """`text` is the governing text, `verb_end` where its first predicate ends in it, `tense` `past`, `present`, `chain` or ``."""
+
+    text: str
+    verb_end: int
+    tense: str
+
+
+def behind(text: str, end: int) -> Scope:
+    """The scope of a date that ends at `end`; a sentence's end closes it."""
+    stop = text.find("。", end, end + LONGEST)
+    rest = text[end : stop if stop >= 0 else end + LONGEST]
+    plain = PARTICLES.sub(lambda found: "・" * len(found[0]), rest)
+    verb = VERB.search(plain)
+    if verb is None:
+        return Scope(rest, len(rest), "")
+    tense = verb.lastgroup or ""
+    if tense == "chain" or not RELATIVE.match(plain, verb.end()):
+        return Scope(rest[: verb.end()], verb.end(), tense)
+    following = VERB.search(plain, verb.end())
+    return Scope(rest[: following.end() if following else len(rest)], verb.end(), tense)
