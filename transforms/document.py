@@ -30,7 +30,9 @@ def read(source: Source) -> rows.Reading:
     units = clauses.split(passages, mentions, found)
     if not units:
         raise Rejected(
-            "clauses", "no_body", "No line of the document reads as the text of a statement or report; see README, «Bad input»"
+            "clauses",
+            "no_body",
+            "No line of the document reads as the text of a statement or report: check that it is the document itself",
         )
     tagged = dates.tag(units, facts.calendar(found, expressions), found.flags)
     entities.annotate(mentions, units, tagged)

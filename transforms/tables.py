@@ -31,6 +31,7 @@ FORMS = _words("""
 """)
 ACTS = tuple(row["act"] for row in lexicon.rows("acts.csv"))
 SECTORS = tuple(row["code"] for row in lexicon.rows("sectors.csv"))
+REASONS = tuple(row["reason"] for row in lexicon.rows("reject_reasons.csv"))
 PRECISIONS = _words("""
     day month year decade duration weekday relative vague
 """)
@@ -316,7 +317,7 @@ REJECTS = Table(
         Column("source_path", pa.string(), "The document, or the file that could not be opened", required=True),
         Column("source_sha256", pa.string(), "SHA-256 of its bytes; null where they could not be read"),
         Column("stage", pa.string(), "The step that gave up", required=True),
-        Column("reason", pa.string(), "Reason code", required=True),
+        Column("reason", pa.string(), "Reason code, see transforms/lexicons/reject_reasons.csv", REASONS, required=True),
         Column("message", pa.string(), "What is wrong, where, and what to do", required=True),
     ),
     sort_by=("source_path",),
