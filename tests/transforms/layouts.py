@@ -79,3 +79,6 @@ def places(reading: Reading) -> list[str]:
 def _row(line: str) -> tuple[str, str, str]:
     match = ROW.fullmatch(line)
     return (match[1], match[2].strip(), match[3]) if match else ("blank", "", line.strip())
+
+
+LAYOUT_TEXTS = [layout.text for layout in layouts()]

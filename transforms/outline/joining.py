@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from transforms.lines import BODY_ROLES
 from transforms.passages import Passage
 from transforms.roles.headings import leads_in
@@ -11,53 +13,62 @@ from transforms.roles.view import View, is_verbal
 HEADINGS = frozenset({"heading", "subheading"})
 
 
-def join(views: list[View]) -> list[list[tuple[str, View]]]:
-    """The lines of each passage with the joint before each, in order of their first lines."""
+@dataclass
+class Group:
+    """The lines of a passage, with the joint before each."""
+
+    views: list[View]
+    joints: list[str]
+    announces: bool | None = None
+    """Does its sentence announce a list? None until an item below it asks."""
+
+
+def join(views: list[View]) -> list[Group]:
+    """The passages' lines, in order of their first lines."""
     how = wrapping([view for view in views if view.line.role in BODY_ROLES and view.line.role != "title"])
-    groups: list[list[tuple[str, View]]] = []
-    open_group: list[tuple[str, View]] = []
+    groups: list[Group] = []
+    current: Group | None = None
     for view in views:
         if view.line.role not in BODY_ROLES:
-            groups.append([("", view)])
+            groups.append(Group([view], [""]))
             continue
-        joint = _joint(open_group, view, how)
-        if joint is None:
-            open_group = [("", view)]
-            groups.append(open_group)
+        joint = _joint(current, view, how) if current else None
+        if joint is None or current is None:
+            current = Group([view], [""])
+            groups.append(current)
         else:
-            open_group.append((joint, view))
+            current.views.append(view)
+            current.joints.append(joint)
     return groups
 
 
-def build(group: list[tuple[str, View]], ordinal: int) -> Passage:
+def build(group: Group, ordinal: int) -> Passage:
     """The passage of such a group."""
     pieces: list[str] = []
     starts, origins = [], []
     length = 0
-    for joint, view in group:
+    for joint, view in zip(group.joints, group.views, strict=True):
         starts.append(length + len(joint))
         origins.append(view.line.start + view.indent)
         pieces += [joint, view.text]
         length += len(joint) + len(view.text)
-    lines = tuple(view.line for _, view in group)
+    lines = tuple(view.line for view in group.views)
     passage = Passage("".join(pieces), lines, tuple(starts), tuple(origins), ordinal)
-    passage.body_start = _body_start(group, passage) if group[0][1].line.role in BODY_ROLES else 0
+    passage.body_start = _body_start(group.views, passage) if lines[0].role in BODY_ROLES else 0
     return passage
 
 
-def _body_start(group: list[tuple[str, View]], passage: Passage) -> int:
-    first = group[0][1]
-    if first.mark and not first.body and len(group) > 1:
-        second = group[1][1].mark
+def _body_start(views: list[View], passage: Passage) -> int:
+    first = views[0]
+    if first.mark and not first.body and len(views) > 1:
+        second = views[1].mark
         return passage.starts[1] + (second.end if second else 0)
     return first.mark.end if first.mark else 0
 
 
-def _joint(group: list[tuple[str, View]], view: View, how: Wrapping) -> str | None:
-    """How the line joins the passage so far: "" or "\\n"; None where it does not."""
-    if not group:
-        return None
-    last = group[-1][1]
+def _joint(group: Group, view: View, how: Wrapping) -> str | None:
+    """How the line joins the passage so far: "" or "\n"; None where it does not."""
+    last = group.views[-1]
     if _family(last) != _family(view):
         return None
     if _is_item(view) and not (last.mark and not last.body):
@@ -74,10 +85,11 @@ def _is_item(view: View) -> bool:
     return view.line.role == "bullet" and not view.line.rule.endswith("goes_on")
 
 
-def _completes(group: list[tuple[str, View]], view: View) -> bool:
+def _completes(group: Group, view: View) -> bool:
     """Is it a noun phrase under a sentence that announces it?"""
-    if _is_item(group[0][1]) or view.is_sentence or is_verbal(view.text):
+    if _is_item(group.views[0]) or view.is_sentence or is_verbal(view.text):
         return False
-    first = next((at for at, (joint, _) in enumerate(group) if joint == "\n"), len(group))
-    above = Paragraph([other for _, other in group[:first]])
-    return leads_in(above.text) or not above.is_sentence
+    if group.announces is None:
+        above = Paragraph(group.views)
+        group.announces = leads_in(above.text) or not above.is_sentence
+    return group.announces

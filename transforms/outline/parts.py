@@ -46,14 +46,14 @@ def _operative_start(passages: list[Passage], body: list[Passage]) -> int:
 
 def _close(operative: list[Passage]) -> None:
     """The run at the end that judges the visit, thanks the host or promises to carry out the text, with invitations in it."""
-    run: list[Passage] = []
+    pending: list[Passage] = []
     for passage in reversed(operative):
         if _closes(passage.text):
-            run.append(passage)
-            for member in run:
+            for member in (*pending, passage):
                 member.part = "closing"
+            pending = []
         elif INVITATION.search(passage.text):
-            run.append(passage)
+            pending.append(passage)
         else:
             return
 

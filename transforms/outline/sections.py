@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from transforms.numbering import Mark
 from transforms.passages import Passage
 from transforms.roles import headings
-from transforms.roles.body import split_heading
+from transforms.roles.body import has_plain_subheadings, split_heading
 from transforms.roles.headings import leads_in
 from transforms.roles.view import View
 
@@ -25,7 +25,8 @@ class Sections:
     """Level of each heading line, by number."""
     restarts: frozenset[str]
     """Kinds of provision numbers that begin again in every section."""
-    headings: list[View]
+    splits: bool
+    """May a heading's line hold its first subheading too?"""
     path: list[tuple[int, str, str]] = field(default_factory=list)
     """Level, wording and number of each open heading."""
     numbers: list[tuple[str, str]] = field(default_factory=list)
@@ -52,7 +53,7 @@ class Sections:
     def _open(self, passage: Passage, view: View) -> None:
         level = self.levels[view.line.number]
         self.path = [entry for entry in self.path if entry[0] < level]
-        cut = split_heading(view, self.headings)
+        cut = split_heading(view) if self.splits else None
         number = view.mark.number if view.mark else ""
         texts = [passage.text[passage.body_start :]] if cut is None else [passage.text[passage.body_start : cut], passage.text[cut:]]
         for depth, text in enumerate(texts):
@@ -115,4 +116,4 @@ def sections(views: list[View]) -> Sections:
     """The reader of a document's sections."""
     found = [view for view in views if view.line.role in ("heading", "subheading")]
     levels = dict(zip((view.line.number for view in found), headings.levels(found), strict=True))
-    return Sections({view.line.number: view for view in views}, levels, restarting(views), found)
+    return Sections({view.line.number: view for view in views}, levels, restarting(views), has_plain_subheadings(found))

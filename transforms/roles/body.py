@@ -30,17 +30,21 @@ def assign(views: list[View], is_report: bool) -> set[str]:
         for view in paragraph.views[1:]:
             alone = not paragraph.first.body and view is paragraph.views[1] and view.mark
             _set(view, "provision_cont" if role == "provision" and not alone else role, "goes_on")
-    return {"heading_split"} if any(split_heading(view, above) is not None for view in above) else set()
+    is_split = has_plain_subheadings(above) and any(split_heading(view) is not None for view in above)
+    return {"heading_split"} if is_split else set()
 
 
-def split_heading(view: View, headings_of_document: list[View]) -> int | None:
-    """Offset in `view.text` of a second heading on its line; None where there is none.
+def has_plain_subheadings(headings_of_document: list[View]) -> bool:
+    """Has the document subheadings without a mark? Then one may stand on the line of its heading."""
+    return any(view.line.role == "subheading" and not view.mark for view in headings_of_document)
 
-    A numbered heading followed by a space and a phrase like the document's unnumbered subheadings.
+
+def split_heading(view: View) -> int | None:
+    """Offset in `view.text` of a second phrase after a numbered heading and a space; None where there is none.
+
+    It is a heading of its own where the document has such unnumbered subheadings.
     """
     if not view.mark or not view.mark.is_number or view.is_sentence:
-        return None
-    if not any(other.line.role == "subheading" and not other.mark for other in headings_of_document):
         return None
     match = DOUBLE.fullmatch(view.text, view.mark.end)
     return match.start("second") if match and len(match["first"]) > len(match["second"]) else None

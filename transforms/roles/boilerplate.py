@@ -46,8 +46,8 @@ class Site:
 
 def rules_for(views: list[View], metadata: Metadata) -> tuple[Rule, ...]:
     """The rules that hold for a document: its sites' first, then the general ones."""
-    mine = tuple(rule for site in sites() if _is_of(site, views, metadata) for rule in site.rules)
-    return mine + general()
+    text = "\n".join(view.text for view in views if len(view.text) <= LONGEST)
+    return tuple(rule for site in sites() if _is_of(site, text, metadata) for rule in site.rules) + general()
 
 
 def match(rules: tuple[Rule, ...], text: str, is_edge: bool) -> Rule | None:
@@ -81,7 +81,7 @@ def _site(name: str, table: dict[str, Any]) -> Site:
         ident,
         tuple(table.get("hosts", [])),
         tuple(table.get("publishers", [])),
-        re.compile("|".join(marks)) if marks else None,
+        re.compile("|".join(marks), re.MULTILINE) if marks else None,
         _rules(f"site:{ident}", table),
     )
 
@@ -108,12 +108,12 @@ def _filled(pattern: str) -> str:
     return pattern
 
 
-def _is_of(site: Site, views: list[View], metadata: Metadata) -> bool:
+def _is_of(site: Site, text: str, metadata: Metadata) -> bool:
     if metadata.url and any(_is_at(metadata.url, host) for host in site.hosts):
         return True
     if metadata.publisher and any(name in metadata.publisher for name in site.publishers):
         return True
-    return site.marks is not None and any(len(view.text) <= LONGEST and site.marks.search(view.text) for view in views)
+    return site.marks is not None and site.marks.search(text) is not None
 
 
 def _is_at(url: str, host: str) -> bool:

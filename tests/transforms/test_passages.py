@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.transforms.layouts import LAYOUT_TEXTS, read
+from transforms import folding
+from transforms.passages import Passage
+
+PIECES = [
+    "共同声明", "1.双方は、協力する。", "(1) 双方は、貿易を拡大する。", "・経済協力", "- 観光", "双方は、", "次の文書に署名した。", "経済関係",
+    "I. 政治", "第一条", "一、双方は協力する。", "", " ", "関連記事", "【経済】", "2024年5月1日", "(了)", "©2024", "日本国外務大臣", "山田太郎",
+    "首相は「協力したい」と述べた。", "ア 貿易", "3", "※注", "1", "○人の往来", "双方は、協力を拡大し、人の往来を増やすとともに、文化の交流を広げることを確認し、それを",
+]  # fmt: skip
+
+
+def document(pieces: list[str]) -> str:
+    return "\n".join(pieces)
+
+
+DOCUMENTS = st.lists(st.sampled_from(PIECES), max_size=25).map(document)
+
+
+@settings(deadline=None)
+@given(DOCUMENTS)
+def test_every_line_has_a_role_and_is_in_one_passage(text: str) -> None:
+    _check(text)
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="一二1.2(3)、。・ -あカ国は:【】\nABCIV#*※©条第", max_size=200))
+def test_any_text_is_read(text: str) -> None:
+    _check(text)
+
+
+@pytest.mark.parametrize("text", LAYOUT_TEXTS)
+def test_layouts_are_read_whole(text: str) -> None:
+    _check(text)
+
+
+@settings(deadline=None)
+@given(DOCUMENTS, st.sampled_from(["\r\n", "\r"]))
+def test_style_of_line_ends_changes_nothing(text: str, end: str) -> None:
+    one, other = read(text), read(text.replace("\n", end))
+    assert [(line.role, line.rule) for line in one.lines] == [(line.role, line.rule) for line in other.lines]
+    assert [_told(passage) for passage in one.passages] == [_told(passage) for passage in other.passages]
+
+
+@settings(deadline=None)
+@given(DOCUMENTS)
+def test_reading_twice_changes_nothing(text: str) -> None:
+    from transforms import outline, roles
+    from transforms.source import Metadata
+
+    reading = read(text)
+    before = [(line.role, line.rule) for line in reading.lines]
+    told = [_told(passage) for passage in reading.passages]
+    assert roles.assign_roles(reading.lines, Metadata()) == reading.flags
+    assert [(line.role, line.rule) for line in reading.lines] == before
+    assert [_told(passage) for passage in outline.passages(reading.lines)] == told
+
+
+def _check(text: str) -> None:
+    folded = folding.fold_text(text)
+    reading = read(text)
+    assert all(line.role and line.rule for line in reading.lines)
+    held = [line.number for passage in reading.passages for line in passage.lines]
+    assert sorted(held) == [line.number for line in reading.lines if line.role != "blank"]
+    assert [passage.ordinal for passage in reading.passages] == list(range(len(reading.passages)))
+    firsts = [passage.lines[0].number for passage in reading.passages]
+    assert firsts == sorted(firsts)
+    for passage in reading.passages:
+        _check_pieces(passage, folded)
+
+
+def _check_pieces(passage: Passage, folded: str) -> None:
+    assert 0 <= passage.body_start <= len(passage.text)
+    for line, start in zip(passage.lines, passage.starts, strict=True):
+        stripped = line.text.strip()
+        assert passage.text[start : start + len(stripped)] == stripped
+        if stripped:
+            first, last = passage.document_span(start, start + len(stripped))
+            assert folded[first:last] == stripped
+
+
+def _told(passage: Passage) -> tuple[object, ...]:
+    lead = passage.lead_in.ordinal if passage.lead_in else None
+    return (passage.text, passage.section_path, passage.provision, passage.paragraph, passage.part, passage.body_start, lead)
