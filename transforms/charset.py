@@ -52,8 +52,11 @@ FREQUENT = (
 COMMON = re.compile(f"[\u3040-\u30ff\u3000-\u3003\u3005\u300c-\u3011\u3014\u3015\u301c\uff01-\uff5e{FREQUENT}]")
 """Kana, Japanese punctuation, full-width letters and digits, frequent kanji."""
 OTHER_KANJI = re.compile(f"[^\x00-\u4dff\ua000-\U0010ffff{FREQUENT}]")
-ODD = re.compile("[\uff61-\uff9f\x80-\x9f\ue000-\uf8ff\ufffd\u3400-\u4dbf\uac00-\ud7a3\U00020000-\U0003ffff]")
-"""What one encoding's bytes look like under another: half-width kana, C1 controls, private use, rare ideographs, hangul."""
+HALF_KANA = re.compile("[\uff66-\uff9f]")
+ODD = re.compile("[\uff61-\uff65\x80-\x9f\ue000-\uf8ff\ufffd\u3400-\u4dbf\uac00-\ud7a3\U00020000-\U0003ffff]")
+"""What one encoding's bytes look like under another: half-width marks, C1 controls, private use, rare ideographs, hangul."""
+BROKEN = dict.fromkeys(range(0xF8F0, 0xF8F4), "\ufffd")
+"""What the codec makes of bytes that CP932 leaves undefined (0xA0, 0xFD to 0xFF)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +116,16 @@ def _raise(run: re.Match[bytes]) -> bytes:
 
 
 def _unmarked_wide(data: bytes) -> Reading | None:
-    """UTF-16 without a mark: every second byte is mostly 0x30 (kana), 0x00 (ASCII, breaks) or that of a kanji."""
+    """UTF-16 without a mark: every second byte is 0x30 (kana), 0x00 (ASCII, breaks) or that of a kanji.
+
+    What is UTF-8 too has to show a sixth of the former two.
+    """
     if len(data) % 2 or len(data) < 4:
         return None
+    least = 1 / 6 if _strictly(data, "utf-8") is not None else 0.0
     best = None
     for codec, high in (("utf-16-le", data[1 : 2 * SAMPLE : 2]), ("utf-16-be", data[: 2 * SAMPLE : 2])):
-        if not high.count(0x30) or (high.count(0) + high.count(0x30)) * 6 < len(high):
+        if not high.count(0x30) or high.count(0) + high.count(0x30) < least * len(high):
             continue
         text = _strictly(data, codec)
         if text is not None and _is_clean(text) and (points := score(text)) > max(LEAST_SCORE, best[0] if best else 0):
@@ -168,14 +175,17 @@ def _mixed(data: bytes) -> Reading | None:
 
 def _damaged(data: bytes) -> Reading | None:
     """A text cut in the middle of a character, or with a few broken bytes."""
-    readings = (_forgiving(data, codec) for codec in ("utf-8", "cp932", "euc_jp"))
-    return max((found for found in readings if found), key=lambda found: score(found.text), default=None)
+    readings = (_forgiving(data, codec) for codec in ("utf-8", "cp932", "euc_jis_2004"))
+    best = max((found for found in readings if found), key=lambda found: score(found.text), default=None)
+    return best if best and score(best.text) >= LEAST_SCORE else None
 
 
 def _forgiving(data: bytes, codec: str, name: str | None = None) -> Reading | None:
     text = data.decode(codec, "replace")
+    if codec == "cp932":
+        text = text.translate(BROKEN)
     lost = text.count("\ufffd")
-    charset = name or NAMES.get(codec, codec)
+    charset = name or normalise(codec) or codec
     if lost > max(LEAST_DAMAGE, MOST_DAMAGE * len(text)) or (lost and score(text) < LEAST_SCORE):
         return None
     return Reading(text, charset, ("bytes_replaced",) if lost and _strictly(data, codec) is None else ())
@@ -183,9 +193,10 @@ def _forgiving(data: bytes, codec: str, name: str | None = None) -> Reading | No
 
 def _strictly(data: bytes, codec: str) -> str | None:
     try:
-        return data.decode(codec)
+        text = data.decode(codec)
     except (UnicodeDecodeError, LookupError):
         return None
+    return None if codec == "cp932" and any(chr(mark) in text for mark in BROKEN) else text
 
 
 def score(text: str) -> float:
@@ -193,8 +204,8 @@ def score(text: str) -> float:
     sample = "".join(NON_ASCII.findall(text, 0, 10 * SAMPLE))[:SAMPLE]
     if not sample:
         return 0.0
-    common, rare, odd = (len(kind.findall(sample)) for kind in (COMMON, OTHER_KANJI, ODD))
-    return (common + 0.3 * rare - odd) / len(sample)
+    common, rare, half, odd = (len(kind.findall(sample)) for kind in (COMMON, OTHER_KANJI, HALF_KANA, ODD))
+    return (common + 0.3 * (rare + half) - odd) / len(sample)
 
 
 def _advice(data: bytes) -> str:

@@ -22,7 +22,8 @@ def numbering(*levels: tuple[str, str]) -> str:
         for at, (style, text) in enumerate(levels)
     )
     lists = '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
-    again = '<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+    restart = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+    again = f'<w:num w:numId="2"><w:abstractNumId w:val="0"/>{restart}</w:num>'
     return f'<w:abstractNum w:abstractNumId="0">{inner}</w:abstractNum>{lists}{again}'
 
 

@@ -70,7 +70,10 @@ def test_blocks(case: str) -> None:
     assert lines(text) == expected
 
 
-HEAD = '<head><title>声明 | 外務省</title><link rel=canonical href="https://example.org/a"><meta property="og:site_name" content="外務省">{}</head>'
+HEAD = (
+    '<head><title>声明 | 外務省</title><link rel=canonical href="https://example.org/a">'
+    '<meta property="og:site_name" content="外務省">{}</head>'
+)
 
 
 @pytest.mark.parametrize(

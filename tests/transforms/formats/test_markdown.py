@@ -1,0 +1,40 @@
+"""Markdown keeps its text; its lines get kinds."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from transforms.formats.markdown import read_markdown
+from transforms.source import Metadata
+
+PAGE = """---
+title: "共同声明"
+date: 2006-08-28
+url: https://example.org/a
+---
+# 声明
+## 政治
+
+- 協力
+1. 対話
+> 引用
+| 年 | 額 |
+本文。
+見出し
+======
+```
+# 符号
+```
+"""
+
+
+def test_kinds_and_fields() -> None:
+    found = read_markdown(PAGE)
+    assert found.text == PAGE
+    expected = ["front_matter"] * 5 + ["h1", "h2", None, "li", "li", "blockquote", "tr", "p", "h1", "p", "pre", "pre", "pre"]
+    assert list(found.blocks) == expected
+    assert found.metadata == Metadata("https://example.org/a", None, date(2006, 8, 28), None, "共同声明")
+
+
+def test_a_rule_at_the_top_that_nothing_closes_is_no_front_matter() -> None:
+    assert read_markdown("---\n本文。").blocks == ("p", "p")
