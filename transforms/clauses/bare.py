@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from transforms.clauses.groups import Group, Unit
-from transforms.clauses.model import Clause
-from transforms.facts.model import Facts
 
 
-def bare_act(unit: Unit, following: Sequence[Group], clause: Clause, is_thing: bool, facts: Facts) -> str:
-    """WILL or NARR. A 連用形 shares the tense of the narration that follows it, a promise stands beside a stance (U5)."""
-    chunk = unit.closing
-    marks = chunk.predicate.marks
-    if facts.is_report or is_thing or chunk.link == "copula" or not set(clause.actors) & set(facts.parties):
+def bare_act(unit: Unit, following: Sequence[Group], is_by_party: bool) -> str:
+    """WILL or NARR. A 連用形 shares the tense of the narration that follows it; beside a stance it is a promise (U5).
+
+    `is_by_party`: a party, its people or organs act; `following`: the next group of the sentence, if there is one.
+    """
+    chunk, parse = unit.closing, unit.group.parse
+    if parse.facts.is_report or not is_by_party or unit.group.is_narrated:
         return "NARR"
-    if "noun" in marks and not _is_doing(unit):
-        return "NARR"
-    if unit.group.is_narrated:
+    if "noun" in chunk.predicate.marks and not _is_doing(unit):
         return "NARR"
     return "NARR" if any(group.is_narrated for group in following) else "WILL"
 

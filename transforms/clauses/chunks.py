@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from transforms.clauses.content import adjuncts
+from transforms.clauses.content import ADVERBS, adjuncts
 from transforms.clauses.predicates import Predicate, read_predicate
 from transforms.clauses.sentences import Sentence
 from transforms.morphology import Token
@@ -76,7 +75,7 @@ def _cut_at(tokens: list[Token], first: int, comma: int) -> tuple[str, int] | No
 
 def _continuative(tokens: list[Token], first: int, comma: int) -> tuple[str, int] | None:
     last, before = tokens[comma - 1], tokens[comma - 2]
-    if last.lemma in {"だ", "です", "ない", "た", "たい"} or before.surface in {"の", "な"} or last.lemma in _adverbs():
+    if last.lemma in {"だ", "です", "ない", "た", "たい"} or before.surface in {"の", "な"} or last.lemma in ADVERBS:
         return None
     if last.lemma == "有る" and before.lemma == "だ":
         return "copula", comma
@@ -99,9 +98,3 @@ def _is_adjunct(tokens: list[Token], first: int, comma: int) -> bool:
 
 def _inside(token: Token, names: Sequence[tuple[int, int]]) -> bool:
     return any(start <= token.start < end for start, end in names)
-
-
-@lru_cache(maxsize=1)
-def _adverbs() -> frozenset[str]:
-    """Verbs in 連用形 that are adverbs before a comma."""
-    return frozenset(["引き続く", "及ぶ", "続く"])

@@ -18,6 +18,9 @@ COMPLEMENTS = frozenset(
 POSITIONAL = frozenset("つく 付く 就く 対する 関する 向ける 置く 巡る".split())
 """Verbs inside compound particles: について, に対する, に関し."""
 
+ADVERBS = frozenset(["引き続く", "続く", "及ぶ"])
+"""Verbs whose 連用形 is an adverb or a conjunction."""
+
 NOMINAL = frozenset(["名詞", "形状詞", "接尾辞", "接頭辞", "副詞"])
 VERBAL = frozenset(["動詞", "助動詞", "形容詞"])
 
@@ -158,7 +161,8 @@ def _after_quotation(tokens: list[Token], at: int, end: int) -> int:
 def _may_be_predicate(tokens: list[Token], subject: int, at: int) -> bool:
     """True for a verb that is no compound particle; an adjective only right after が, as in 利用が可能な枠組み."""
     if tokens[at].pos1 == "動詞":
-        return (tokens[at].lemma, tokens[at - 1].surface) not in adjuncts() and tokens[at].lemma not in POSITIONAL
+        is_adverbial = tokens[at].lemma in ADVERBS or (tokens[at].lemma, tokens[at - 1].surface) in adjuncts()
+        return not is_adverbial and tokens[at].lemma not in POSITIONAL
     if tokens[at].pos1 != "形容詞" and tokens[at].surface != "な":
         return False
     return all(tokens[between].pos1 in NOMINAL for between in range(subject + 1, at))

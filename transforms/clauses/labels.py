@@ -30,6 +30,10 @@ class Discourse:
     """The last topic phrase with its particle."""
     is_thing: bool = False
     """True where that topic is no one who can act."""
+    is_party: bool = False
+    """True where the actors are parties, known by name or not."""
+    offices: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Whom an office was last named with: 大統領 alone is the one named before."""
     has_topic: bool = False
     """True where the sentence has named its topic."""
     sentence: int = 0
@@ -42,6 +46,15 @@ class Discourse:
         self.lead = self.leads.get(id(passage.lead_in)) if passage.lead_in is not None else None
         if self.lead is not None:
             self.actors, self.is_thing = self.lead.actors, False
+
+    def whose(self, topic: Topic) -> tuple[str, ...]:
+        """Whom a topic stands for that names no one: an office its last holder, or the party whose offices have other names."""
+        if topic.office in self.offices:
+            return self.offices[topic.office]
+        held = set(self.offices.values())
+        if topic.office and len(self.facts.parties) == 2 and len(held) == 1 and len(holder := held.pop()) == 1:
+            return tuple(party for party in self.facts.parties if party not in holder)
+        return self.actors
 
     def leave(self, passage: Passage, clauses: Sequence[Clause]) -> None:
         if clauses:
@@ -70,8 +83,14 @@ def _set_actors(clause: Clause, unit: Unit, discourse: Discourse) -> Topic | Non
     if topic is not None:
         if topic.actors:
             clause.actors, clause.actor_basis = topic.actors, "explicit"
-        elif not topic.is_before:
+        elif topic.is_before:
+            clause.actors = discourse.whose(topic)
+        else:
             clause.actors = discourse.actors or discourse.facts.parties
+        if topic.office and len(topic.actors) == 1:
+            discourse.offices[topic.office] = topic.actors
+        if topic.actors or not discourse.actors:
+            discourse.is_party = topic.is_party and not topic.is_thing
         discourse.topic, discourse.has_topic = f"{topic.phrase}は、", True
         discourse.is_thing = topic.is_thing
     elif not discourse.has_topic:
@@ -84,7 +103,7 @@ def _set_actors(clause: Clause, unit: Unit, discourse: Discourse) -> Topic | Non
 
 def _set_act(clause: Clause, unit: Unit, following: Sequence[Group], discourse: Discourse) -> None:
     found, chunk = unit.group, unit.closing
-    act = found.act or bare_act(unit, following, clause, discourse.is_thing, discourse.facts)
+    act = found.act or bare_act(unit, following, discourse.is_party and not discourse.is_thing)
     if act == "AGREE_DO" and not unit.is_last and found.parse.readings[unit.last].act == "UPGRADE":
         act = "UPGRADE"
     level = levels()[act]
@@ -93,4 +112,4 @@ def _set_act(clause: Clause, unit: Unit, following: Sequence[Group], discourse: 
     clause.is_hedged = level >= 2 and act != "UPGRADE" and is_hedged(found.parse.sentence.tokens, chunk.first, head)
     clause.level = level - clause.is_hedged
     is_past_fact = act == "UPGRADE" and {"passive", "past"} <= chunk.predicate.marks
-    clause.is_commitment = clause.level >= 3 and not is_past_fact and bool(set(clause.actors) & set(discourse.facts.parties))
+    clause.is_commitment = clause.level >= 3 and not is_past_fact and discourse.is_party

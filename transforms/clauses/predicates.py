@@ -133,6 +133,15 @@ def _light_verb(tokens: list[Token], start: int, at: int, marks: set[str]) -> in
         return 2
     if lemma == "有る" and before.lemma == "だ":
         return 1
+    if (
+        lemma == "言う"
+        and before.surface == "と"
+        and not marks
+        and tokens[at].c_form.startswith("終止形")
+        and tokens[at - 2].pos1 != "名詞"
+    ):
+        marks.add("hearsay")
+        return 2
     if lemma == "成る" and before.surface in {"ば", "と"} and at - 2 > start:
         return _duty(tokens, at, marks)
     if at - 2 <= start:

@@ -1,4 +1,4 @@
-"""Further speech acts inside a unit: before つつ, とともに, 一方 or が, that give no unit of their own (U8)."""
+"""Further speech acts inside a unit: before つつ, 一方, が or て, that give no unit of their own (U8)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from transforms.clauses.acts import Setting, read_act
 from transforms.clauses.groups import Unit
 from transforms.clauses.predicates import read_predicate
 
-LINKS = frozenset("つつ ながら 一方 が".split())
+LINKS = frozenset("つつ ながら 一方 が て".split())
 
 
 def secondary_acts(unit: Unit, act: str) -> tuple[str, ...]:

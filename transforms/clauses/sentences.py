@@ -15,7 +15,6 @@ CLOSING = frozenset(OPENING.values())
 PARTICLES = frozenset(["は", "が", "も", "より", "から"])
 
 _MARKS = re.compile(r"[。!?.「」『』()\[\]【】〔〕〈〉《》“”]")
-_BULLET = re.compile(r"\s*(?:[-*・•●○◆◇■□▪▫–—]|\(?[0-9A-Za-zア-ンあ-ん一二三四五六七八九十]{1,3}[).、])\s*")
 
 
 @dataclass(slots=True)
@@ -90,9 +89,8 @@ def _ends_sentence(text: str, at: int, mark: str) -> bool:
 
 
 def _is_listed(text: str, start: int, end: int) -> bool:
-    """True for bulleted lines without 。 after a sentence's end."""
-    piece = text[start:end]
-    return piece.startswith("\n") and not piece.rstrip().endswith("。") and bool(_BULLET.match(piece))
+    """True for lines without 。 after a sentence's end: a passage holds such only where they are the sentence's bullets."""
+    return text[start] == "\n" and not text[start:end].rstrip().endswith("。")
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:

@@ -18,7 +18,8 @@ from transforms.entities.model import Mention
 class Topic:
     """A topic or subject phrase before the particle at token `particle`.
 
-    `actors` are whom it names; `is_before`: it stands for those named before (彼ら, 同氏); `is_thing`: it is no one who can act.
+    `actors` are whom it names; `is_before`: it stands for those named before (彼ら, 同氏); `is_thing`: it is no one who can act;
+    `is_party`: it stands for a party, known by name or not.
     """
 
     particle: int
@@ -27,6 +28,9 @@ class Topic:
     actors: tuple[str, ...]
     is_before: bool = False
     is_thing: bool = False
+    is_party: bool = True
+    office: str = ""
+    """The office that the phrase ends in (大統領)."""
 
 
 def find_topics(sentence: Sentence, first: int, end: int, parties: tuple[str, ...]) -> list[Topic]:
@@ -64,12 +68,19 @@ def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ..
         return Topic(particle, mark, phrase, parties, is_thing=not _can_act(phrase))
     if refers == "before":
         return Topic(particle, mark, phrase, (), is_before=True)
-    if not named and phrase.endswith(_ends("office")):
-        return Topic(particle, mark, phrase, (), is_before=True)
+    office = next((word for word in _ends("office") if phrase.endswith(word)), "")
+    if not named and office:
+        return Topic(particle, mark, phrase, (), is_before=True, office=office)
     if not named and phrase.endswith(_ends("organ")):
         return Topic(particle, mark, phrase, parties)
     is_name = any(mention.end == right and mention.type != "instrument" for mention in named)
-    return Topic(particle, mark, phrase, _actors(named, parties), is_thing=not is_name and not (named and _can_act(phrase)))
+    actors = _actors(named, parties)
+    is_thing = not is_name and not (named and _can_act(phrase))
+    return Topic(particle, mark, phrase, actors, is_thing=is_thing, is_party=_is_party(actors, parties), office=office)
+
+
+def _is_party(actors: tuple[str, ...], parties: tuple[str, ...]) -> bool:
+    return bool(set(actors) & set(parties)) if parties else bool(actors)
 
 
 def _actors(named: Sequence[Mention], parties: tuple[str, ...]) -> tuple[str, ...]:
@@ -117,7 +128,10 @@ def _searcher() -> ahocorasick_rs.AhoCorasick:
 
 @lru_cache
 def _ends(*kinds: str) -> tuple[str, ...]:
-    return tuple(row["word"] for row in lexicon.rows("actors.csv") if row["refers"] in kinds)
+    """Words of these kinds, the longest first."""
+    return tuple(
+        sorted((row["word"] for row in lexicon.rows("actors.csv") if row["refers"] in kinds), key=lambda word: (-len(word), word))
+    )
 
 
 @lru_cache(maxsize=1)
