@@ -7,9 +7,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from transforms.entities import anchors, compounds, gazetteer, identity, instruments, listed, organizations, persons
+from transforms.entities import anchors, compounds, gazetteer, identity, instruments, listed, organizations, persons, sites
+from transforms.entities.anchors import Anchor
 from transforms.entities.listed import Hit
 from transforms.entities.model import Mention
 from transforms.passages import Passage
@@ -29,14 +30,40 @@ def in_passage(passage: Passage) -> list[Mention]:
     text = passage.text
     hits = listed.scan(text)
     hits += compounds.find(text, hits)
-    hits.sort(key=lambda hit: hit.start)
     found = anchors.find(text)
+    if passage.role == "title":
+        hits = list(_without_own_title(text, hits))
+    hits = sorted(_outside_offices(text, hits, found), key=lambda hit: hit.start)
     candidates = [_listed(passage, hit) for hit in hits if not (hit.name.type == "person" and hit.name.needs_cue)]
+    candidates += sites.find(passage, hits)
     if found or passage.role == "signature":
         candidates += instruments.find(passage, found, hits)
         candidates += organizations.find(passage, found, hits)
         candidates += persons.find(passage, found, hits)
     return longest(candidates)
+
+
+def _without_own_title(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """In a title a statement named by its parties (日本国と…との共同宣言) is the document itself: the parties alone are names."""
+    for hit in hits:
+        inside = listed.scan(text[: hit.end - 1], hit.start) if hit.name.subtype == "prior_statement" else []
+        if any(one.name.type == "country" and one.start == hit.start for one in inside):
+            yield from inside
+        else:
+            yield hit
+
+
+def _outside_offices(text: str, hits: Sequence[Hit], found: Sequence[Anchor]) -> list[Hit]:
+    """中華人民共和国国務院総理: an organization that runs into an office gives way to the state in front of it."""
+    offices = [anchor for anchor in found if anchor.form.kind == "office" and len(anchor.form.surface) > 2]
+    kept: list[Hit] = []
+    for hit in hits:
+        office = next((one for one in offices if hit.start < one.start < hit.end < one.end), None)
+        if hit.name.type == "organization" and office is not None and hit.name.subtype != "party":
+            kept += listed.scan(text[: office.start], hit.start)
+        else:
+            kept.append(hit)
+    return kept
 
 
 def longest(candidates: Sequence[Mention]) -> list[Mention]:
@@ -49,6 +76,7 @@ def longest(candidates: Sequence[Mention]) -> list[Mention]:
             taken.append(mention)
         elif (rival.start, rival.end, rival.type) == (mention.start, mention.end, mention.type):
             rival.office = rival.office or mention.office
+            rival.beside = rival.beside or mention.beside
             rival.country = rival.country or mention.country
     return sorted(taken, key=lambda one: one.start)
 

@@ -120,7 +120,7 @@ def _titles() -> dict[tuple[str, str], str]:
 
 def _term(person: Person, mention: Mention, year: int | None) -> Term | None:
     """The term that the text speaks of: by the office named, then by the day, then the latest."""
-    kind = kind_of(mention.office)
+    kind = kind_of(mention.beside)
     named = [term for term in person.terms if kind and term.kind == kind]
     dated = [term for term in (named or person.terms) if year is not None and term.covers(year)]
     return (dated or named or [*person.terms])[-1] if person.terms else None
@@ -168,7 +168,7 @@ def _choose(
     """The person that fits best; with `strictly` only where state or party fits and one alone is left."""
     left = list(persons)
     states = {mention.country} if mention.country else set(parties)
-    kind = kind_of(mention.office)
+    kind = kind_of(mention.beside)
     for fits in (
         lambda one: not states or bool(one.countries & states),
         lambda one: kind in (None, "honorific", "official") or any(term.kind == kind for term in one.terms),

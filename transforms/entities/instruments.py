@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from transforms.entities import phrases, slugs
 from transforms.entities.anchors import Anchor
@@ -22,7 +23,7 @@ BROAD = frozenset(
 
 GENERIC = re.compile(
     r"(?:協力|二国間|2国間|多国間|多数国間|国際|関連|関係|既存|新規?|本|同|当該|諸|各種?|政府間|省庁間|地域|相互|共同|両国間?|双方|枠組み?|基本|法的|主要|重要|他|類似|各国|個別"
-    r"|署名済み?|締結済み?|有効|一連|数|多く|複数|全て|以下|上記|同様|最終|正式|予備|その他|条件|合意|及び|・)*"
+    r"|署名済み?|締結済み?|有効|一連|数|多く|複数|全て|以下|上記|同様|最終|正式|予備|その他|条件|合意|改正|修正|追加|補足|及び|・)*"
 )
 """Modifiers that name nothing."""
 
@@ -30,6 +31,8 @@ QUOTED = re.compile(r"[」』]")
 MARKS = {"」": "「", "』": "『"}
 PARTIES_BEFORE = re.compile(r"(?:との間の|間の|との|間での?)\Z")
 YEAR_AFTER = re.compile(r"\(\d{4}年")
+
+YEAR_BEHIND = re.compile(r"[- ]?20\d\d(?![\d年])")
 
 RESOLUTION = re.compile(
     r"(?:国際連合|国連)?(?P<body>安全保障理事会|安保理|総会|人権理事会)(?:の?関連)?決議(?:案)?(?:第)?(?P<number>\d{1,4}(?:/\d+)?)号?"
@@ -52,11 +55,17 @@ def find(passage: Passage, anchors: Sequence[Anchor], hits: Sequence[Hit]) -> It
     text = passage.text
     for anchor in anchors:
         if anchor.form.kind == "instrument":
-            yield from _at(passage, anchor, hits)
+            yield from _at(passage, _with_year(text, anchor), hits)
     if "決議" in text:
         yield from _resolutions(passage)
     if "共同" in text:
         yield from _dated(passage)
+
+
+def _with_year(text: str, anchor: Anchor) -> Anchor:
+    """ビジョン2030, 戦略2050: the year belongs to the name of a plan."""
+    year = YEAR_BEHIND.match(text, anchor.end) if anchor.form.subtype in ("plan", "programme") else None
+    return replace(anchor, end=year.end()) if year else anchor
 
 
 def _at(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Iterator[Mention]:
@@ -91,6 +100,8 @@ def _is_named(text: str, start: int, anchor: Anchor, hits: Sequence[Hit]) -> boo
     """Whether the words before the form say which paper it is."""
     modifier = text[start : anchor.start]
     form = anchor.form
+    if form.subtype == "prior_statement" and _is_own_title(modifier, start, anchor, hits):
+        return False
     if form.surface in BROAD:
         return _has_proper_name(start, anchor, hits, modifier) or (form.surface == "協力文書" and "に関する" in modifier)
     if form.surface == "行動計画" and not modifier:
@@ -102,6 +113,18 @@ def _is_named(text: str, start: int, anchor: Anchor, hits: Sequence[Hit]) -> boo
     return form.subtype in STRONG and bool(
         PARTIES_BEFORE.search(text[max(0, start - 6) : start]) or YEAR_AFTER.match(text, anchor.end)
     )
+
+
+def _is_own_title(modifier: str, start: int, anchor: Anchor, hits: Sequence[Hit]) -> bool:
+    """日豪首脳共同声明 without a date is what the document calls itself; 東京宣言 and 日ソ共同宣言 are names."""
+    if anchor.form.slug == "declaration":
+        return False
+    rest, at = "", start
+    for hit in hits:
+        if start <= hit.start and hit.end <= anchor.start and (hit.name.type == "country" or hit.name.subtype == "igo"):
+            rest, at = rest + modifier[at - start : hit.start - start], hit.end
+    rest += modifier[at - start :]
+    return bool(re.fullmatch(r"(?:・|と|首脳|外相|会談|協議|両国|会議|会合|[23]国|対話|サミット)*", rest)) and "宣言" not in anchor.form.surface
 
 
 def _has_proper_name(start: int, anchor: Anchor, hits: Sequence[Hit], modifier: str) -> bool:

@@ -38,12 +38,23 @@ UN_INSIDE = re.compile(r"[各両諸外他同我全本協盟](?=国連[携帯絡�
 PLACE_BEFORE = re.compile(r"(?:首都|古都|都市|[市州省県]の|に位置する|訪問先の|開催地)の?[「『(]?\Z")
 PLACE_AFTER = re.compile(
     r"」?(?:[市州省県]|都市|地域|において|にて|で(?:は|の)?(?:開催|行わ|実施|採択|署名|作成|開か|会談|発表|調印)|を訪(?:問|れ)|に到着|、?\d+(?:年|月)"
-    r"|における(?:会談|会合|会議|首脳)|開催|(?:首脳)?(?:会談|会議|会合|サミット)|総領事館|国際空港|港)"
+    r"|における(?:会談|会合|会議|首脳)|開催|=|(?:首脳)?(?:会談|会議|会合|サミット)|総領事館|国際空港|港)"
 )
 """What proves a place whose name is also something else."""
 
+OFFICE_AFTER = re.compile(r"(?:大統領|首相|副首相|外相|外務大臣|国防相|国防大臣|国家主席|国王|総理|国会議長|外務長官)")
+
+PARTY_ORGAN = re.compile(r"中央委員会|中央軍事委員会|中央委(?!員)|政治局(?!員)")
+"""Organs whose name begins with their party's."""
+
+MINISTRY = re.compile(r"[省庁]\Z")
+COMMON_TO_BOTH = re.compile(r"(?:両国|双方|両|各国|二国|関係国)の?\Z")
+
 YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 """UNCLOS1982: the year belongs to the name."""
+
+DATE_IN_FRONT = re.compile(r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:付)?の")
+"""A date before a name stays outside, also where the register has it."""
 
 PLACE_SUFFIX = re.compile(r"(?:特別|直轄|自治)?市(?![場民内街長議販])|省(?![庁略力エ間])|州(?![知都])|県(?!知)")
 OFFICIAL_SUFFIX = {"市": "city", "省": "region", "州": "region", "県": "region"}
@@ -62,10 +73,10 @@ class Hit:
         return self.names[0]
 
 
-def scan(text: str) -> list[Hit]:
-    """The listed names of a text, leftmost-longest, without overlap. Persons that need an office beside them are among them."""
+def scan(text: str, start: int = 0) -> list[Hit]:
+    """The listed names of a text from `start` on, leftmost-longest, without overlap, persons that need an office too."""
     hits: list[Hit] = []
-    for hit in _matches(text, 0, len(text)):
+    for hit in _matches(text, start, len(text)):
         _take(text, hit, hits)
     return [hit for hit in hits if hit.name.type != "none"]
 
@@ -110,7 +121,18 @@ def _holds(text: str, hit: Hit, name: Name, hits: list[Hit]) -> bool:
         return not OTHER_SENSE.match(text, hit.end) and _country_holds(text, hit)
     if name.type == "place":
         return not name.needs_cue or _has_cue(text, hit)
+    if name.subtype == "ministry" and MINISTRY.search(text[hit.start : hit.end]):
+        return not _is_another_states(text, hit, name, hits)
     return not (text.startswith("国連", hit.start) and hit.start and UN_INSIDE.match(text, hit.start - 1))
+
+
+def _is_another_states(text: str, hit: Hit, name: Name, hits: list[Hit]) -> bool:
+    """両国外務省間, モンゴルの外務省: a name without its state that is not the register's."""
+    if COMMON_TO_BOTH.search(text[max(0, hit.start - 4) : hit.start]) or text.startswith("間", hit.end):
+        return True
+    owner = hits[-1] if hits else None
+    follows = owner is not None and text[owner.end : hit.start] in ("", "の", "側の") and owner.name.type == "country"
+    return follows and owner is not None and owner.name.country != name.country
 
 
 def _is_whole(text: str, hit: Hit, name: Name, hits: list[Hit]) -> bool:
@@ -121,13 +143,18 @@ def _is_whole(text: str, hit: Hit, name: Name, hits: list[Hit]) -> bool:
     first, last = text[hit.start], text[hit.end - 1]
     if LATIN.match(first) and LATIN.match(before) or LATIN.match(last) and LATIN.match(after):
         return False
-    if KATAKANA.match(first) and KATAKANA.match(before) and not follows_name:
+    if KATAKANA.match(first) and KATAKANA.match(before) and not (follows_name or _precedes_office(text, hit, name)):
         return False
     if KATAKANA.match(last) and KATAKANA.match(after) and not _may_run_on(text, hit):
         return False
     return not (
         name.type == "country" and hit.end - hit.start <= 3 and KATAKANA.match(first) and _is_inside_dotted(text, hit, hits)
     )
+
+
+def _precedes_office(text: str, hit: Hit, name: Name) -> bool:
+    """ナレンドラ・モディインド首相: a state that runs on from a name, right before an office."""
+    return name.type == "country" and hit.end - hit.start >= 3 and bool(OFFICE_AFTER.match(text, hit.end))
 
 
 def _may_run_on(text: str, hit: Hit) -> bool:
@@ -163,6 +190,10 @@ def _has_cue(text: str, hit: Hit) -> bool:
 def _with_suffix(text: str, hit: Hit) -> Hit:
     """A city takes its 市 in; a division is another thing than the city of its name."""
     name = hit.name
+    if name.subtype == "party" and (organ := PARTY_ORGAN.match(text, hit.end)):
+        return Hit(hit.start, organ.end(), (_organ(name, text[hit.start : organ.end()]),))
+    if name.type == "instrument" and (dated := DATE_IN_FRONT.match(text, hit.start, hit.end)):
+        return Hit(dated.end(), hit.end, hit.names)
     if name.type == "instrument" and LATIN.match(text[hit.end - 1]) and (year := YEAR.match(text, hit.end)):
         return Hit(hit.start, year.end(), hit.names)
     if name.type != "place" or name.subtype not in ("city", "region"):
@@ -176,6 +207,11 @@ def _with_suffix(text: str, hit: Hit) -> Hit:
     return Hit(
         hit.start, suffix.end(), tuple(_division(one, text[hit.start : suffix.end()]) for one in hit.names if one.type == "place")
     )
+
+
+def _organ(party: Name, surface: str) -> Name:
+    slug = "central-military-commission" if "軍事" in surface else "politburo" if "政治局" in surface else "central-committee"
+    return Name("organization", f"{party.entity_id}-{slug}", "party", surface, None, party.country)
 
 
 def _division(city: Name, surface: str) -> Name:

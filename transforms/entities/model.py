@@ -29,6 +29,8 @@ class Mention:
     dated_last_on: date | None = None
     method: str = "lexicon"
     confidence: float = 1.0
+    beside: str | None = None
+    """For persons the normal form of the office that stands beside the name here; `office` may come from the register."""
     stem: str | None = None
     """The slug of a thing that stands in no register and is told apart by its parties, which `resolve` puts in front."""
 

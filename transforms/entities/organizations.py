@@ -13,7 +13,7 @@ from transforms.entities.model import Mention
 from transforms.passages import Passage
 
 QUOTE_BEFORE = re.compile(r"(?:[一-龥々]{2,10})?(?P<quote>「[^「」]{1,30}」)\Z")
-KATAKANA_NAME = re.compile(r"[ァ-ヴーA-Za-z・&]{3,}\Z")
+KATAKANA_NAME = re.compile(r"[ァ-ヴーA-Za-z・&]{3,}[一-龥]{0,4}")
 QUOTED_NAME = re.compile(r"「(?P<name>[^「」]{2,30})」")
 LIST_JOINT = re.compile(r"(?:、|及び|および|並びに|と|・|や)\Z")
 MINISTRY_OF = re.compile(r"の\Z")
@@ -47,6 +47,8 @@ def _at(passage: Passage, anchor: Anchor, hits: Sequence[Hit], last: Mention | N
         return _joint_body(passage, anchor, hits)
     if form.needs == "quote":
         return _quote_and_form(passage, anchor, hits)
+    if form.needs == "region":
+        return _regional(passage, anchor, hits)
     if form.needs == "topic":
         return _ministry(passage, anchor, hits, last)
     if form.needs == "country":
@@ -212,7 +214,7 @@ def _proper(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mention | 
     start = next((hit.start for hit in hits if hit.start <= start < hit.end), start)
     prefix = text[start : anchor.start]
     opening = next((hit for hit in hits if hit.start == start and hit.end <= anchor.start), None)
-    if opening is None and not (KATAKANA_NAME.fullmatch(prefix) and form.subtype == "company" and len(prefix) >= 3):
+    if opening is None and not (KATAKANA_NAME.fullmatch(prefix) and form.subtype in ("company", "institution")):
         return None
     if _is_common(prefix) or opening is not None and opening.name.type == "organization" and form.slug in ("fund", "group"):
         return None
@@ -223,7 +225,20 @@ def _proper(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mention | 
 def _is_common(prefix: str) -> bool:
     from transforms.entities.persons import common_words
 
-    return prefix in common_words() or prefix.split("・")[-1] in common_words()
+    return any(word in common_words() for word in re.findall("[ァ-ヴー]+", prefix))
+
+
+def _regional(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mention | None:
+    """アジア防災センター, 国際バイオセーフティ機関: a region or 国際, then words, in one compound."""
+    text = passage.text
+    start = phrases.compound_start(text, anchor.start)
+    region = next((hit for hit in hits if hit.start == start and hit.name.subtype == "region" and not hit.name.country), None)
+    subject = text[region.end if region else start + 2 : anchor.start]
+    if region is None and not (text.startswith(("国際", "世界"), start) and re.search("[ァ-ヴ]{3}", subject)):
+        return None
+    if len(subject.strip("・")) < 2 or GENERIC_BODY.fullmatch(subject) or NOT_WHOLE.match(text, anchor.end):
+        return None
+    return _named(passage, start, anchor.end, text[start : anchor.start], anchor, None)
 
 
 def _named(passage: Passage, start: int, end: int, name: str, anchor: Anchor, country: str | None) -> Mention:

@@ -17,14 +17,14 @@ from transforms.passages import Passage
 KATAKANA_BEFORE = re.compile(r"[ァ-ヴー]+(?:[・=][ァ-ヴー]+)*\Z")
 KATAKANA_AFTER = re.compile(r"[ 、]?(?P<name>[ァ-ヴー]+(?:[・=][ァ-ヴー]+)*)")
 KANJI_BEFORE = re.compile(r"[一-龥々ヶ]{1,9}\Z")
-KANJI_AFTER = re.compile(r"(?: |:|: )?(?P<name>[一-龥々]{1,3} ?[一-龥々ヶぁ-んァ-ヴ]{1,4})(?=[、。)(]|氏|$|\n)")
+KANJI_AFTER = re.compile(r"(?: |:|: )?(?P<name>[一-龥々]{1,3} ?[一-龥々ヶぁ-んァ-ヴ]{1,4})(?=[、。)(はがのとをに]|及び|並びに|および|氏|閣下|$|\n)")
 SPACED = re.compile(r"(?P<name>[一-龥々]{1,3} [一-龥々]{1,3})\Z")
 QUALIFIER = re.compile(
     r"(?:前|元|現|故|次期|新|副|名誉|終身|暫定|初代|第\d+代|連邦|国家|党|国務|同国|両|兼|特命全権|筆頭|上級|首席|首席|代行|臨時)\Z"
 )
 HONORIFIC_GAP = re.compile(r"(?:夫妻|夫人|令夫人)?\Z")
 LATIN = re.compile(
-    r"(?:H\. ?E\.|His Excellency|Her Excellency|Mr\.|Mrs\.|Ms\.|Dr\.)(?: ?(?:Mr\.|Mrs\.|Ms\.|Dr\.))? ?(?P<name>[A-ZÀ-ỹĐ][\w'’.-]+(?: [A-ZÀ-ỹĐ][\w'’.-]+){1,4})"
+    r"(?:H\. ?E\.|His Excellency|Her Excellency|Mr\.|Mrs\.|Ms\.|Dr\.)(?: ?(?:Mr\.|Mrs\.|Ms\.|Dr\.))? ?(?P<name>[A-ZÀ-ỹĐ][A-Za-zÀ-ỹĐđ'’.-]+(?: [A-ZÀ-ỹĐ][A-Za-zÀ-ỹĐđ'’.-]+){1,4})"
 )
 SIGNED_KATAKANA = re.compile(r"[ァ-ヴー]{2,}(?:[・=][ァ-ヴー]+)+")
 NAME_COUNTRY_OFFICE = re.compile(r"・\Z")
@@ -102,7 +102,7 @@ def _shorter(text: str, start: int, anchor: Anchor) -> int:
     window = text[max(0, start - 24) : start]
     if found := QUALIFIER.search(window):
         return start - len(found[0])
-    if anchor.form.surface.endswith(("大臣", "相", "長官", "次官", "委員長", "部長")) and (found := _subject().search(window)):
+    if anchor.form.surface.endswith(("大臣", "相", "長官", "次官", "委員長", "部長", "局長")) and (found := _subject().search(window)):
         return start - len(found[0])
     return start
 
@@ -206,7 +206,8 @@ def is_kanji_name(name: str, anchor: Anchor) -> bool:
             continue
         if length == 1:
             if "zh" in languages or "ko" in languages:
-                if given == 2 or given == 1 and kind in STRONG | {"honorific"} and name not in NOT_PERSONS:
+                named = kind in STRONG | {"honorific"} or anchor.form.surface in SPOKEN_FOR
+                if given == 2 or given == 1 and named and name not in NOT_PERSONS:
                     return True
             elif given >= 2 and given <= 3 and kind in ALONE:
                 return True
@@ -214,6 +215,9 @@ def is_kanji_name(name: str, anchor: Anchor) -> bool:
             return True
     return False
 
+
+SPOKEN_FOR = frozenset(("報道官", "局長", "大使", "特使", "議長", "部長", "次官"))
+"""Lesser offices beside which a Chinese or Korean name of two characters may stand."""
 
 NOT_PERSONS = frozenset(
     "金融 高官 文化 任務 方面 白書 安全 成果 明確 水利 石油 田園 温暖 和平 陸軍 余地 林業 万国 高等 千葉 安保 成長 文部 何人 江西 河北 湖南 雷鳴 夏季 林野 黄海 石炭 常任 権限 元首 高級 全権 文民 国家 全国 車両".split()
@@ -227,8 +231,6 @@ def _after(text: str, office: Office, hits: Sequence[Hit]) -> tuple[int, int] | 
     listed = next((hit for hit in hits if hit.start in (office.end, office.end + 1) and hit.name.type == "person"), None)
     if listed is not None and text[office.end : listed.start] in ("", " ", ":", "、"):
         return listed.start, listed.end
-    if office.anchor.form.subtype == "official" and office.anchor.form.surface in ("代表", "議員", "理事", "会長", "教授"):
-        return None
     if (found := KATAKANA_AFTER.match(text, office.end)) and _is_name_after(text, found, hits):
         return found.span("name")
     if (found := KANJI_AFTER.match(text, office.end)) and _is_full_kanji(found["name"]):

@@ -38,7 +38,7 @@ def _meant(
 ) -> Person | None:
     """The one party's person with that word in the Latin name whom the document names or whose office stands beside."""
     named = {one.entity_id for one in mentions if one.type == "person" and one.surface != mention.surface}
-    kind = identity.kind_of(mention.office)
+    kind = identity.kind_of(mention.beside)
     candidates = [
         person
         for person in identity.register().values()

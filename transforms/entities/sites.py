@@ -1,0 +1,59 @@
+"""Places that stand in no register, by the word that their names end in: ホーチミン広場, カラチャガナク油田, コストロマ州."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from transforms import lexicon
+from transforms.entities import slugs
+from transforms.entities.listed import Hit
+from transforms.entities.model import Mention
+from transforms.entities.persons import common_words
+from transforms.folding import fold_text
+from transforms.passages import Passage
+
+OWNER = ("の", "の「", "国内の", "・")
+
+
+def find(passage: Passage, hits: Sequence[Hit]) -> Iterator[Mention]:
+    """Places of a passage: katakana, or a listed name, right before a form."""
+    for match in _form().finditer(passage.text):
+        start = _start(match, hits)
+        name = passage.text[start : match.start("form")]
+        if start < match.start("form") and not any(word in common_words() for word in name.split("・")):
+            yield _mention(passage, start, match, hits)
+
+
+def _start(match: re.Match[str], hits: Sequence[Hit]) -> int:
+    """Start of the katakana run or of the listed name in it; a state at its head is an owner and stays outside."""
+    start, stop = match.start("name"), match.end("name")
+    for hit in hits:
+        if hit.start <= start < hit.end < stop and hit.name.type == "country":
+            start = hit.end + (1 if match.string[hit.end] == "・" else 0)
+        elif hit.start == start and hit.end == stop and hit.name.type == "country":
+            return stop
+    return start
+
+
+def _mention(passage: Passage, start: int, match: re.Match[str], hits: Sequence[Hit]) -> Mention:
+    text = passage.text
+    row = _forms()[match["form"]]
+    country = next((hit.name.country for hit in hits if hit.name.type == "country" and text[hit.end : start] in OWNER), None)
+    entity_id = f"place/{slugs.of(text[start : match.start('form')])}-{row['slug']}"
+    return Mention(
+        passage, start, match.end(), "place", entity_id, row["subtype"], text[start : match.end()], country=country, method="pattern",
+        confidence=0.75,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _forms() -> dict[str, dict[str, str]]:
+    return {fold_text(row["form"]): row for row in lexicon.rows("place_forms.csv")}
+
+
+@lru_cache(maxsize=1)
+def _form() -> re.Pattern[str]:
+    forms = "|".join(re.escape(form) for form in sorted(_forms(), key=lambda form: (-len(form), form)))
+    return re.compile(rf"(?P<name>[ァ-ヴー]+(?:・[ァ-ヴー]+)*)(?P<form>{forms})(?![庁場長民内会議員道者気力略エ源])")
