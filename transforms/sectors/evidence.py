@@ -1,7 +1,7 @@
 """What a clause's own words say: its terms, weighed and put in order.
 
 Order of the codes, the first being the primary one:
-1. a threat (安全保障上の脅威) leads the list of what threatens;
+1. a threat (安全保障上の脅威) leads the list of what threatens, a scheme of aid (円借款) what it pays for;
 2. what holds a list of three fields or more (パートナーシップ, a commission, a dialogue) leads the list;
 3. the code of the heading above leads, if the clause itself has it; but not ECO, under which trade and investment stand;
 4. plain terms in the order of the text;
@@ -53,11 +53,12 @@ def weigh(hits: Sequence[Hit], place: Place, names: Sequence[Span], lead: str | 
     for hit in hits:
         for entry in matching(hit, place):
             name = None if entry.role in _OWN_NAME else _name(hit, place, names)
-            if name:
+            if name and entry.role != "weak":
                 inside.setdefault(name, []).extend(_findings(entry, hit))
-            else:
+            elif not name:
                 found[_weight(entry, hit, place)].extend(_findings(entry, hit))
-    strong = _strong(found["strong"], found["holder"], list(_of_names(inside)))
+    lent = [] if "ceremony" in place.flags else list(_of_names(inside))
+    strong = _strong(found["strong"], found["holder"], lent)
     ceremony = found["ceremony"][0].term if "ceremony" in place.flags and found["ceremony"] else None
     return Own(_ordered(strong, lead), _ordered(found["aside"], lead), _ordered(found["weak"], None), ceremony)
 
@@ -105,7 +106,7 @@ def _ordered(findings: Iterable[Finding], lead: str | None) -> tuple[Finding, ..
 
 
 def _rank(finding: Finding, lead: str | None) -> int:
-    if finding.role == "threat":
+    if finding.role in ("threat", "lead"):
         return 0
     if finding.role == "holder":
         return 1

@@ -79,6 +79,8 @@ def _decide(
     index: int, clause: Clause, clauses: Sequence[Clause], own: Sequence[Own], before: Sequence[list[SectorTag]]
 ) -> list[SectorTag]:
     found = own[index]
+    if found.ceremony and clause.act == "CONGRATULATE":
+        return [SectorTag(X00, "term", found.ceremony, CAP_MAJOR[X00])]
     if found.strong:
         return _tags(found.strong, "term")
     if found.aside and not _points_to_heading(clause):

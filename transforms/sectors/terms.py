@@ -14,7 +14,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from transforms import lexicon
 
-ROLES = ("strong", "weak", "holder", "name", "threat", "ceremony", "hidden")
+ROLES = ("strong", "lead", "weak", "holder", "name", "threat", "ceremony", "hidden")
 TESTS = ("after", "before", "with", "party", "in")
 CONTEXTS = ("purpose", "basis", "threat", "ceremony", "narrative")
 
@@ -101,7 +101,7 @@ def _tests(cell: str, term: str) -> tuple[Test, ...]:
 
 def _stands_free(text: str, start: int, end: int) -> bool:
     if text[start].isascii() or text[end - 1].isascii():
-        return not (_both(_is_latin, text, start) or _both(_is_latin, text, end))
+        return not any(_both(kind, text, at) for kind in (_is_letter, str.isdigit) for at in (start, end))
     if end - start <= 3 and all(map(_is_katakana, text[start:end])):
         return not (_both(_is_katakana, text, start) or _both(_is_katakana, text, end))
     return True
@@ -112,8 +112,8 @@ def _both(kind: Callable[[str], bool], text: str, at: int) -> bool:
     return 0 < at < len(text) and kind(text[at - 1]) and kind(text[at])
 
 
-def _is_latin(character: str) -> bool:
-    return character.isascii() and character.isalnum()
+def _is_letter(character: str) -> bool:
+    return character.isascii() and character.isalpha()
 
 
 def _is_katakana(character: str) -> bool:
