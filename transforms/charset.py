@@ -30,6 +30,7 @@ SAME = {"shift_jis": "cp932", "shift_jis_2004": "cp932", "euc_jis_2004": "euc_jp
 """Members of a family, and the name the family goes by."""
 
 HIGH = bytes(range(0x80, 0x100))
+FOREIGN = re.compile(rb"[\x80-\xff]")
 JIS_RUN = re.compile(rb"\x1b\$[@B]((?:[\x21-\x7e]{2}|[\r\n])*)(?:\x1b\([BJH]|(?=\x1b|$))")
 """ISO-2022-JP (RFC 1468): two-byte characters between an escape to JIS X 0208 and the escape back."""
 KANA_RUN = re.compile(rb"\x1b\(I([\x21-\x5f]*)(?:\x1b\([BJH]|(?=\x1b|$))")
@@ -39,6 +40,8 @@ SAMPLE = 20_000
 """Characters that are judged; enough to tell, and bounded for large files."""
 LEAST_SCORE = 0.35
 """Below it a strict decoding is a coincidence: real Japanese scores 0.7 to 1, another encoding's bytes below 0.2."""
+SURE_SCORE = 0.6
+"""No other encoding's bytes reach it under CP932; the others need not be tried."""
 MOST_DAMAGE = 0.01
 LEAST_DAMAGE = 8
 """Share of undecodable characters, and their number in a short text, up to which it is still read (and flagged)."""
@@ -153,6 +156,8 @@ def _legacy(data: bytes, declared: str | None) -> Reading | None:
         points = score(text) + (0.05 if SAME.get(codec, codec) == hint else 0.0)
         if points >= LEAST_SCORE and (best is None or points > best[0]):
             best = points, codec, text
+        if codec == "cp932" and points >= SURE_SCORE:
+            break
     return Reading(best[2], SAME.get(best[1], best[1])) if best else None
 
 
@@ -209,7 +214,8 @@ def score(text: str) -> float:
 
 
 def _advice(data: bytes) -> str:
-    broken = next((at for at, byte in enumerate(data) if byte > 0x7F), 0)
+    found = FOREIGN.search(data)
+    broken = found.start() if found else 0
     line = data.count(b"\n", 0, broken) + 1
     return (
         f"The bytes from line {line} (byte {broken}) on are Japanese in none of UTF-8, UTF-16, CP932, EUC-JP, ISO-2022-JP: "

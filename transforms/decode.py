@@ -22,8 +22,10 @@ TEXTS = {"text/html": read_html, "text/markdown": read_markdown}
 
 LEAST_KANA = 0.02
 """Share of kana among the letters of a document: Japanese prose has 0.4 to 0.6, a foreign text that quotes a name less."""
-KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d]")
-LETTER = re.compile(r"[^\W\d_]")
+KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d]+")
+LETTERS = re.compile(r"[^\W\d_]+")
+OPENING = 500_000
+"""Characters that are judged first; the rest only where they hold too little Japanese."""
 
 CONTROL = bytes(set(range(0x20)) - set(b"\t\n\x0b\x0c\r\x1b")) + b"\x7f"
 MOST_CONTROLS = 0.05
@@ -98,7 +100,14 @@ def _is_binary(data: bytes) -> bool:
 
 
 def _demand_japanese(text: str) -> None:
-    letters, kana = len(LETTER.findall(text)), len(KANA.findall(text))
+    kana, letters = _count(text[:OPENING])
+    if kana < max(1.0, LEAST_KANA * letters):
+        kana, letters = _count(text)
     if kana < max(1.0, LEAST_KANA * letters):
         share = f"{kana} of {letters} letters are kana"
         raise Rejected("decode", "not_japanese", f"{share}, at least {LEAST_KANA:.0%} are needed: give the Japanese text")
+
+
+def _count(text: str) -> tuple[int, int]:
+    """Numbers of kana and of letters of any script, kana among them."""
+    return sum(map(len, KANA.findall(text))), sum(map(len, LETTERS.findall(text)))
