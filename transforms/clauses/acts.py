@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from transforms import lexicon
-from transforms.clauses.content import Content, has_subject, read_content
-from transforms.clauses.predicates import Entry, Predicate
+from transforms.clauses.content import Content, find_subject, read_content
+from transforms.clauses.predicates import Entry, Predicate, dictionary_lemma
 from transforms.clauses.sentences import Sentence
 
 COMMISSIVE = frozenset("AGREE_DO PLEDGE WILL UPGRADE INTEND HOPE PROPOSE ENCOURAGE".split())
@@ -40,22 +40,26 @@ class Setting:
 
     is_report: bool
     is_past: bool
-    has_subject: bool = False
+    subject: int | None = None
 
 
 @dataclass(slots=True)
 class Reading:
     """A predicate's speech act, None where it states none. `at` is the first token of what states it.
 
-    `content` is the clause that it governs, `inner` the reading of that clause's own predicate; `has_subject`: that clause, or
-    without one the predicate, has a subject with が.
+    `content` is the clause that it governs, `inner` the reading of that clause's own predicate; `subject` is the token が of that
+    clause's subject or, without one, of the predicate's.
     """
 
     act: str | None
     at: int
     content: Content | None = None
     inner: Reading | None = None
-    has_subject: bool = False
+    subject: int | None = None
+
+    @property
+    def has_subject(self) -> bool:
+        return self.subject is not None
 
     @property
     def head(self) -> Predicate | None:
@@ -67,16 +71,19 @@ class Reading:
 def read_act(sentence: Sentence, first: int, predicate: Predicate, setting: Setting) -> Reading:
     """The speech act that a predicate states, looking back no further than token `first`."""
     tokens, particles = sentence.tokens, sentence.particles
+    if "can" in predicate.marks and "past" not in predicate.marks:
+        return Reading(None, predicate.head)
     for entries, at in predicate.matches:
         content = read_content(tokens, first, at)
-        subject = setting.has_subject or has_subject(tokens, particles, first, content.end if content else at)
+        subject = find_subject(tokens, particles, first, content.end if content else at)
+        subject = setting.subject if subject is None else subject
         reading = Reading(None, at, content, _read_inner(sentence, first, content, setting), subject)
         facts = _conditions(sentence, first, predicate, reading, setting)
         entry = next((entry for entry in entries if entry.when <= facts), None)
         if entry is not None:
             reading.act = _act(entry, reading)
             return reading
-    return Reading(None, predicate.head, has_subject=has_subject(tokens, particles, first, predicate.head + 1))
+    return Reading(None, predicate.head, subject=find_subject(tokens, particles, first, predicate.head + 1))
 
 
 def _read_inner(sentence: Sentence, first: int, content: Content | None, setting: Setting) -> Reading | None:
@@ -90,7 +97,7 @@ def _act(entry: Entry, reading: Reading) -> str | None:
     inner = reading.inner.act if reading.inner is not None else None
     if entry.act == "*":
         return inner
-    if entry.act == "AGREE_DO" and inner in {"UPGRADE", "WITNESS"} and reading.content is not None:
+    if entry.act in {"AGREE_DO", "WILL"} and inner in {"UPGRADE", "WITNESS"} and reading.content is not None:
         return entry.act if "past" in reading.content.predicate.marks else inner
     return entry.act
 
@@ -115,7 +122,7 @@ def _content_conditions(sentence: Sentence, content: Content, reading: Reading) 
         "clause": True,
         "said": content.is_quoted,
         "state": not is_action(content.predicate),
-        "action": is_action(content.predicate) and not reading.has_subject,
+        "action": is_action(content.predicate) and not reading.has_subject and not content.is_weighed,
         "wish": "wish" in marks and not reading.has_subject,
         "should": bool(marks & {"should", "duty"}) or sentence.tokens[content.end].lemma == "必要",
         "stance": inner in STANCES and not reading.has_subject,
@@ -136,8 +143,8 @@ def is_promise(predicate: Predicate) -> bool:
 
 @lru_cache(maxsize=1)
 def states() -> frozenset[str]:
-    """Verbs that tell how things are."""
-    return frozenset(row["verb"] for row in lexicon.rows("predicate_states.csv"))
+    """Lemmas of verbs that tell how things are."""
+    return frozenset(dictionary_lemma(row["verb"]) for row in lexicon.rows("predicate_states.csv"))
 
 
 @lru_cache(maxsize=1)

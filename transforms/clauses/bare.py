@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from transforms.clauses.groups import Group, Unit
+from transforms.morphology import Token
 
 
 def bare_act(unit: Unit, following: Sequence[Group], is_by_party: bool) -> str:
@@ -23,4 +24,8 @@ def bare_act(unit: Unit, following: Sequence[Group], is_by_party: bool) -> str:
 def _is_doing(unit: Unit) -> bool:
     """True for a noun phrase of doing: it ends in a verbal noun."""
     sentence = unit.group.parse.sentence
-    return sentence.passage.part != "preamble" and sentence.tokens[unit.closing.predicate.head].pos3 == "サ変可能"
+    return sentence.passage.part != "preamble" and _is_verbal(sentence.tokens[unit.closing.predicate.head])
+
+
+def _is_verbal(token: Token) -> bool:
+    return token.pos3 == "サ変可能" or token.surface == "化"

@@ -88,12 +88,26 @@ def _is_adjunct(tokens: list[Token], first: int, comma: int) -> bool:
     """True where the verb only serves what follows: に基づき, を踏まえ, を活用し, として."""
     predicate = read_predicate(tokens, first, comma)
     lemma = predicate.lemma
-    at = predicate.head - (2 if lemma.endswith("する") and tokens[predicate.head].lemma != lemma else 1)
-    while at >= first and tokens[at].pos1 in {"副詞", "接頭辞"}:
-        at -= 1
+    at = _before_adverbs(
+        tokens, first, predicate.head - (2 if lemma.endswith("する") and tokens[predicate.head].lemma != lemma else 1)
+    )
     particle = tokens[at].surface if at >= first else ""
     particle = "を" if particle in {"も", "は"} else particle
     return (lemma, particle) in adjuncts()
+
+
+def _before_adverbs(tokens: list[Token], first: int, at: int) -> int:
+    """Steps left over adverbs, also those made with に: を最大限に活用し."""
+    while at > first:
+        if tokens[at].pos1 in {"副詞", "接頭辞"} or (tokens[at].pos1 == "形容詞" and tokens[at].c_form.startswith("連用形")):
+            at -= 1
+        elif tokens[at].surface == "に" and (tokens[at - 1].pos1 == "形状詞" or tokens[at - 1].surface in {"限", "的"}):
+            at -= 2
+            while at > first and tokens[at].pos1 in {"名詞", "接頭辞", "形状詞"}:
+                at -= 1
+        else:
+            break
+    return at
 
 
 def _inside(token: Token, names: Sequence[tuple[int, int]]) -> bool:

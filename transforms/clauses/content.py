@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from transforms import lexicon
-from transforms.clauses.predicates import Predicate, read_predicate
+from transforms.clauses.predicates import Predicate, dictionary_lemma, read_predicate
 from transforms.morphology import Token
 
 COMPLEMENTS = frozenset(
@@ -15,8 +15,14 @@ COMPLEMENTS = frozenset(
 )
 """Lemmas of nouns whose modifying clause is their content."""
 
+WEIGHED = frozenset("重要 必要 可能 機会 意義 有用 有益 緊急 不可欠 利益 利点".split())
+"""Lemmas of nouns that weigh the clause before them."""
+
 POSITIONAL = frozenset("つく 付く 就く 対する 関する 向ける 置く 巡る".split())
 """Verbs inside compound particles: について, に対する, に関し."""
+
+AGAIN = frozenset(["重ねる"])
+"""Verbs whose て-form is an adverb: 重ねて."""
 
 ADVERBS = frozenset(["引き続く", "続く", "及ぶ"])
 """Verbs whose 連用形 is an adverb or a conjunction."""
@@ -27,11 +33,15 @@ VERBAL = frozenset(["動詞", "助動詞", "形容詞"])
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The clause that a predicate governs: it ends before token `end`; `predicate` closes it. `is_quoted`: it ends with と."""
+    """The clause that a predicate governs: it ends before token `end`; `predicate` closes it.
+
+    `is_quoted`: it ends with と; `is_weighed`: it is not said but weighed (することの重要性, する機会).
+    """
 
     end: int
     predicate: Predicate
     is_quoted: bool
+    is_weighed: bool = False
 
 
 def read_content(tokens: list[Token], start: int, at: int) -> Content | None:
@@ -44,7 +54,8 @@ def read_content(tokens: list[Token], start: int, at: int) -> Content | None:
     end, is_quoted = found
     if end <= start:
         return None
-    return Content(end, read_predicate(tokens, start, _before_bracket(tokens, start, end)), is_quoted)
+    is_weighed = not is_quoted and any(token.lemma in WEIGHED for token in tokens[end : min(end + 3, at)])
+    return Content(end, read_predicate(tokens, start, _before_bracket(tokens, start, end)), is_quoted, is_weighed)
 
 
 def _clause_end(tokens: list[Token], start: int, at: int) -> tuple[int, bool] | None:
@@ -94,11 +105,11 @@ def _is_connecting(tokens: list[Token], index: int) -> bool:
         return True
     if token.pos1 == "助詞":
         return (token.pos2 != "準体助詞" and token.surface not in {"て", "つつ", "ながら", "ば"}) or (
-            token.surface == "て" and tokens[index - 1].lemma in POSITIONAL
+            token.surface == "て" and tokens[index - 1].lemma in POSITIONAL | AGAIN
         )
     if token.pos1 == "形容詞":
         return token.c_form.startswith("連用形")
-    return token.pos1 == "動詞" and token.lemma in POSITIONAL
+    return token.pos1 == "動詞" and token.lemma in POSITIONAL | AGAIN
 
 
 def _is_finite(tokens: list[Token], index: int) -> bool:
@@ -122,9 +133,10 @@ def _before_bracket(tokens: list[Token], start: int, end: int) -> int:
     return end
 
 
-def has_subject(tokens: list[Token], particles: list[int], start: int, end: int) -> bool:
-    """True where が marks a subject of the clause that ends before `end`, not of a relative clause inside it (U7)."""
-    return any(start < index < end and tokens[index].surface == "が" and _is_of_clause(tokens, index, end) for index in particles)
+def find_subject(tokens: list[Token], particles: list[int], start: int, end: int) -> int | None:
+    """The が that marks a subject of the clause that ends before `end`, not of a relative clause inside it (U7)."""
+    inside = (index for index in particles if start < index < end and tokens[index].surface == "が")
+    return next((index for index in inside if _is_of_clause(tokens, index, end)), None)
 
 
 def _is_of_clause(tokens: list[Token], index: int, end: int) -> bool:
@@ -182,4 +194,4 @@ def _after_predicate(tokens: list[Token], at: int, end: int) -> int:
 @lru_cache(maxsize=1)
 def adjuncts() -> frozenset[tuple[str, str]]:
     """Verbs, with the particle before them, that serve another predicate."""
-    return frozenset((row["verb"], row["particle"]) for row in lexicon.rows("clause_adjuncts.csv"))
+    return frozenset((dictionary_lemma(row["verb"]), row["particle"]) for row in lexicon.rows("clause_adjuncts.csv"))

@@ -17,6 +17,9 @@ TOLD = frozenset("DISCUSS WITNESS CONSIDERED ACCEPT".split())
 PEOPLE = ("首脳", "双方", "者", "大臣", "外相", "首相", "大統領", "彼ら", "代表", "たち")
 """Ends of topics that speak for themselves, even where they stand for both parties."""
 
+EFFORTS = frozenset("努力する 努める 目指す 志向する".split())
+"""Verbs of intent that inherit the act of what follows: 努力し、… することで合意した."""
+
 REPEATED = frozenset("定期 引き続く 緊密 今後 継続 更に 一層 相互 積極".split())
 """Lemmas that make a talk one to come."""
 
@@ -121,11 +124,11 @@ def _closed(parse: Parse, last: int) -> Group:
     if first is not None:
         return Group(parse, first, last, reading.act, reading)
     first = _complement_start(parse, last)
-    has_subject = any(parse.readings[index].has_subject for index in range(first, last + 1))
-    if has_subject and not reading.has_subject:
+    subject = next((found.subject for found in parse.readings[first : last + 1] if found.has_subject), None)
+    if subject is not None and not reading.has_subject:
         chunk = parse.chunks[last]
-        reading = read_act(parse.sentence, chunk.first, chunk.predicate, Setting(parse.facts.is_report, False, True))
-    return Group(parse, first, last, reading.act, reading, reading.act in COMMISSIVE and not has_subject)
+        reading = read_act(parse.sentence, chunk.first, chunk.predicate, Setting(parse.facts.is_report, False, subject))
+    return Group(parse, first, last, reading.act, reading, reading.act in COMMISSIVE and subject is None)
 
 
 def _bare(parse: Parse, last: int) -> Group:
@@ -144,7 +147,12 @@ def _complement_start(parse: Parse, last: int) -> int:
     first = last
     while first > 0 and not _has_topic(parse, first) and _is_open(parse, first - 1, parse.readings[last]):
         first -= 1
-    return next((index for index in range(first, last + 1) if parse.readings[index].has_subject), first)
+    for index in range(first, last + 1):
+        subject = parse.readings[index].subject
+        if subject is not None:
+            is_clause = parse.sentence.tokens[subject - 1].lemma == "事"
+            return first if is_clause else index
+    return first
 
 
 def _quotation_start(parse: Parse, last: int) -> int | None:
@@ -173,7 +181,11 @@ def _is_open(parse: Parse, at: int, closing: Reading) -> bool:
     is_cut = closing.act in COMMISSIVE and not closing.has_subject
     if reading.act is None:
         return not is_cut or not (chunk.link == "copula" or _is_state(chunk))
-    if reading.act == "UPGRADE" or (reading.has_subject and reading.content is None):
+    if (
+        reading.act == "UPGRADE"
+        or (is_cut and chunk.predicate.lemma in EFFORTS)
+        or (reading.has_subject and reading.content is None)
+    ):
         return True
     return is_cut and reading.act in TOLD and reading.content is None and _is_to_come(parse, chunk)
 

@@ -42,6 +42,11 @@ class Discourse:
     """The last clause of each passage, by the passage's identity: bullets take their actors and act from their lead-in."""
     lead: Clause | None = None
 
+    @property
+    def of_statement(self) -> tuple[str, ...]:
+        """The parties, whose every word a statement is; nobody in a report."""
+        return () if self.facts.is_report else self.facts.parties
+
     def enter(self, passage: Passage) -> None:
         self.lead = self.leads.get(id(passage.lead_in)) if passage.lead_in is not None else None
         if self.lead is not None:
@@ -79,7 +84,7 @@ def label(clause: Clause, unit: Unit, following: Sequence[Group], discourse: Dis
 def _set_actors(clause: Clause, unit: Unit, discourse: Discourse) -> Topic | None:
     """Gives the clause its actors, and returns the topic that it names itself."""
     topic = choose(unit, discourse.has_topic)
-    clause.actors, clause.actor_basis = discourse.actors, "carried"
+    clause.actors, clause.actor_basis = discourse.actors or discourse.of_statement, "carried"
     if topic is not None:
         if topic.actors:
             clause.actors, clause.actor_basis = topic.actors, "explicit"
@@ -95,6 +100,7 @@ def _set_actors(clause: Clause, unit: Unit, discourse: Discourse) -> Topic | Non
         discourse.is_thing = topic.is_thing
     elif not discourse.has_topic:
         discourse.is_thing = False
+        discourse.is_party |= not discourse.actors and not discourse.facts.is_report
     if not clause.actors:
         clause.actor_basis = None
     discourse.actors = clause.actors

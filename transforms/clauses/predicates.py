@@ -88,6 +88,12 @@ def read_predicate(tokens: list[Token], start: int, end: int) -> Predicate:
     return Predicate(head, end, marks, _acts().find(tokens, start, head, is_noun), _lemma(tokens, start, head))
 
 
+def dictionary_lemma(verb: str) -> str:
+    """The lemma that a predicate has whose verb is written so in a lexicon."""
+    tokens = tokenize(verb)
+    return _lemma(tokens, 0, len(tokens) - 1)
+
+
 def _lemma(tokens: list[Token], start: int, head: int) -> str:
     """Dictionary form of the head; a verbal noun with する is one word."""
     token = tokens[head]
