@@ -99,7 +99,7 @@ def mutated(data: bytes, chance: random.Random) -> bytes:
             [
                 lambda: bytes([chance.randrange(256)]),
                 lambda: chance.choice([b"<div>", b"<!--", b"<tr>", b"\0", b"\x1b$B", b"&#xD800;", b"\r", b"\xff\xfe", b"<pre>"]),
-                lambda: bytes(changed[chance.randrange(len(changed) + 1) :][:200]),  # noqa: B023 - called at once
+                lambda: bytes(changed[chance.randrange(len(changed) + 1) :][:200]),
             ]
         )
         changed[at : at + chance.choice((0, 1, 30))] = step()
@@ -109,9 +109,9 @@ def mutated(data: bytes, chance: random.Random) -> bytes:
 ORIGINALS = {
     "text": TEXT.encode() * 20,
     "page": PAGE.encode(),
+    "page in CP932": PAGE.encode("cp932"),
     "print": PRINT,
     "word": WORD,
-    "cp932": PAGE.encode("cp932"),
     "noise": b"",
 }
 

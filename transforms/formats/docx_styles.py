@@ -36,7 +36,7 @@ class Styles:
         properties = paragraph.find(f"{W}pPr")
         chain = [properties] if properties is not None else []
         style = _value(properties, "pStyle")
-        names = []
+        names: list[str] = []
         while style in self._styles and len(names) < DEEPEST:
             found = self._styles[style]
             names.append((_value(found, "name") or "").lower())

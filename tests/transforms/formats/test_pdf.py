@@ -38,7 +38,7 @@ def test_small_lines_under_a_note_mark_are_footnotes() -> None:
 
 
 def test_the_large_first_line_is_the_title_and_an_indented_line_begins_a_paragraph() -> None:
-    lines = [
+    lines: list[Printed] = [
         (120, 760, 16, "共同声明"),
         (71, 700, 11, "両国は、長年の友好関係を踏まえ、幅広い分野"),
         (60, 680, 11, "で協力を進めることで一致した。"),
@@ -49,7 +49,11 @@ def test_the_large_first_line_is_the_title_and_an_indented_line_begins_a_paragra
 
 
 def test_vertical_columns_are_read_from_the_right() -> None:
-    columns = [(500, 780, 12, "甲国と乙国は、次の"), (480, 780, 12, "とおり声明する。"), (460, 780, 12, "両国は協力する。")]
+    columns: list[Printed] = [
+        (500, 780, 12, "甲国と乙国は、次の"),
+        (480, 780, 12, "とおり声明する。"),
+        (460, 780, 12, "両国は協力する。"),
+    ]
     assert [text for _, text in kinds(pdf([columns], is_vertical=True))] == [text for *_, text in columns]
 
 
