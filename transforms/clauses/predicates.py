@@ -148,6 +148,9 @@ def _light_verb(tokens: list[Token], start: int, at: int, marks: set[str]) -> in
     ):
         marks.add("hearsay")
         return 2
+    if lemma == "成る" and before.surface == "は" and at - 2 > start and tokens[at - 2].surface in {"て", "で"}:
+        marks.add("duty")
+        return 3
     if lemma == "成る" and before.surface in {"ば", "と"} and at - 2 > start:
         return _duty(tokens, at, marks)
     if at - 2 <= start:
