@@ -59,6 +59,8 @@ def _outside_offices(text: str, hits: Sequence[Hit], found: Sequence[Anchor]) ->
     kept: list[Hit] = []
     for hit in hits:
         office = next((one for one in offices if hit.start < one.start < hit.end < one.end), None)
+        if hit.name.subtype == "ministry" and any(one.start <= hit.start and hit.end < one.end for one in offices):
+            continue
         if hit.name.type == "organization" and office is not None and hit.name.subtype != "party":
             kept += listed.scan(text[: office.start], hit.start)
         else:

@@ -157,7 +157,10 @@ def _by_document(mention: Mention, in_full: dict[str, list[Mention]]) -> bool:
 
 def _by_part(mention: Mention, parties: Collection[str], year: int | None) -> None:
     """The one person of the register whose name has this part and whose state, office and day fit."""
-    chosen = _choose(_by_word().get(fold_text(mention.surface), ()), mention, parties, year, strictly=True)
+    surface = fold_text(mention.surface)
+    words = PARTS.split(surface)
+    known = _by_word().get(surface) or (_by_word().get(words[-1], ()) if len(words) > 2 else ())
+    chosen = _choose(known, mention, parties, year, strictly=True)
     if chosen is not None:
         adopt(mention, chosen, year, method="context")
 

@@ -17,7 +17,7 @@ STRONG = frozenset(("agreement", "treaty", "protocol", "mou", "contract"))
 
 BROAD = frozenset(
     "合意 書簡 契約 契約書 憲章 規程 規約 合意書 戦略 ビジョン プログラム 構想 イニシアティブ イニシアチブ プロジェクト 宣言 コミュニケ 共同声明 共同宣言 首脳共同声明"
-    " 共同コミュニケ 共同発表 共同新聞発表 共同プレス発表 成果文書 決議 協力文書 政治文書 発展戦略 開発戦略 協力計画 協力プログラム 中期計画 作業計画".split()
+    " 共同コミュニケ 共同発表 共同新聞発表 共同プレス発表 成果文書 決議 協力文書 政治文書 発展戦略 開発戦略 コンセンサス 協力計画 協力プログラム 中期計画 作業計画".split()
 )
 """Forms that are also common nouns."""
 
@@ -71,16 +71,19 @@ def _with_year(text: str, anchor: Anchor) -> Anchor:
 def _at(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Iterator[Mention]:
     text, form = passage.text, anchor.form
     if (opening := _quotation(text, anchor)) is not None:
-        yield _mention(passage, opening + 1, anchor, 0.95)
+        if opening + 1 < anchor.start or form.surface not in BROAD:
+            yield _mention(passage, opening + 1, anchor, hits, 0.95)
         return
     if text[anchor.start - 1 : anchor.start] in MARKS and anchor.start:
         opening = text.rfind(MARKS[text[anchor.start - 1]], 0, anchor.start)
         if opening >= 0 and anchor.start - opening <= 40:
-            yield _mention(passage, opening, anchor, 0.85)
+            yield _mention(passage, opening, anchor, hits, 0.85)
         return
     start = phrases.subject_start(text, anchor.start, hits)
+    if passage.role == "title" and form.subtype == "prior_statement" and form.slug != "declaration":
+        return
     if _is_named(text, start, anchor, hits):
-        yield _mention(passage, start, anchor, 0.8)
+        yield _mention(passage, start, anchor, hits, 0.8)
 
 
 def _quotation(text: str, anchor: Anchor) -> int | None:
@@ -100,6 +103,8 @@ def _is_named(text: str, start: int, anchor: Anchor, hits: Sequence[Hit]) -> boo
     """Whether the words before the form say which paper it is."""
     modifier = text[start : anchor.start]
     form = anchor.form
+    if form.subtype == "resolution":
+        return False
     if form.subtype == "prior_statement" and _is_own_title(modifier, start, anchor, hits):
         return False
     if form.surface in BROAD:
@@ -164,11 +169,14 @@ def _dated(passage: Passage) -> Iterator[Mention]:
         )  # fmt: skip
 
 
-def _mention(passage: Passage, start: int, anchor: Anchor, confidence: float) -> Mention:
+def _mention(passage: Passage, start: int, anchor: Anchor, hits: Sequence[Hit], confidence: float) -> Mention:
+    """The id is made of the parties in the name and of its subject; without two parties `resolve` adds them."""
     name = passage.text[start : anchor.end]
-    subject = passage.text[start : anchor.start]
-    stem = f"{slugs.of(subject)}-{anchor.form.slug}" if subject.strip("「」『』") else anchor.form.slug
+    subject, codes = slugs.without_parties(passage.text, start, anchor.start, hits)
+    words = slugs.of(subject) if subject.strip("「」『』") else ""
+    stem = "-".join(filter(None, (words, anchor.form.slug)))
+    own = "-".join((*codes, stem)) if len(codes) > 1 else stem
     return Mention(
-        passage, start, anchor.end, "instrument", f"instrument/{stem}", anchor.form.subtype, name, method="pattern",
-        confidence=confidence, stem=stem,
+        passage, start, anchor.end, "instrument", f"instrument/{own}", anchor.form.subtype, name, method="pattern",
+        confidence=confidence, stem=None if len(codes) > 1 else stem,
     )  # fmt: skip

@@ -21,7 +21,7 @@ NOT_WHOLE = re.compile(r"[一-龥]")
 GENERIC_BODY = re.compile(
     r"(?:国際|地域|両国|二国間|関係|専門|各種?|その他の?|共同|関連|新|同|本|当該|定期|既存|省庁間|政府|地方)*"
 )
-MINISTERIAL_LEFT = "省 庁 府".split()
+MINISTERIAL_LEFT = "省 庁 委員会 総局".split()
 """Forms before which a ministry's subject may be words that no list knows."""
 
 STATES_WITH_PROVINCES = frozenset(("CHN", "VNM", "LAO", "MNG", "TUR", "CAN", "THA", "KHM"))
@@ -150,33 +150,22 @@ def _joint_body(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mentio
     text, form = passage.text, anchor.form
     start = phrases.subject_start(text, anchor.start, hits)
     inside = [hit for hit in hits if start <= hit.start and hit.end <= anchor.start]
-    modifier = text[start : anchor.start]
     if QUOTE_BEFORE.search(text[max(0, anchor.start - 45) : anchor.start]):
         start = text.rfind("「", 0, anchor.start)
-    elif form.needs == "country" and not any(hit.name.type == "country" and hit.start == start for hit in inside):
+    elif form.needs == "country" and not any(slugs.party_code(hit.name) and hit.start == start for hit in inside):
         return None
-    elif form.needs == "topic" and GENERIC_BODY.fullmatch(modifier):
+    elif form.needs == "topic" and GENERIC_BODY.fullmatch(text[start : anchor.start]):
         return None
-    subject = "" if form.slug == "intergovernmental-commission" else _without(text, start, anchor.start, hits)
+    subject, codes = slugs.without_parties(text, start, anchor.start, hits)
+    if form.slug == "intergovernmental-commission":
+        subject = ""
     words = slugs.of(subject) if subject.strip("「」・") else ""
-    codes = sorted({hit.name.country.lower() for hit in inside if hit.name.type == "country" and hit.name.country})
     stem = "-".join(filter(None, (words, form.slug)))
-    entity_id = f"org/{'-'.join((*codes, stem))}"
-    pending = stem if len(codes) < 2 else None
+    own = "-".join((*codes, stem)) if len(codes) > 1 else stem
     return Mention(
-        passage, start, anchor.end, "organization", entity_id, "joint_body", text[start : anchor.end], method="pattern", confidence=0.8,
-        stem=pending,
+        passage, start, anchor.end, "organization", f"org/{own}", "joint_body", text[start : anchor.end], method="pattern",
+        confidence=0.8, stem=None if len(codes) > 1 else stem,
     )  # fmt: skip
-
-
-def _without(text: str, start: int, end: int, hits: Sequence[Hit]) -> str:
-    """The text of [start, end) without the countries in it."""
-    kept, at = [], start
-    for hit in hits:
-        if start <= hit.start and hit.end <= end and hit.name.type == "country":
-            kept.append(text[at : hit.start])
-            at = hit.end
-    return "".join([*kept, text[at:end]]).strip("・")
 
 
 def _quote_and_form(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mention | None:

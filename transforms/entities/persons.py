@@ -20,7 +20,7 @@ KANJI_BEFORE = re.compile(r"[一-龥々ヶ]{1,9}\Z")
 KANJI_AFTER = re.compile(r"(?: |:|: )?(?P<name>[一-龥々]{1,3} ?[一-龥々ヶぁ-んァ-ヴ]{1,4})(?=[、。)(はがのとをに]|及び|並びに|および|氏|閣下|$|\n)")
 SPACED = re.compile(r"(?P<name>[一-龥々]{1,3} [一-龥々]{1,3})\Z")
 QUALIFIER = re.compile(
-    r"(?:前|元|現|故|次期|新|副|名誉|終身|暫定|初代|第\d+代|連邦|国家|党|国務|同国|両|兼|特命全権|筆頭|上級|首席|首席|代行|臨時)\Z"
+    r"(?:前|元|現|故|次期|新|副|名誉|終身|暫定|初代|第\d+代|連邦|国家|党|国務|同国|両|兼|特命全権|筆頭|上級|首席|首席|代行|臨時|共和国院|元老院|国民院|連邦院|両院|下院|上院|国会|議会|評議会|理事会|委員会|閣僚会議|人民評議会|府|担当)\Z"
 )
 HONORIFIC_GAP = re.compile(r"(?:夫妻|夫人|令夫人)?\Z")
 LATIN = re.compile(
@@ -81,7 +81,11 @@ def _office(text: str, anchor: Anchor, hits: Sequence[Hit]) -> Office:
     """Takes in qualifiers, subjects (投資・貿易大臣) and the state in front of the office word."""
     start = anchor.start
     country: str | None = None
+    across = next((hit for hit in hits if hit.start < start < hit.end <= anchor.end and _is_state(hit)), None)
     while True:
+        if across is not None:
+            start, country = across.start, across.name.country
+            break
         if before := next((hit for hit in hits if hit.end == start and _is_state(hit)), None):
             start, country = before.start, before.name.country
             break
@@ -140,7 +144,7 @@ def _beside(passage: Passage, office: Office, hits: Sequence[Hit]) -> Iterator[M
 
 def _before(text: str, end: int, office: Office, hits: Sequence[Hit]) -> tuple[int, int] | None:
     listed = next((hit for hit in hits if hit.end == end and hit.name.type == "person"), None)
-    if listed is not None:
+    if listed is not None and not (listed.name.needs_cue and text[listed.start - 1 : listed.start] in ("・", "=")):
         return listed.start, listed.end
     window_start = max(0, end - 40)
     window = text[window_start:end]

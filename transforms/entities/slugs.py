@@ -1,7 +1,7 @@
 """Ids of things that stand in no register: made from their names alone, so the same thing has the same id in every document.
 
 Topic words become English (`topics.csv`), katakana becomes rōmaji (Hepburn without long vowels), Latin letters stay;
-what is left becomes eight hex digits of SHA-256 over the folded name.
+what is left becomes eight hex digits of SHA-256 over the folded name, at the end.
 """
 
 from __future__ import annotations
@@ -9,14 +9,20 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 from transforms import lexicon
+from transforms.entities.gazetteer import Name
+from transforms.entities.listed import Hit
 from transforms.folding import fold_text
 
 GLUE = re.compile(
     r"[・、のと「」『』()\s]|及び|並びに|および|分野|における|に関する|に対する|についての|に係る|ための|を改正する"
 )
+PARTY_JOINT = re.compile(r"(?:政府|国民|側)?(?:との間の?|と|・|及び|間の?|の間の?|の)?")
+MOST_WORDS = 5
+
 KANA = dict(
     zip(
         "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲンガギグゲゴザジズゼゾダヂヅデドバビブベボパピプペポヴ",
@@ -29,16 +35,44 @@ SMALL = dict(zip("ァィゥェォャュョヮ", "a i u e o ya yu yo wa".split(),
 
 
 def of(name: str) -> str:
-    """A slug of a name or of a topic, lower case, words joined by hyphens; never empty."""
+    """A slug of a name or of a topic, lower case, words joined by hyphens; never empty.
+
+    Words that cannot be written in letters are left out and told apart by a digest of the whole name at the end.
+    """
     words: list[str] = []
-    rest = fold_text(name)
+    rest, is_whole = fold_text(name), True
     while rest:
         word, rest = _first_word(rest)
-        if word is None:
-            return _digest(name)
+        is_whole = is_whole and word is not None
         if word and word not in words:
             words.append(word)
-    return "-".join(words) or _digest(name)
+    if not is_whole or not words:
+        words = [*words[:MOST_WORDS], _digest(name)]
+    return "-".join(words)
+
+
+def without_parties(text: str, start: int, end: int, hits: Sequence[Hit]) -> tuple[str, list[str]]:
+    """The text of [start, end) without the states in it and the words that join them, and their codes, sorted, lower case."""
+    kept, codes, at = [], set(), start
+    for hit in hits:
+        code = party_code(hit.name)
+        if start <= hit.start and hit.end <= end and code and (joint := PARTY_JOINT.match(text, hit.end, end)):
+            kept.append(text[at : hit.start])
+            codes.add(code.lower())
+            at = joint.end()
+    return "".join([*kept, text[at:end]]).strip("・"), sorted(codes)
+
+
+def party_code(name: Name) -> str | None:
+    """The code of a state, or of an organization that can be a party; None for all else."""
+    if name.type == "country":
+        return name.country
+    return _party_organizations().get(name.entity_id)
+
+
+@lru_cache(maxsize=1)
+def _party_organizations() -> dict[str, str]:
+    return {row["entity_id"]: row["code"] for row in lexicon.rows("party_organizations.csv")}
 
 
 def latin(name: str) -> str:
@@ -87,7 +121,7 @@ def _first_word(text: str) -> tuple[str | None, str]:
         return romanise(kana[0]), text[kana.end() :]
     if letters := re.match(r"[A-Za-z0-9][A-Za-z0-9&.+-]*", text):
         return latin(letters[0]), text[letters.end() :]
-    return None, ""
+    return None, text[1:]
 
 
 @lru_cache(maxsize=1)

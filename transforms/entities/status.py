@@ -10,7 +10,7 @@ from transforms.clauses.model import Clause
 from transforms.dates.model import DateTag
 from transforms.entities.model import Mention
 
-REACH = 34
+REACH = 70
 """Characters behind a name in which its governing words stand, up to the end of the clause group."""
 
 FOUNDING = "設立|設置|創設|立ち上げ|発足"
@@ -21,6 +21,7 @@ BEHIND = (
         "under_consideration",
         rf"(?:の|への)?(?:新たな|早期)?の?(?:{SIGNING}|{FOUNDING}|改正|更新)(?:の可能性|の実現可能性)?(?:の検討|を?[^。]{{0,18}}検討)",
     ),
+    ("under_consideration", rf"の(?:{SIGNING}|{FOUNDING})(?:、|及び|並びに|や)[^。]{{0,60}}検討"),
     ("under_consideration", r"(?:について|を|の)(?:引き続き)?(?:検討|研究)"),
     ("proposed", rf"(?:や[^。、]{{1,12}}機関)?の(?:{FOUNDING}|{SIGNING})(?:の可能性|を提案|提案|を呼びか)"),
     (
@@ -55,7 +56,7 @@ BEFORE = (
 """Status by the adnominal words before the name."""
 
 RELIED_ON = re.compile(
-    r"[」』]?(?:\([^()]*\))?(?:及び[^。]{1,30}?)?(?:に基づ|の枠組|の(?:効果的|着実|完全|円滑)?な?(?:実施|履行|履行状況)|に従|を(?:履行|遵守|実施)|の規定|の下で|の原則|の締約)"
+    r"[」』]?(?:\([^()]*\))?(?:及び[^。]{1,30}?)?(?:に基づ|の枠組|の(?:効果的|着実|完全|円滑)?な?(?:実施|履行|履行状況)|に従|に関連し|に沿|を踏まえ|を(?:履行|遵守|実施)|の規定|の下で|の原則|の締約)"
 )
 DEFAULTS = {
     "treaty": "in_force",
