@@ -15,7 +15,7 @@ CONTENT = {
     "h5": "heading",
     "h6": "heading, innermost",
     "p": "begins a paragraph: all of it, but in PDF its first printed line",
-    "line": "one printed line of a page (PDF): begins or goes on with a paragraph",
+    "line": "printed line of a page (PDF) above which the line is full: most often goes on with its paragraph",
     "li": "item of a list; its number is written out where a reader sees one",
     "tr": "row of a table, its cells parted by tabs",
     "td": "a line of a cell that holds several",

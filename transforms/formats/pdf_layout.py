@@ -24,6 +24,10 @@ SMALLER, LARGER = 0.92, 1.2
 """Share of the text's size below which a note is set, and above which a title is."""
 
 
+FULL = 1.8
+"""Characters that a full line may lack to the margin: punctuation is not set at the start of a line."""
+
+
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
     """Edges and size in points; `top` counts from the upper edge of the page."""
@@ -114,18 +118,23 @@ def _mark_notes(page: list[PrintedLine], names: list[str], usual: float) -> None
 
 def _mark_text(page: list[PrintedLine], names: list[str], usual: float, is_first: bool) -> None:
     text = [at for at in range(len(page)) if not names[at]]
+    margin = max((page[at].right for at in text), default=0.0)
     opening = is_first
     for place, at in enumerate(text):
         opening = opening and page[at].size >= LARGER * usual
         before = page[text[place - 1]] if place else None
         after = page[text[place + 1]] if place + 1 < len(text) else None
-        names[at] = "title" if opening else "p" if _begins(page[at], before, after) else "line"
+        begins = not page[at].is_vertical and (_is_set_off(page[at], before, after) or _is_short(before, margin))
+        names[at] = "title" if opening else "p" if begins else "line"
 
 
-def _begins(line: PrintedLine, before: PrintedLine | None, after: PrintedLine | None) -> bool:
-    """Whether a line begins a paragraph: its first line stands further right than the next one, or a gap is above it."""
-    if line.is_vertical or not line.size:
-        return False
+def _is_short(before: PrintedLine | None, margin: float) -> bool:
+    """Whether the line above ends so far from the margin that a paragraph ends with it."""
+    return before is not None and before.right < margin - FULL * before.size
+
+
+def _is_set_off(line: PrintedLine, before: PrintedLine | None, after: PrintedLine | None) -> bool:
+    """Whether a line stands further right than the next one, as first lines do, or has a gap above it."""
     if after and 0.7 * line.size <= line.left - after.left <= 2.3 * line.size:
         return True
     if not before or not after:

@@ -48,6 +48,12 @@ def test_the_large_first_line_is_the_title_and_an_indented_line_begins_a_paragra
     assert [kind for kind, _ in kinds(pdf([lines]))] == ["title", "p", "line", "p", "line"]
 
 
+def test_a_line_after_a_short_one_begins_a_paragraph_and_one_after_a_full_one_goes_on() -> None:
+    texts = ["1.両国は、原子力の平和的", "利用の分野で協力する。", "2.双方は、投資協定の締結", "に向けて交渉する。", "3.双方は"]
+    lines: list[Printed] = [(60, 700 - 20 * at, 11, text) for at, text in enumerate(texts)]
+    assert [kind for kind, _ in kinds(pdf([lines]))] == ["line", "line", "p", "line", "p"]
+
+
 def test_vertical_columns_are_read_from_the_right() -> None:
     columns: list[Printed] = [
         (500, 780, 12, "甲国と乙国は、次の"),
