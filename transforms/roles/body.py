@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from transforms.roles import headings
-from transforms.roles.coverage import OPENING
+from transforms.roles.coverage import opens_text
 from transforms.roles.headings import ANNEX, LIST_BLOCKS, PREAMBLE
 from transforms.roles.paragraphs import Paragraph, paragraphs, wrapping
 from transforms.roles.view import View
@@ -100,7 +100,7 @@ def _preamble_end(text: list[Paragraph], is_heading: list[bool]) -> int:
     for at, paragraph in enumerate(text):
         if paragraph.mark and paragraph.mark.is_number:
             return at
-    formula = next((at + 1 for at, paragraph in enumerate(text) if OPENING.search(paragraph.text)), 0)
+    formula = next((at + 1 for at, paragraph in enumerate(text) if opens_text(paragraph.text)), 0)
     return formula if formula < len(text) else 0
 
 

@@ -8,9 +8,11 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
-from transforms import lexicon
+from transforms import lexicon, patterns
 from transforms.roles.view import View
 from transforms.source import Metadata
+
+GENERAL = "boilerplate.toml"
 
 LONG_SENTENCE = 40
 """Characters from which a line that ends in 。 is tried only against rules with a cue."""
@@ -65,7 +67,7 @@ def match(rules: tuple[Rule, ...], text: str, is_edge: bool) -> Rule | None:
 
 @lru_cache(maxsize=1)
 def general() -> tuple[Rule, ...]:
-    return _rules("boilerplate", lexicon.table("boilerplate.toml"))
+    return _rules("boilerplate", lexicon.table(GENERAL))
 
 
 @lru_cache(maxsize=1)
@@ -91,21 +93,14 @@ def _rules(source: str, table: dict[str, Any]) -> tuple[Rule, ...]:
         Rule(
             f"{source}/{entry['id']}",
             entry["role"],
-            re.compile(_filled(entry["pattern"])),
+            re.compile(patterns.filled(entry["pattern"], GENERAL)),
             entry.get("where", "any"),
             entry.get("opens", ""),
             entry.get("below", entry["role"]),
-            re.compile(_filled(entry["cue"])) if "cue" in entry else None,
+            re.compile(patterns.filled(entry["cue"], GENERAL)) if "cue" in entry else None,
         )
         for entry in table.get("rule", [])
     )
-
-
-def _filled(pattern: str) -> str:
-    """A pattern with the named pieces of the general rules put in."""
-    for name, piece in lexicon.table("boilerplate.toml")["pieces"].items():
-        pattern = pattern.replace(f"{{{name}}}", piece)
-    return pattern
 
 
 def _is_of(site: Site, text: str, metadata: Metadata) -> bool:

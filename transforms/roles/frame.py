@@ -29,6 +29,9 @@ BLOCK_ROLES = {
 }
 """Roles of the blocks of HTML, PDF and DOCX that hold no text of the document."""
 
+MOST_LINKS = 5
+"""Lines of links inside an article; after more of them, sentences belong to the links too."""
+
 STRONG_LENGTH = 25
 """A line of at least so many characters that ends a sentence is taken for text where no rule speaks against it."""
 
@@ -39,11 +42,13 @@ def assign(views: list[View], metadata: Metadata) -> None:
     matches = [boilerplate.match(rules, view.text, is_edge=True) for view in views]
     first, last = _extent(views, matches)
     zone: Rule | None = None
+    length = 0
     for at, view in enumerate(views):
         rule = matches[at]
+        length = length + 1 if zone else 0
         if rule and rule.where == "edge" and first <= at <= last:
             rule = boilerplate.match(rules, view.text, is_edge=False)
-        if zone and _closes(zone, view):
+        if zone and _closes(zone, view, length):
             zone = None
         zone = _give(view, rule, zone)
 
@@ -73,9 +78,10 @@ def _is_strong(view: View) -> bool:
     return view.is_sentence or bool(view.mark and view.mark.is_number)
 
 
-def _closes(zone: Rule, view: View) -> bool:
+def _closes(zone: Rule, view: View, length: int) -> bool:
+    """Does the zone end before this line, the `length`-th of it?"""
     if zone.opens == "block":
         return view.gap
     if zone.opens == "short":
-        return view.is_sentence and len(view.text) >= STRONG_LENGTH
+        return view.is_sentence and len(view.text) >= STRONG_LENGTH and length <= MOST_LINKS
     return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from transforms.roles.coverage import FORM, STATEMENT_TITLE
+from transforms.roles.coverage import is_statement_title
 from transforms.roles.view import View
 
 FIRST_HEADINGS = re.compile(r"[【\[<〔]?(?:前文|序文|序|はじめに|序言|前言|総論|概要|要旨|ポイント|骨子)[】\]>〕]?")
@@ -55,7 +55,7 @@ def _late_title(views: list[View]) -> int:
             return 0
         if view.is_sentence:
             sentences += 1
-        elif sentences and re.search(rf"共同.*{FORM}", view.text) and STATEMENT_TITLE.search(view.text):
+        elif sentences and "共同" in view.text and is_statement_title(view.text):
             view.line.role, view.line.rule = "title", "head:title_below_lead"
             return at
     return 0
@@ -64,7 +64,7 @@ def _late_title(views: list[View]) -> int:
 def _first_text(free: list[View]) -> int:
     """Index of the first line that is a sentence, or the beginning of one, or numbered."""
     for at, view in enumerate(free[:LONGEST_HEAD]):
-        if view.line.role == "title":
+        if view.line.role == "title" or SUBTITLE.fullmatch(view.text):
             continue
         if view.mark and view.mark.kind == "hash" and not view.is_sentence and at == 0:
             continue
@@ -76,7 +76,7 @@ def _first_text(free: list[View]) -> int:
 
 
 def _breaks_off(view: View) -> bool:
-    return len(view.text) > 30 and not STATEMENT_TITLE.search(view.text) and "、" in view.text
+    return len(view.text) > 30 and not is_statement_title(view.text) and "、" in view.text
 
 
 def _titles(head: list[View], below: list[View], is_loose: bool) -> list[View]:
@@ -86,7 +86,7 @@ def _titles(head: list[View], below: list[View], is_loose: bool) -> list[View]:
     """
     titles = [head[0]]
     for at, view in enumerate(head[1:], 1):
-        goes_on = titles[-1].is_open or SUBTITLE.fullmatch(view.text) or STATEMENT_TITLE.search(view.text)
+        goes_on = titles[-1].is_open or SUBTITLE.fullmatch(view.text) or is_statement_title(view.text)
         ends_block = is_loose or (at < len(below) and below[at].gap)
         if not goes_on and (FIRST_HEADINGS.fullmatch(view.text) or view.gap or not ends_block):
             break
@@ -98,7 +98,7 @@ def _title_start(head: list[View]) -> int | None:
     """Index of the title's first line: of a heading block, of a line that names a statement, or of the best line otherwise."""
     given = [at for at, view in enumerate(head) if view.line.role == "title"]
     blocks = [at for at, view in enumerate(head) if _is_top(view)]
-    named = [at for at, view in enumerate(head) if STATEMENT_TITLE.search(view.text)]
+    named = [at for at, view in enumerate(head) if is_statement_title(view.text)]
     for found in (given, blocks[-1:], named[:1]):
         if found:
             at = found[0]
