@@ -76,8 +76,14 @@ def build(
         request = Request(tuple(sources or ["seeds"]), output, full, workers, Keep.parse(keep), drop_failed, accept_change)
         outcome = recipe(request, PrefectRunner())
     except EXPECTED as error:
-        return Failed(message=str(error), data=error)
+        return Failed(message=_reason(error), data=error)
     return Completed(message=outcome.report.verdict, data=outcome)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return f"{error.filename or 'the disk'}: {error.strerror or error}. Nothing was published"
+    return str(error)
 
 
 def recipe(request: Request, runner: Runner) -> Outcome:

@@ -7,7 +7,6 @@ were rejected. What is slow to load is loaded by the command that needs it, so t
 from __future__ import annotations
 
 import glob
-import sys
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn, cast
@@ -132,9 +131,12 @@ def snapshots(output: Output = "output") -> None:
     """Lists the published versions, oldest first; `*` marks the one that readers see."""
     dataset = LocalDataset(Path(output))
     try:
-        screen.snapshots([dataset.head(name) for name in dataset.ids()], dataset.current_id())
+        heads, current = [dataset.head(name) for name in dataset.ids()], dataset.current_id()
     except (DatasetError, OSError) as error:
         _fail(str(error), FAILED)
+    if not heads:
+        _fail(f"{output} holds no published version; `seimei build` makes one", FAILED)
+    screen.snapshots(heads, current)
 
 
 @app.command()
@@ -174,5 +176,5 @@ def diff(
 
 
 def _fail(message: str, code: int) -> NoReturn:
-    print(f"seimei: {message}", file=sys.stderr)
+    screen.failure(message)
     raise typer.Exit(code)

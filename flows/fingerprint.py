@@ -14,7 +14,7 @@ from importlib.resources import files
 from transforms import lexicon
 from transforms.tables import DATASET_VERSION
 
-WRITERS = ("sources.py", "batches.py", "staging.py", "partitions.py")
+WRITERS = ("batches.py", "bulk.py", "containers.py", "partitions.py", "sidecars.py", "sources.py", "staging.py")
 """Modules of `flows` that decide which bytes stand in a published file."""
 
 PACKAGES = ("fugashi", "unidic-lite", "ahocorasick-rs", "polars", "pyarrow")

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
-from concurrent.futures import ThreadPoolExecutor
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from flows.batches import digest
 from flows.manifest import KEPT, Document, Failure, Manifest
-from flows.sources import Discovery, Reject, SourceRef, read
+from flows.sources import Discovery, SourceRef, read
 from transforms.source import Rejected
-
-READERS = 8
-"""Threads that read and hash sources: they wait for the disk, not for each other."""
 
 CONTAINER_MARKS = ("#", "!", "/")
 """What stands between a container's key and the key of a document in it."""
@@ -48,7 +45,7 @@ def make_plan(
     `full`: transform all, whatever is published. `drop_failed`: look again at what failed and still has older rows.
     """
     digests = _digests(found.refs)
-    unreadable = [_failure(reject) for reject in found.rejects]
+    unreadable = list(_failures(found))
     unreadable += [outcome for outcome in digests.values() if isinstance(outcome, Failure)]
     published: Mapping[str, Document] = current.documents if current else {}
     failed = {failure.source_path: failure for failure in (current.failures if current else ()) if failure.digest}
@@ -60,24 +57,24 @@ def make_plan(
     stale = full or current is None or current.built_by != built_by
     retried = [key for key in unchanged if drop_failed and key in failed and failed[key].reason == KEPT]
     again = {*added, *changed, *retried, *(unchanged if stale else ())}
-    missing = published.keys() - seen.keys()
+    missing = (published.keys() | failed.keys()) - seen.keys()
     lost = {failure.source_path for failure in unreadable}
-    out_of_reach = sorted(key for key in missing if _covered(key, lost))
+    hidden = {key for key in missing if _covered(key, lost)}
     return Plan(
         todo=tuple(ref for ref in found.refs if ref.key in again),
         added=tuple(added),
         changed=tuple(changed),
         unchanged=tuple(unchanged),
-        removed=tuple(sorted(missing - set(out_of_reach))),
+        removed=tuple(sorted(missing - hidden)),
         unreadable=tuple(unreadable),
-        out_of_reach=tuple(out_of_reach),
+        out_of_reach=tuple(sorted(hidden & published.keys())),
         kept_failures=tuple(failed[key] for key in unchanged if key in failed and key not in again),
     )
 
 
 def _digests(refs: Sequence[SourceRef]) -> dict[str, str | Failure]:
-    with ThreadPoolExecutor(READERS) as threads:
-        return dict(zip((ref.key for ref in refs), threads.map(_digest, refs), strict=True))
+    """One after the other: threads would take three times as long for small files, and records of one file are read in order."""
+    return {ref.key: _digest(ref) for ref in refs}
 
 
 def _digest(ref: SourceRef) -> str | Failure:
@@ -87,8 +84,15 @@ def _digest(ref: SourceRef) -> str | Failure:
         return Failure(ref.key, None, error.stage, error.reason, error.message)
 
 
-def _failure(reject: Reject) -> Failure:
-    return Failure(reject.source_path, reject.source_sha256, reject.stage, reject.reason, reject.message)
+def _failures(found: Discovery) -> Iterator[Failure]:
+    """What could not be listed. Names that a document or another failure has already are numbered: rows of `rejects` are
+    known by them."""
+    times = Counter(ref.key for ref in found.refs)
+    for reject in found.rejects:
+        times[reject.source_path] += 1
+        number = times[reject.source_path]
+        name = f"{reject.source_path} ({number})" if number > 1 else reject.source_path
+        yield Failure(name, reject.source_sha256, reject.stage, reject.reason, reject.message)
 
 
 def _covered(key: str, failed: Set[str]) -> bool:

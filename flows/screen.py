@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
 from rich.text import Text
 
 from flows.manifest import Failure, Head, Manifest
@@ -36,7 +36,7 @@ def progress(waiting_for: str) -> Iterator[Watch]:
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     if not err.is_terminal:
         err.print(waiting_for)
-    with Progress(*columns, console=err, transient=True) as bars:
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bars:
         line = bars.add_task(waiting_for, total=None)
 
         def watch(stage: str, done: int, total: int) -> None:
@@ -69,29 +69,43 @@ def summary(snapshot: Manifest, address: str, *, is_new: bool) -> None:
 
 def failure(message: str) -> None:
     """Why nothing was published."""
-    err.print(Text(f"seimei: {message}"))
+    err.print(Text(_printable(f"seimei: {message}")))
 
 
 def snapshots(heads: Sequence[Head], current: str | None) -> None:
-    table = Table("", "id", "made", "documents", "clauses", "entities", "rejects", "change", box=None, pad_edge=False)
-    for head in heads:
-        counts = [f"{head.counts[name]:,}" for name in ("statements", "clauses", "entities", "rejects")]
-        change = "+{added} ~{changed} -{removed}".format(**head.change)
-        table.add_row("*" if head.id == current else "", head.id, head.created_at, *counts, change)
-    out.print(table)
+    """The published versions, the current one with a mark."""
+    table(
+        [
+            {
+                "": "*" if head.id == current else "",
+                "id": head.id,
+                "made": head.created_at[:19],
+                "documents": f"{head.counts['statements']:,}",
+                "clauses": f"{head.counts['clauses']:,}",
+                "entities": f"{head.counts['entities']:,}",
+                "rejects": f"{head.counts['rejects']:,}",
+                "change": "+{added} ~{changed} -{removed}".format(**head.change),
+            }
+            for head in heads
+        ]
+    )
 
 
-def table(rows: Sequence[dict[str, object]]) -> None:
-    """Rows with the same keys."""
-    shown = Table(*rows[0], box=None, pad_edge=False)
-    for row in rows:
-        shown.add_row(*(Text("" if value is None else str(value)) for value in row.values()))
-    out.print(shown)
+def table(rows: Sequence[Mapping[str, object]]) -> None:
+    """Rows with the same keys, in columns as wide as they need: ids are there to be copied whole."""
+    lines = [list(rows[0]), *([str(value) for value in row.values()] for row in rows)]
+    widths = [max(map(cell_len, column)) for column in zip(*lines, strict=True)]
+    for line in lines:
+        say("  ".join(set_cell_size(cell, width) for cell, width in zip(line, widths, strict=True)).rstrip())
 
 
 def say(message: str) -> None:
-    """One line, in which nothing is read as markup."""
-    out.print(Text(message))
+    """One line, in which nothing is read as markup or as a command to the terminal."""
+    out.print(Text(_printable(message)))
+
+
+def _printable(text: str) -> str:
+    return "".join(char if char.isprintable() else "\ufffd" for char in text)
 
 
 def _failures(failures: Sequence[Failure]) -> None:

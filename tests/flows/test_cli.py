@@ -1,0 +1,110 @@
+"""The command line, but for whole builds: those are in test_end_to_end."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from flows.cli import app
+from tests.flows.conftest import House
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, arguments)
+
+
+def test_help_answers_at_once_and_without_prefect() -> None:
+    script = (
+        "import sys; sys.argv = ['seimei', '--help']; from flows.cli import main\n"
+        "try: main()\nfinally: assert 'prefect' not in sys.modules"
+    )
+    started = time.monotonic()
+    shown = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+    assert time.monotonic() - started < 2, "0.2 s on an idle machine"
+    assert "build" in shown
+
+
+def test_version() -> None:
+    assert run("--version").output == "seimei 0.1.0\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["build", "no/such/folder"], "no/such/folder: no such file or folder"),
+        (["build", ".", "--keep", "some"], "'some' is neither"),
+        (["build", ".", "--workers", "0"], "--workers"),
+        (["build", ".", "--colour"], "No such option"),
+        (["rollback"], "Missing argument"),
+    ],
+)
+def test_wrong_usage_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], message: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert message in result.output
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_dataset_in_use_is_told_before_anything_starts(house: House) -> None:
+    house.write(a="2024")
+    house.build()
+    with house.dataset.lock():
+        result = run("build", str(house.sources), "--output", str(house.output))
+    assert result.exit_code == 1
+    assert "another run" in result.output
+    assert "Prefect" not in result.output
+
+
+def test_versions_are_listed_and_gone_back_to(house: House) -> None:
+    house.write(a="2024")
+    first = house.build().snapshot.id
+    house.write(b="2025")
+    second = house.build().snapshot.id
+    output = str(house.output)
+    listed = run("snapshots", "--output", output).output.splitlines()
+    assert [line.split()[0] for line in listed[1:]] == [first, "*"]
+    assert second in listed[2]
+    assert run("rollback", first, "--output", output).exit_code == 0
+    assert house.current.id == first
+    assert run("rollback", "000009-none", "--output", output).exit_code == 1
+    assert house.current.id == first
+
+
+def test_what_differs_between_versions(house: House) -> None:
+    house.write(a="2024年\n二", b="2025年", c="2025年 C")
+    first = house.build().snapshot.id
+    house.write(a="2024年\n三", d="2023年")
+    house.remove("b")
+    house.build()
+    result = run("diff", first, "current", "--output", str(house.output))
+    rows = [tuple(line.split()) for line in result.output.splitlines()[1:]]
+    assert rows == [
+        ("statements", "a.txt", "0", "1", "0"),
+        ("statements", "b.txt", "0", "0", "1"),
+        ("statements", "d.txt", "1", "0", "0"),
+        ("clauses", "a.txt", "0", "1", "0"),
+        ("clauses", "b.txt", "0", "0", "1"),
+        ("clauses", "d.txt", "1", "0", "0"),
+    ]
+    assert run("diff", first, "none", "--output", str(house.output)).exit_code == 1
+    assert "same rows" in run("diff", first, first, "--output", str(house.output)).output
+
+
+def test_no_versions_yet(tmp_path: Path) -> None:
+    result = run("snapshots", "--output", str(tmp_path / "none"))
+    assert result.exit_code == 1
+    assert "no published version" in result.output
+    assert not (tmp_path / "none").exists()
+
+
+def test_names_cannot_command_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    from flows import screen  # noqa: PLC0415
+
+    screen.say("a\x1b[2Jb [red]c[/red]")
+    assert capsys.readouterr().out == "a\ufffd[2Jb [red]c[/red]\n"

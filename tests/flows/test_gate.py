@@ -1,0 +1,98 @@
+"""Expectations and rules, on manifests made for the case."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from flows.assemble import Candidate, Contents
+from flows.gate import Refused, broken_expectations, broken_rules, check
+from flows.manifest import Document, Failure, File, Manifest
+from tests.flows.conftest import House
+
+N = 40
+
+
+def documents(count: int) -> dict[str, Document]:
+    return {f"d{n}": Document(f"d{n}", f"{n:016x}", "digest", 2025, 10, 2, 20, "body", "print") for n in range(count)}
+
+
+def files(n_documents: int, rows: int | None = None, filled: float = 1.0) -> tuple[File, ...]:
+    """One year; `filled` is the share of clauses with a sector."""
+    counts = {"statements": n_documents, "clauses": n_documents * 10, "entities": n_documents * 20}
+    if rows is not None:
+        counts["clauses"] = rows
+    return tuple(
+        File(f"{table}/year=2025/x.parquet", table, 2025, count, 1, "sha", {"primary_sector": int(count * filled)})
+        for table, count in counts.items()
+    )
+
+
+def failures(count: int) -> tuple[Failure, ...]:
+    return tuple(Failure(f"bad{n}", None, "decode", "binary", "m") for n in range(count))
+
+
+BEFORE = Manifest("000001-x", "2025-01-01T00:00:00+00:00", "1.0", "print", {}, documents(N), failures(2), files(N))
+
+
+def candidate(n_documents: int = N, n_failures: int = 2, rows: int | None = None, filled: float = 1.0) -> Candidate:
+    found = files(n_documents, rows, filled)
+    return Candidate(Contents(documents(n_documents), failures(n_failures)), found, (), Path())
+
+
+@pytest.mark.parametrize(
+    ("case", "reasons"),
+    [
+        (candidate(), []),
+        (candidate(n_documents=N + 100), []),
+        (candidate(n_documents=29), []),
+        (candidate(n_documents=15), ["statements: 15", "clauses: 150", "entities: 300"] + ["year 2025"] * 3),
+        (candidate(rows=300), []),
+        (candidate(rows=270), ["clauses, year 2025: 270 rows after 400, more than 30% fewer"]),
+        (candidate(n_failures=5), []),
+        (candidate(n_failures=9), ["rejects: 18% of all documents after 5%"]),
+        (candidate(filled=0.9), []),
+        (candidate(filled=0.8), ["clauses.primary_sector: filled in 80% of the rows after 100%"]),
+    ],
+)
+def test_expectations(case: Candidate, reasons: list[str]) -> None:
+    broken = broken_expectations(case, BEFORE)
+    assert len(broken) == len(reasons)
+    for reason, message in zip(reasons, broken, strict=True):
+        assert reason in message
+
+
+def test_a_first_snapshot_has_nothing_to_fall_short_of() -> None:
+    assert broken_expectations(candidate(n_documents=1), None) == []
+
+
+def test_small_datasets_may_jump_but_not_vanish() -> None:
+    small = replace(BEFORE, documents=documents(4), failures=(), files=files(4))
+    assert broken_expectations(candidate(n_documents=2, n_failures=3, filled=0.1), small) == []
+    assert broken_expectations(candidate(n_documents=1, n_failures=0), small) != []
+
+
+def test_a_meant_change_passes() -> None:
+    shrunk = candidate(n_documents=1)
+    with pytest.raises(Refused, match="--accept-change"):
+        check(shrunk, BEFORE, accept_change=False)
+    check(shrunk, BEFORE, accept_change=True)
+
+
+def test_rows_that_the_manifest_does_not_know(house: House) -> None:
+    house.write(a="2024年\n二", b="2024年")
+    snapshot = house.build().snapshot
+    folder = (house.output / "current").resolve()
+    right = Candidate(Contents(snapshot.documents, ()), snapshot.files, snapshot.files, folder)
+    assert broken_rules(right) == []
+    less = {key: replace(document, n_clauses=1) for key, document in snapshot.documents.items()}
+    [message] = broken_rules(replace(right, contents=Contents(less, ())))
+    assert message.startswith("clauses, year 2024: statement ")
+    assert message.endswith("has 2 rows instead of 1")
+
+
+def test_ids_that_repeat() -> None:
+    twice = {key: replace(document, statement_id="0" * 16) for key, document in documents(2).items()}
+    assert "stands for 2 documents" in broken_rules(replace(candidate(), contents=Contents(twice, ())))[0]

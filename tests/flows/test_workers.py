@@ -1,0 +1,63 @@
+"""Processes: what they answer, and what happens when one is lost."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from flows import workers
+from flows.batches import Result
+from flows.sources import SourceRef
+from flows.workers import Workers
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def die_unless_here(item: tuple[int, int]) -> int:
+    """Kills the process that does it, but for the one that asked."""
+    number, here = item
+    if os.getpid() != here:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def transform(refs: tuple[SourceRef, ...], folder: Path, name: str, built_by: str) -> Result:
+    """Kills its process at the document `deadly`."""
+    result = Result()
+    for ref in refs:
+        if ref.key == "deadly":
+            os.kill(os.getpid(), signal.SIGKILL)
+        result.flags[ref.key] += 1
+    return result
+
+
+def test_few_documents_need_no_process() -> None:
+    with Workers(4, 10) as team:
+        assert team.count == 1
+        assert team.map(double, [1, 2, 3]) == [2, 4, 6]
+
+
+def test_answers_come_in_order() -> None:
+    with Workers(2, 1000) as team:
+        assert team.map(double, range(20)) == [2 * number for number in range(20)]
+
+
+def test_what_a_lost_process_had_in_hand_is_done_again() -> None:
+    with Workers(2, 1000) as team:
+        assert team.map(die_unless_here, [(number, os.getpid()) for number in range(3)]) == [0, 1, 2]
+        assert team.map(double, [4]) == [8], "the processes are replaced"
+
+
+def test_the_document_that_ends_its_process_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "transform_batch", transform)
+    refs = [SourceRef(key, key, 1) for key in ("a", "b", "deadly", "c")]
+    with Workers(2, 1000) as team:
+        results = team.transform(refs, tmp_path, "000001", "x")
+    assert sum((result.flags for result in results), start=Result().flags) == {"a": 1, "b": 1, "c": 1}
+    [failure] = [failure for result in results for failure in result.failures]
+    assert (failure.source_path, failure.reason) == ("deadly", "worker_lost")
