@@ -10,8 +10,6 @@ from flows.retention import Keep, outdated
 NOW = datetime(2025, 6, 30, tzinfo=UTC)
 DAYS = (1, 10, 20, 29)
 HEADS = [Head(f"00000{n}-x", f"2025-06-{day:02}T00:00:00+00:00", "1.0", "f", {}, {}, {}, {}) for n, day in enumerate(DAYS)]
-    Head(f"00000{n}-x", f"2025-06-{day:02}T00:00:00+00:00", "1.0", "f", {}, {}, {}, {}) for n, day in enumerate((1, 10, 20, 29))
-]
 IDS = [head.id for head in HEADS]
 
 
