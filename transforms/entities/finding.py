@@ -21,6 +21,7 @@ IGNORED_ROLES = frozenset(("blank", "markup", "source_url", "copyright", "site_c
 def find(passages: Sequence[Passage]) -> list[Mention]:
     """The mentions of a document, in the order of its text; ids are those that need no parties and no day."""
     mentions = [mention for passage in passages if passage.role not in IGNORED_ROLES for mention in in_passage(passage)]
+    persons.give_signed_offices(passages, mentions)
     identity.link(mentions)
     return mentions
 

@@ -129,7 +129,10 @@ def _is_own_title(modifier: str, start: int, anchor: Anchor, hits: Sequence[Hit]
         if start <= hit.start and hit.end <= anchor.start and (hit.name.type == "country" or hit.name.subtype == "igo"):
             rest, at = rest + modifier[at - start : hit.start - start], hit.end
     rest += modifier[at - start :]
-    return bool(re.fullmatch(r"(?:・|と|首脳|外相|会談|協議|両国|会議|会合|[23]国|対話|サミット)*", rest)) and "宣言" not in anchor.form.surface
+    return (
+        bool(re.fullmatch(r"(?:・|と|首脳|外相|会談|協議|両国|会議|会合|[23]国|対話|サミット)*", rest))
+        and "宣言" not in anchor.form.surface
+    )
 
 
 def _has_proper_name(start: int, anchor: Anchor, hits: Sequence[Hit], modifier: str) -> bool:

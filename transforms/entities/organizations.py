@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from transforms.entities import phrases, slugs
+from transforms.entities import names, phrases, slugs
 from transforms.entities.anchors import Anchor
 from transforms.entities.listed import Hit
 from transforms.entities.model import Mention
@@ -205,16 +205,15 @@ def _proper(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mention | 
     opening = next((hit for hit in hits if hit.start == start and hit.end <= anchor.start), None)
     if opening is None and not (KATAKANA_NAME.fullmatch(prefix) and form.subtype in ("company", "institution")):
         return None
-    if _is_common(prefix) or opening is not None and opening.name.type == "organization" and form.slug in ("fund", "group"):
+    if (
+        any(names.is_common(word) for word in re.findall("[ァ-ヴー]+", prefix))
+        or opening is not None
+        and opening.name.type == "organization"
+        and form.slug in ("fund", "group")
+    ):
         return None
     country = opening.name.country if opening else _owner_country(text, start, hits)
     return _named(passage, start, anchor.end, prefix, anchor, country)
-
-
-def _is_common(prefix: str) -> bool:
-    from transforms.entities.persons import common_words
-
-    return any(word in common_words() for word in re.findall("[ァ-ヴー]+", prefix))
 
 
 def _regional(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mention | None:

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from transforms import lexicon
-from transforms.entities import slugs
+from transforms.entities import names, slugs
 from transforms.entities.listed import Hit
 from transforms.entities.model import Mention
-from transforms.entities.persons import common_words
 from transforms.folding import fold_text
 from transforms.passages import Passage
 
@@ -22,7 +21,7 @@ def find(passage: Passage, hits: Sequence[Hit]) -> Iterator[Mention]:
     for match in _form().finditer(passage.text):
         start = _start(match, hits)
         name = passage.text[start : match.start("form")]
-        if start < match.start("form") and not any(word in common_words() for word in name.split("・")):
+        if start < match.start("form") and not names.is_common(name):
             yield _mention(passage, start, match, hits)
 
 

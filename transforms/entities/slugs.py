@@ -47,7 +47,7 @@ def of(name: str) -> str:
         if word and word not in words:
             words.append(word)
     if not is_whole or not words:
-        words = [*words[:MOST_WORDS], _digest(name)]
+        words = [*words[:MOST_WORDS], digest(name)]
     return "-".join(words)
 
 
@@ -78,7 +78,7 @@ def _party_organizations() -> dict[str, str]:
 def latin(name: str) -> str:
     """A slug of a name in Latin letters, without its accents."""
     plain = unicodedata.normalize("NFKD", name.replace("Đ", "D").replace("đ", "d")).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or _digest(name)
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or digest(name)
 
 
 @lru_cache(maxsize=10_000)
@@ -140,5 +140,6 @@ def _shrink(out: list[str], small: str) -> None:
     out[-1] = (stem or "w") + small
 
 
-def _digest(name: str) -> str:
+def digest(name: str) -> str:
+    """Eight hex digits that stand for a name."""
     return hashlib.sha256(fold_text(name).encode()).hexdigest()[:8]

@@ -1,0 +1,86 @@
+"""The shape of personal names: katakana words joined by ・, a surname in kanji with a given name, capitalised Latin words."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from transforms import lexicon
+from transforms.entities import slugs
+from transforms.entities.anchors import Anchor
+
+KATAKANA = r"[ァ-ヴー]+(?:[・=][ァ-ヴー]+)*"
+LATIN = r"[A-ZÀ-ỹĐ][A-Za-zÀ-ỹĐđ'’.-]+(?: [A-ZÀ-ỹĐ][A-Za-zÀ-ỹĐđ'’.-]+){1,4}"
+WORD_JOINT = re.compile("[・=]")
+
+HIGH = frozenset(
+    "head_of_state head_of_government party_leader foreign_minister minister deputy royal parliament io_head honorific".split(" ")
+)
+"""Kinds of office beside which a surname alone is a person."""
+
+SPOKEN_FOR = frozenset(("報道官", "局長", "大使", "特使", "議長", "部長", "次官"))
+"""Lesser offices beside which a Chinese or Korean name of two characters may stand."""
+
+LONGEST_SURNAME = 3
+LONGEST_GIVEN = 3
+
+
+def is_common(katakana: str) -> bool:
+    """Whether a word of it is a common noun: サミット(議長), プロジェクト・マネージャー."""
+    return any(word in _common_words() for word in WORD_JOINT.split(katakana))
+
+
+def is_kanji_name(name: str, office: Anchor) -> bool:
+    """Whether a run of kanji right before an office is a person: a surname, alone or with a given name."""
+    is_high = office.form.subtype in HIGH
+    if name in _surnames():
+        return is_high
+    splits = ((name[:length], len(name) - length) for length in range(LONGEST_SURNAME, 0, -1))
+    return any(_is_split(surname, given, name, is_high or office.form.surface in SPOKEN_FOR) for surname, given in splits)
+
+
+def is_full_kanji_name(name: str) -> bool:
+    """Whether it is a surname of two or more characters with a given name, or one parted from it by a space."""
+    if " " in name:
+        return name.partition(" ")[0] in _surnames()
+    return any(name[:length] in _surnames() and 1 <= len(name) - length <= LONGEST_GIVEN for length in (3, 2))
+
+
+def is_surname(name: str) -> bool:
+    return name in _surnames()
+
+
+def person_id(name: str) -> str:
+    """The id of a person who stands in no register, from the name as written."""
+    if re.match("[ァ-ヴ]", name):
+        return f"person/{slugs.romanise(name)}"
+    if re.match("[A-Za-zÀ-ỹĐ]", name):
+        return f"person/{slugs.latin(name)}"
+    return f"person/{slugs.digest(name.replace(' ', ''))}"
+
+
+def _is_split(surname: str, given: int, name: str, takes_short: bool) -> bool:
+    """Whether the surname is known and the given name has a length that goes with it."""
+    languages = _surnames().get(surname)
+    if languages is None or not 1 <= given <= LONGEST_GIVEN:
+        return False
+    if len(surname) > 1:
+        return True
+    if languages & {"zh", "ko"}:
+        return given == 2 or (given == 1 and takes_short and name not in _not_persons())
+    return given >= 2
+
+
+@lru_cache(maxsize=1)
+def _common_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in lexicon.rows("katakana_words.csv"))
+
+
+@lru_cache(maxsize=1)
+def _surnames() -> dict[str, frozenset[str]]:
+    return {row["surname"]: frozenset(lexicon.split(row["languages"])) for row in lexicon.rows("surnames.csv")}
+
+
+@lru_cache(maxsize=1)
+def _not_persons() -> frozenset[str]:
+    return frozenset(row["word"] for row in lexicon.rows("not_persons.csv"))

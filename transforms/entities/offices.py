@@ -1,0 +1,84 @@
+"""An office with what stands before it: 副首相兼投資・貿易大臣, カザフスタン共和国大統領, 与党の前書記長."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from transforms.entities import slugs
+from transforms.entities.anchors import Anchor
+from transforms.entities.listed import Hit
+
+QUALIFIER = re.compile(
+    r"(?:前|元|現|故|次期|新|副|名誉|終身|暫定|初代|第\d+代|連邦|国家|党|国務|同国|両|兼|特命全権|筆頭|上級|首席|代行|臨時|担当"
+    r"|共和国院|元老院|国民院|連邦院|両院|下院|上院|国会|議会|評議会|理事会|委員会|閣僚会議|人民評議会|府)\Z"
+)
+SUBJECT_TAKING = ("大臣", "相", "長官", "次官", "委員長", "部長", "局長")
+"""Offices in whose title the subject stands first: 商工大臣, 国防次官."""
+
+TITLED = frozenset(("大臣", "相", "副大臣", "次官", "長官"))
+OWNER_GAP = re.compile(r"の?(?:新任|現職|最高指導者)?の?")
+STATE_SUBTYPES = frozenset(("party", "igo", "ministry", "parliament"))
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """[start, end) covers qualifiers, the state and the word itself; `country` is the state that it belongs to."""
+
+    start: int
+    end: int
+    anchor: Anchor
+    country: str | None
+    title: str | None
+    """Normal form with its subject; None for a form of address."""
+
+
+def read(text: str, anchor: Anchor, hits: Sequence[Hit]) -> Office:
+    """The office of an anchor, with the qualifiers, subjects and the state in front of its word."""
+    start = anchor.start
+    state = next((hit for hit in hits if hit.start < start < hit.end <= anchor.end and _is_owner(hit)), None)
+    while state is None:
+        state = next((hit for hit in hits if hit.end == start and _is_owner(hit)), None)
+        shorter = _shorter(text, start, anchor)
+        if shorter == start:
+            break
+        start = start if state else shorter
+    if state is not None:
+        start = state.start
+    country = state.name.country if state else owner(text, start, hits)
+    return Office(start, anchor.end, anchor, country, _title(text[start : anchor.start], anchor))
+
+
+def owner(text: str, start: int, hits: Sequence[Hit]) -> str | None:
+    """The state whose name with の stands before an office or a name: カザフスタンの(トカエフ)大統領."""
+    last = next((hit for hit in reversed(hits) if hit.end <= start and _is_owner(hit)), None)
+    return last.name.country if last and OWNER_GAP.fullmatch(text, last.end, start) else None
+
+
+def _is_owner(hit: Hit) -> bool:
+    return hit.name.type == "country" or hit.name.subtype in STATE_SUBTYPES
+
+
+def _shorter(text: str, start: int, anchor: Anchor) -> int:
+    """The start less one qualifier or the subjects of the title."""
+    window = text[max(0, start - 24) : start]
+    if found := QUALIFIER.search(window):
+        return start - len(found[0])
+    if anchor.form.surface.endswith(SUBJECT_TAKING) and (found := _subject().search(window)):
+        return start - len(found[0])
+    return start
+
+
+def _title(head: str, anchor: Anchor) -> str | None:
+    """投資産業貿易大臣, 首相: the normal form, with its subject where the word alone says too little."""
+    if anchor.form.subtype == "honorific":
+        return None
+    subject = _subject().search(head) if anchor.form.surface in TITLED else None
+    return (subject[0] if subject else "") + anchor.form.slug
+
+
+@lru_cache(maxsize=1)
+def _subject() -> re.Pattern[str]:
+    return re.compile(f"(?:(?:{slugs.topic_pattern()})(?:・|及び|兼)?)+\\Z")
