@@ -38,9 +38,11 @@ def _pieces(text: str) -> Iterator[Expression]:
     at = 0
     for starts in _candidates(text):
         piece = next((found for start in starts if start >= at and (found := _piece(text, start))), None)
-        if piece is not None:
+        if piece is None:
+            continue
+        at = piece.end
+        if not refusals.refuses(text, piece):
             yield piece
-            at = piece.end
 
 
 def _candidates(text: str) -> list[tuple[int, ...]]:
@@ -67,7 +69,7 @@ def _piece(text: str, start: int) -> Expression | None:
         form, parts, end = "point", {"first": point[0]}, point[1]
     else:
         return None
-    return None if refusals.refuses(text, start, end, form, parts) else Expression(start, end, text[start:end], form, parts)
+    return Expression(start, end, text[start:end], form, parts)
 
 
 @lru_cache(maxsize=1)

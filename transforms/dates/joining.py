@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from transforms.dates import scope
 from transforms.dates.grammar import DASH
 from transforms.dates.model import Expression
 from transforms.dates.points import Point
@@ -21,13 +22,8 @@ TAIL = re.compile(
 )
 FROM_LENGTH = re.compile(r" ?(?:から|より)(?:の|、)? ?")
 CLOSING = re.compile(r"(?:の間)?(?P<by>までに)|(?P<until>まで)(?:の間)?")
-AHEAD = re.compile(
-    r"予定|見通し|見込|計画|方針|意向|招待|招請|次回|(?:する|れる|なる|向かう|続ける|ます)(?=$|と(?:い|述|発|表|明))"
-)
 BETWEEN = re.compile(r"(?:記念日?)?[(、]|に(?:当|あ)たる|を迎える|となる|である|の")
 """Stands between an anniversary and the year that it is held in, or the range that it counts."""
-LOOK_AHEAD = 80
-"""Characters after an undated weekday or month in which a predicate tells future from past."""
 
 
 def join(text: str, pieces: Sequence[Expression]) -> list[Expression]:
@@ -147,15 +143,15 @@ def _marked(expression: Expression, listed: bool) -> Expression:
 
 
 def _with_sentences(text: str, found: list[Expression]) -> list[Expression]:
-    """Adds the number of the sentence within the passage, and whether its wording looks ahead."""
+    """Adds the number of the sentence within the passage; and the tense of what happens then, where the year hangs on it."""
     sentence, at = 0, 0
     for expression in found:
         sentence += text.count("。", at, expression.start)
         at = expression.start
-        stop = text.find("。", expression.end, expression.end + LOOK_AHEAD)
-        rest = text[expression.end : stop if stop >= 0 else expression.end + LOOK_AHEAD]
         expression.parts["sentence"] = sentence
-        expression.parts["ahead"] = bool(AHEAD.search(rest))
+        first = expression.parts.get("first")
+        if first is not None and first.unit is None and not first.has_year:
+            expression.parts["tense"] = scope.behind(text, expression.end).tense
     return found
 
 
@@ -167,7 +163,8 @@ def _pair_anniversaries(text: str, found: list[Expression]) -> list[Expression]:
         for beside in (at + 1, at - 1):
             if 0 <= beside < len(found) and _stands_beside(text, expression, found[beside]):
                 expression.parts["beside"] = found[beside]
-                found[beside].parts["anniversary"] = expression.parts["n"]
+                if found[beside].form == "range" or found[beside].parts["first"].level == "year":
+                    found[beside].parts["anniversary"] = expression.parts["n"]
                 break
     return found
 

@@ -12,7 +12,10 @@ SMALL = rf"(?:[0-9]{{1,2}}|[{KANJI}]{{1,4}})"
 """A number of a day, month or era year: one or two digits, up to four kanji."""
 COUNT = rf"(?:[0-9]{{1,3}}|[{KANJI}]{{1,5}})"
 """A number of years, months, weeks or days."""
-WESTERN = r"(?:[12][0-9]{3}|[一二][〇零○一二三四五六七八九]{3}|[一二]?千[百十一二三四五六七八九]{1,7})"
+WESTERN = (
+    r"(?:[12][0-9]{3}|[一二][〇零○一二三四五六七八九]{3}"
+    r"|[一壱]?千[百十一二三四五六七八九]{1,7}|[二弐]千[百十一二三四五六七八九]{0,7})"
+)
 """A Western year in full."""
 
 _WHOLE = re.compile(f"[0-9]+|[{KANJI}]+")

@@ -13,6 +13,9 @@ from transforms.dates.extent import Extent
 from transforms.dates.model import Calendar, Expression
 from transforms.dates.points import Point
 
+FORTNIGHT = 15
+"""Days within which a bare day goes with the date before it, be it earlier in the month; and how far the past tense
+of a statement reaches beyond the day of its adoption, since visits are told of whole."""
 AROUND = timedelta(days=300)
 """A day named in full elsewhere gives its year to one without, if it lies so near to the reference day (not in 1945)."""
 
@@ -106,7 +109,7 @@ class Placer:
             return None
         back = timedelta(days=(reference.weekday() - point.weekday) % 7)
         day = reference - back
-        if expression.parts.get("ahead") and back:
+        if expression.parts.get("tense") == "present" and back:
             day += timedelta(weeks=1)
         return Placed(_point(day), extent.of_day(day), "weekday")
 
@@ -148,18 +151,25 @@ class Placer:
         return _explicit(replace(point, year=best.year), "year_from_document")
 
     def _continued(self, point: Point, named: Placed) -> Placed | None:
-        """The next such date after the one before; a bare year leads on only in a document without a publication day."""
+        """The next such date after the one before, or a day close to it in the same month."""
         if point.month is None and named.point.day is None:
             return None
-        if named.point.month is None and self.calendar.published_on is not None:
-            return None
+        if point.month in {None, named.point.month} and point.day and abs(point.day - (named.point.day or 0)) <= FORTNIGHT:
+            return _explicit(replace(point, year=named.point.year, month=named.point.month), "year_from_document")
         for candidate in _following(point, named):
-            if (found := _explicit(candidate, "year_from_document")) and found.extent.first_on >= named.extent.first_on:
+            found = _explicit(candidate, "year_from_document")
+            if found and found.extent.first_on >= named.extent.first_on and self._is_near(found, named):
                 return found
         return None
 
+    def _is_near(self, found: Placed, named: Placed) -> bool:
+        """Whether a date so long after the one before still leans on it: in a dated report weeks, else any time."""
+        if self.calendar.published_on is None:
+            return True
+        return named.point.day is not None and found.extent.first_on - named.extent.first_on <= timedelta(days=60)
+
     def _nearest(self, point: Point, expression: Expression) -> Placed | None:
-        """Nearest to publication, else to the reference day; where the wording looks ahead, only from that day on."""
+        """Nearest to publication, else to the reference day; told in the past tense, the last one up to then."""
         by_publication = self.calendar.published_on is not None
         base = self.calendar.published_on or self.calendar.reference_on
         if base is None:
@@ -167,6 +177,9 @@ class Placer:
         placed = [found for full in _around(point, base) if (found := _explicit(full, "year_from_publication"))]
         if not placed:
             return None
+        if expression.parts.get("tense") == "past":
+            latest = base + timedelta(days=1 if by_publication or point.month is None else FORTNIGHT)
+            placed = [found for found in placed if found.extent.first_on <= latest] or placed
         best = min(placed, key=lambda found: abs((found.extent.first_on - base).days))
         return best if by_publication else replace(best, resolution="year_from_document")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any
 
 from transforms import lexicon
+from transforms.dates.model import Expression
 from transforms.dates.numerals import KANJI
 from transforms.dates.points import Point
 
@@ -14,24 +14,29 @@ ALONE = re.compile(r"[一1] ?日(?!$|[、午にのか()]|付|まで|夜|朝|未�
 """1日 and 一日 are a day's length unless what follows shows a day of the month."""
 
 
-def refuses(text: str, start: int, end: int, form: str, parts: dict[str, Any]) -> bool:
+def refuses(text: str, piece: Expression) -> bool:
     """Whether the words around a candidate, or its own parts, make it no date."""
-    if form == "anniversary":
+    start = piece.start
+    if piece.form == "anniversary":
         return text[max(0, start - 1) : start] == "第"
-    if form == "point":
-        return _refuses_point(text, start, end, parts["first"])
-    return text[start].isdigit() and _follows("before_number", text, start)
+    if piece.form == "point":
+        return _refuses_point(text, start, piece.end, piece.parts["first"])
+    return _opens_bare(text, start) and _follows("before_number", text, start)
 
 
 def _refuses_point(text: str, start: int, end: int, point: Point) -> bool:
-    opens_bare = text[start].isdigit() or text[start] in KANJI or (point.weekday is not None and point.unit is None)
-    if opens_bare and _follows("before_number", text, start):
+    is_lone_weekday = point.weekday is not None and point.unit is None
+    if (is_lone_weekday or _opens_bare(text, start)) and _follows("before_number", text, start):
         return True
     if point.unit is not None or point.era is not None or point.span is not None or point.segment is not None:
         return False
     if point.level == "year":
         return _refuses_year(text, end, point)
     return not point.has_year and point.weekday is None and _refuses_alone(text, start, end, point)
+
+
+def _opens_bare(text: str, start: int) -> bool:
+    return text[start].isdigit() or text[start] in KANJI
 
 
 def _refuses_alone(text: str, start: int, end: int, point: Point) -> bool:

@@ -26,6 +26,7 @@ class Cue:
     pattern: re.Pattern[str]
     needs: re.Pattern[str] | None
     lacks: re.Pattern[str] | None
+    is_noun: bool
 
 
 def role(expression: Expression, value: Value, text: str, calendar: Calendar) -> str:
@@ -65,17 +66,22 @@ def _by_words(expression: Expression, text: str, governing: Scope) -> str | None
         return _nearest("dated", governing.text) or "prior_statement"
     return (
         _nearest("name", governing.text)
-        or _nearest("behind", governing.text)
+        or _nearest("behind", governing.text, until=governing.verb_end)
         or _nearest("topic", text[max(0, start - BEFORE) : start], from_end=True)
     )
 
 
-def _nearest(side: str, text: str, *, from_end: bool = False) -> str | None:
-    """The role of the cue nearest to the date whose conditions hold; of several at one place the first row's."""
+def _nearest(side: str, text: str, *, from_end: bool = False, until: int = 0) -> str | None:
+    """The role of the cue nearest to the date whose conditions hold; of several at one place the first row's.
+
+    `until` is where the first predicate ends, beyond which nouns alone are looked at.
+    """
     best: tuple[int, str] | None = None
     for cue in _cues(side):
         found = _last(cue.pattern, text) if from_end else cue.pattern.search(text)
-        if found is None or not _holds(cue, text if from_end else text[: found.end() + 30]):
+        if found is None or (until and found.start() >= until and not cue.is_noun):
+            continue
+        if not _holds(cue, text if from_end else text[: found.end() + 30]):
             continue
         distance = len(text) - found.end() if from_end else found.start()
         if best is None or distance < best[0]:
@@ -96,17 +102,26 @@ def _cues(side: str) -> tuple[Cue, ...]:
     def compiled(cell: str) -> re.Pattern[str] | None:
         return re.compile(cell) if cell else None
 
-    rows = [row for row in lexicon.rows("date_roles.csv") if row["side"] == side]
-    return tuple(Cue(row["role"], re.compile(row["cue"]), compiled(row["needs"]), compiled(row["lacks"])) for row in rows)
+    sides = {side, "noun"} if side == "behind" else {side}
+    rows = [row for row in lexicon.rows("date_roles.csv") if row["side"] in sides]
+    return tuple(
+        Cue(row["role"], re.compile(row["cue"]), compiled(row["needs"]), compiled(row["lacks"]), row["side"] == "noun")
+        for row in rows
+    )
 
 
 def _fitting(found: str | None, expression: Expression, value: Value, calendar: Calendar) -> str | None:
-    """The role that words give, unless the day speaks against it: other visits and meetings are events."""
+    """The role that words give, as the day bears it out: other visits and meetings are events, other adoptions something else."""
     if found in {"visit", "meeting"}:
         return found if _is_near(expression, value, calendar) else None
-    if found == "adoption":
-        return found if value.first_on is not None and value.first_on == calendar.reference_on else "prior_statement"
+    if found is not None and "|" in found:
+        own, other = found.split("|")
+        return own if _is_own_day(value, calendar) else other
     return found
+
+
+def _is_own_day(value: Value, calendar: Calendar) -> bool:
+    return value.precision == "day" and value.first_on is not None and value.first_on == calendar.reference_on == value.last_on
 
 
 def _is_near(expression: Expression, value: Value, calendar: Calendar) -> bool:
@@ -127,8 +142,11 @@ def _by_time(expression: Expression, value: Value, governing: Scope, calendar: C
     """Before the reference day or after it; where it lies within, or nothing is known, the tense decides."""
     is_term = expression.form == "range" and value.precision != "day"
     reference, first = calendar.reference_on, value.first_on
-    if _is_past(value, calendar):
+    is_begun = reference is not None and first is not None and first < reference and value.last_on is None
+    if _is_past(value, calendar) or is_begun:
         return "past_event"
+    if not governing.tense and calendar.reference_basis == "adopted" and _is_own_day(value, calendar):
+        return "adoption"
     if reference is not None and first is not None and first > reference:
         return "period" if is_term else "planned_event"
     if governing.tense == "past" or (governing.tense != "present" and first is not None and first == reference):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from transforms.clauses.model import Clause
 from transforms.dates.find import find
 from transforms.dates.model import Calendar, DateTag, Expression
 from transforms.dates.placing import full_days
@@ -13,6 +13,9 @@ from transforms.dates.points import Point
 from transforms.dates.resolve import Resolver
 from transforms.dates.roles import role
 from transforms.passages import Passage
+
+if TYPE_CHECKING:
+    from transforms.clauses.model import Clause
 
 
 def tag(clauses: Sequence[Clause], calendar: Calendar, flags: set[str]) -> list[list[DateTag]]:
