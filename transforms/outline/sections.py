@@ -33,6 +33,9 @@ class Sections:
     """Kind and number of each open provision, outermost first."""
     paragraph: int = 0
     lead: Passage | None = None
+    """The last passage that may announce a list."""
+    announces: bool | None = None
+    """Does it? None until an item asks."""
 
     def place(self, passage: Passage) -> None:
         """Fills its section, provision, paragraph and lead-in."""
@@ -59,7 +62,7 @@ class Sections:
         for depth, text in enumerate(texts):
             self.path.append((level + depth, ORNAMENTS.sub("", text.strip()), number if depth == 0 else ""))
         self.numbers = [("article", number)] if view.mark and view.mark.kind == "article" else []
-        self.paragraph, self.lead = 0, None
+        self.paragraph, self.lead, self.announces = 0, None, None
 
     def _number(self, view: View, passage: Passage) -> None:
         if passage.role not in ("provision", "report_body", "bullet") or not view.mark or not view.mark.is_number:
@@ -86,11 +89,15 @@ class Sections:
         return numbers[0] + "".join(f"({number})" for number in numbers[1:])
 
     def _lead(self, view: View, passage: Passage) -> None:
-        is_item = view.mark is not None and self.lead is not None and view.line.role in ("bullet", "provision", "report_body")
-        if is_item:
+        if view.mark is None or self.lead is None:
+            self.lead, self.announces = passage, None
+            return
+        if self.announces is None:
+            self.announces = leads_in(self.lead.text)
+        if self.announces:
             passage.lead_in = self.lead
         else:
-            self.lead = passage if leads_in(passage.text) else None
+            self.lead, self.announces = passage, None
 
 
 def restarting(views: list[View]) -> frozenset[str]:

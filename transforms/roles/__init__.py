@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from transforms.lines import Line
 from transforms.roles import body, closing, frame, head
-from transforms.roles.coverage import coverage
+from transforms.roles.coverage import coverage, of_views
 from transforms.roles.view import views
 from transforms.source import Metadata
 
@@ -19,7 +19,7 @@ def assign_roles(lines: list[Line], metadata: Metadata) -> set[str]:
     frame.assign(seen, metadata)
     closing.assign(seen)
     head.assign(seen)
-    kind = coverage(lines)
+    kind = of_views(seen)
     if kind == "full_text":
         head.assign_leads(seen)
     return body.assign([view for view in seen if not view.line.role], kind == "report")

@@ -47,7 +47,7 @@ class Site:
 
 
 def rules_for(views: list[View], metadata: Metadata) -> tuple[Rule, ...]:
-    """The rules that hold for a document: its sites' first, then the general ones."""
+    """The rules for a document: its sites' first, then the general ones."""
     text = "\n".join(view.text for view in views if len(view.text) <= LONGEST)
     return tuple(rule for site in sites() if _is_of(site, text, metadata) for rule in site.rules) + general()
 

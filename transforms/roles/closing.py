@@ -8,7 +8,7 @@ from transforms import patterns
 from transforms.roles.headings import ANNEX
 from transforms.roles.view import View
 
-LONGEST_ADOPTION, LONGEST_SIGNATURE = 300, 60
+LONGEST_ADOPTION, LONGEST_ALONE, LONGEST_SIGNATURE = 300, 60, 60
 """Characters of a line."""
 
 STANDS_ALONE = frozenset({"day_place", "place_day", "place_alone"})
@@ -22,11 +22,13 @@ COLUMNS = re.compile(r" {2,}|\t|\s\|\s")
 def assign(views: list[View]) -> None:
     """Marks adoption lines and signature blocks among lines that have no role yet."""
     free = [view for view in views if not view.line.role]
-    adoptions = [_adoption(view.text) for view in free]
-    last = max((at for at, view in enumerate(free) if view.is_sentence and not adoptions[at]), default=-1)
-    for at, (view, rule) in enumerate(zip(free, adoptions, strict=True)):
-        if rule and (at > last or rule in STANDS_ALONE):
+    is_below_text = True
+    for view in reversed(free):
+        rule = _adoption(view.text) if is_below_text or len(view.text) <= LONGEST_ALONE else None
+        if rule and (is_below_text or rule in STANDS_ALONE):
             view.line.role, view.line.rule = "adoption", f"closing:{rule}"
+        elif view.is_sentence:
+            is_below_text = False
     _assign_signatures(free)
 
 

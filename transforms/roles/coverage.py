@@ -21,15 +21,23 @@ THRESHOLD = 1.5
 SHORTEST, LONGEST_TITLE = 3, 12
 """Characters of a sentence at least, and of a numbered title at most."""
 
+MOST = 200
+"""Sentences whose wording is looked at."""
+
 HEAD, LEAD = 8, 3
 """Lines in which a statement's title is looked for, and sentences in which a day of the news is."""
 
 
 def coverage(lines: Iterable[Line]) -> str | None:
     """`full_text` or `report`; None without a line of text. Lines may have their roles, or only those of what is no body."""
-    seen = [view for view in views(lines) if not view.line.role or view.line.role in BODY_ROLES or view.line.role in EVIDENCE]
+    return of_views(views(lines))
+
+
+def of_views(document: list[View]) -> str | None:
+    """The same for lines that were read already."""
+    seen = [view for view in document if not view.line.role or view.line.role in BODY_ROLES or view.line.role in EVIDENCE]
     body = [view for view in seen if not view.line.role or view.line.role in CLAUSE_ROLES]
-    sentences = _sentences(body)
+    sentences = _sentences(body)[:MOST]
     if not sentences:
         return "full_text" if any(view.mark for view in body) else None
     return "full_text" if _frame(seen, sentences) + _wording(sentences) > THRESHOLD else "report"

@@ -116,11 +116,18 @@ def _neighbours(before: Paragraph, after: Paragraph) -> bool:
 
 
 def _is_list(text: list[Paragraph], at: int, end: int) -> bool:
-    first = text[at].first
-    announced = at > 0 and (leads_in(text[at - 1].text) or bool(ANNEX.match(text[at - 1].text)))
-    if first.mark is None:
-        return announced and end - at > 1 and text[at].is_phrase
-    return end - at > 1 or (announced and first.mark.is_number and text[at].is_phrase and first.mark.is_first and end == len(text))
+    """Is the run [at, end) of neighbours a list? Two of a series are; phrases without marks only where they are announced."""
+    first = text[at]
+    if first.first.mark is None:
+        return end - at > 1 and first.is_phrase and _is_announced(text, at)
+    if end - at > 1:
+        return True
+    is_last = end == len(text)
+    return is_last and first.first.mark.is_first and first.is_phrase and _is_announced(text, at)
+
+
+def _is_announced(text: list[Paragraph], at: int) -> bool:
+    return at > 0 and (leads_in(text[at - 1].text) or ANNEX.match(text[at - 1].text) is not None)
 
 
 def _is_title_block(view: View) -> bool:
