@@ -20,8 +20,11 @@ def choose(unit: Unit, has_topic: bool) -> Topic | None:
     parse, reading = unit.group.parse, unit.group.reading
     topics = [topic for index in range(unit.first, unit.last + 1) for topic in parse.topics[index]]
     marked = [topic for topic in topics if topic.mark == "は"]
+    agent = next((topic for topic in topics if topic.mark in {"より", "から"}), None)
+    if agent is not None and (not marked or agent.particle < marked[0].particle):
+        return agent
     if not marked:
-        return next((topic for topic in topics if topic.mark != "が" or _is_matrix(topic, reading, has_topic)), None)
+        return next((topic for topic in topics if topic.mark == "も" or _is_matrix(topic, reading, has_topic)), None)
     if parse.is_quoted(marked[0], unit.group.last, reading):
         return None
     people = [topic for topic in marked if not topic.is_thing]

@@ -19,7 +19,7 @@ STANCES = frozenset(
 )
 """Acts that a verb of saying passes on."""
 
-UNDONE = frozenset("past copula explained passive progressive can perfect result outcome should duty".split())
+UNDONE = frozenset("past adjective copula explained passive progressive can perfect result outcome should duty".split())
 """Inflection that makes a clause tell of something else than an action to come."""
 
 TOPICS = {

@@ -35,7 +35,7 @@ VERBAL = frozenset(["動詞", "助動詞", "形容詞"])
 class Content:
     """The clause that a predicate governs: it ends before token `end`; `predicate` closes it.
 
-    `is_quoted`: it ends with と; `is_weighed`: it is not said but weighed (することの重要性, する機会).
+    `is_quoted`: it ends with と or 旨; `is_weighed`: it is not said but weighed (することの重要性, する機会).
     """
 
     end: int
@@ -54,6 +54,7 @@ def read_content(tokens: list[Token], start: int, at: int) -> Content | None:
     end, is_quoted = found
     if end <= start:
         return None
+    is_quoted = is_quoted or tokens[end].lemma == "旨"
     is_weighed = not is_quoted and any(token.lemma in WEIGHED for token in tokens[end : min(end + 3, at)])
     return Content(end, read_predicate(tokens, start, _before_bracket(tokens, start, end)), is_quoted, is_weighed)
 

@@ -40,7 +40,11 @@ class Parse:
         """True where the topic belongs to what the person before says: a thing, or both parties, inside と … 述べた of a report."""
         if not self.facts.is_report or reading.content is None or not reading.content.is_quoted:
             return False
-        if len(self.before) != 1 or topic.particle > reading.content.end or len(self._speakers(last)) > 0:
+        if topic.particle > reading.content.end:
+            return False
+        if any(agent.mark in {"より", "から"} and agent.particle < topic.particle for agents in self.topics for agent in agents):
+            return True
+        if len(self.before) != 1 or self._speakers(last):
             return False
         return topic.is_thing or (len(topic.actors) > 1 and not topic.phrase.endswith(PEOPLE))
 
@@ -135,11 +139,20 @@ def _bare(parse: Parse, last: int) -> Group:
     """A predicate that states no speech act. Narration keeps what leads to it in one unit; a promise stands alone."""
     chunk = parse.chunks[last]
     first = last
-    is_narrated = chunk.link == "copula" or not is_promise(chunk.predicate) or parse.facts.is_report
+    is_narrated = chunk.link == "copula" or not is_promise(chunk.predicate) or parse.facts.is_report or _is_of_thing(parse, last)
     if is_narrated:
         while first > 0 and parse.readings[first - 1].act is None and not _has_topic(parse, first):
             first -= 1
     return Group(parse, first, last, None, parse.readings[last], is_narrated=is_narrated)
+
+
+def _is_of_thing(parse: Parse, at: int) -> bool:
+    """True where the topic that chunk `at` stands under is no one who can act."""
+    for index in range(at, -1, -1):
+        marked = [topic for topic in parse.topics[index] if topic.mark == "は"]
+        if marked:
+            return all(topic.is_thing for topic in marked)
+    return False
 
 
 def _complement_start(parse: Parse, last: int) -> int:

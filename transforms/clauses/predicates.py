@@ -85,6 +85,8 @@ def read_predicate(tokens: list[Token], start: int, end: int) -> Predicate:
     is_noun = token.pos1 in {"名詞", "接尾辞"}
     if is_noun:
         marks.add("noun")
+    if token.pos1 in {"形容詞", "形状詞"}:
+        marks.add("adjective")
     return Predicate(head, end, marks, _acts().find(tokens, start, head, is_noun), _lemma(tokens, start, head))
 
 
@@ -168,9 +170,9 @@ def _duty(tokens: list[Token], at: int, marks: set[str]) -> int:
 
 
 def _wrapper(lemma: str, particle: str, noun: str, marks: set[str]) -> int:
-    """A formal noun with a light verb: ことができる, ものとする, こととなる, 必要がある."""
+    """A formal noun with a light verb: ことができる, ものとする, こととなる, 必要がある; not こととした, which decides."""
     mark = _WRAPPERS.get((noun, particle if particle not in {"も", "は"} else "が", lemma))
-    if not mark:
+    if not mark or (noun == "事" and "past" in marks and mark == "shall"):
         return 0
     marks.add(mark)
     return 3
@@ -180,6 +182,7 @@ _WRAPPERS = {
     ("事", "が", "出来る"): "can",
     ("物", "と", "為る"): "shall",
     ("事", "と", "為る"): "shall",
+    ("事", "に", "為る"): "shall",
     ("様", "に", "為る"): "shall",
     ("事", "と", "成る"): "outcome",
     ("事", "に", "成る"): "outcome",

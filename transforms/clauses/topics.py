@@ -34,25 +34,27 @@ class Topic:
 
 
 def find_topics(sentence: Sentence, first: int, end: int, parties: tuple[str, ...]) -> list[Topic]:
-    """The topics (は) among tokens [first, end) or, where there is none, agents (より, から) and subjects (が, も) that name someone."""
+    """The topics (は) and agents (より、 から、) among tokens [first, end) or, where there is none, the subjects (が, も, から).
+
+    Agents and subjects count only where they name someone who can act.
+    """
     inside = [index for index in sentence.particles if first < index < end]
-    topics = [
-        topic for index in inside if sentence.tokens[index].surface == "は" and (topic := _topic(sentence, first, index, parties))
+    found = [index for index in inside if _is_topic(sentence, index)] or [
+        index for index in inside if _is_subject(sentence, index)
     ]
-    if topics:
-        return topics
-    others = (_topic(sentence, first, index, parties) for index in inside if _marks_subject(sentence, index))
-    return [topic for topic in others if topic is not None and topic.actors and not topic.is_thing]
+    topics = (_topic(sentence, first, index, parties) for index in found)
+    return [topic for topic in topics if topic is not None and (topic.mark == "は" or (topic.actors and not topic.is_thing))]
 
 
-def _marks_subject(sentence: Sentence, index: int) -> bool:
-    """が and も mark subjects, より and から only before 、 (総理より、… 述べた)."""
+def _is_topic(sentence: Sentence, index: int) -> bool:
     surface = sentence.tokens[index].surface
-    if surface == "が":
-        return True
-    return (
-        surface != "は" and index + 1 < len(sentence.tokens) and (surface == "も" or sentence.tokens[index + 1].surface == "、")
-    )
+    if surface in {"より", "から"}:
+        return index + 1 < len(sentence.tokens) and sentence.tokens[index + 1].surface == "、"
+    return surface == "は"
+
+
+def _is_subject(sentence: Sentence, index: int) -> bool:
+    return sentence.tokens[index].surface in {"が", "も", "から"}
 
 
 def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ...]) -> Topic | None:
