@@ -9,7 +9,7 @@ from transforms.passages import Passage
 
 @dataclass(slots=True, eq=False)
 class Clause:
-    """One unit. `start` and `end` are offsets in `passage.text`, white space at the ends left out.
+    """One unit. `start` and `end` are offsets in `passage.text`; white space before the next unit of the line belongs to it.
 
     The clauses of a passage, in order, cover all its text but white space.
     """

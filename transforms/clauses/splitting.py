@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from transforms.clauses.groups import Unit, group, parse, units
 from transforms.clauses.labels import Discourse, label
@@ -23,10 +24,19 @@ def split(passages: Iterable[Passage], mentions: Iterable[Mention], facts: Facts
     for passage in passages:
         if passage.role in CLAUSE_ROLES:
             discourse.enter(passage)
+            first = len(clauses)
             for sentence in read_sentences(passage, names.get(id(passage), [])):
                 clauses += _split_sentence(sentence, discourse)
+            _close_gaps(clauses[first:])
             discourse.leave(passage, clauses)
     return clauses
+
+
+def _close_gaps(clauses: Sequence[Clause]) -> None:
+    """White space between two units of a line belongs to the first: units tile the line."""
+    for left, right in pairwise(clauses):
+        if "\n" not in left.passage.text[left.end : right.start]:
+            left.end = right.start
 
 
 def _by_passage(mentions: Iterable[Mention]) -> dict[int, list[Mention]]:
