@@ -17,10 +17,14 @@ CEREMONIAL_ACTS = NARRATIVE_ACTS | {"THANK"}
 _PURPOSE = re.compile(
     r"(?<![こそ]の)(?<![たっだ])ため(?:に?、|に(?![はも])|$)|(?:すべく|目的とし(?:て)?|目的で|目指し(?:て)?)(?:、|$)"
 )
+_PURPOSE_MARKS = ("ため", "べく", "目的", "目指")
 _PURPOSE_BREAK = re.compile(r"。|\n|は、|が、|において、|では、|について、|に関し、")
 _BASIS = re.compile(r"[^、。\nをは]{0,40}(?:に基づ|に基付|に従|に則|にのっと|に沿|を踏まえ|に準拠|に鑑み|に立脚|[をも]念頭に)")
+_BASIS_MARKS = ("に基", "に従", "に則", "にのっと", "に沿", "を踏まえ", "に準拠", "に鑑み", "に立脚", "念頭")
 _MINISTRY = re.compile(r"[一-鿿々ァ-ヺー・]{0,16}(?:省(?!エネ|人|力|令)|庁|大臣|長官|委員会)")
 _COMMISSION = re.compile(r"[一-鿿々ァ-ヺー・、]{0,16}(?:に関する|に係る)[一-鿿ァ-ヺー・]{0,8}(?:委員会|作業部会|協議会)")
+
+_BODY_MARKS = ("省", "庁", "大臣", "長官", "委員会", "作業部会", "協議会")
 
 
 @dataclass(slots=True)
@@ -35,27 +39,37 @@ class Place:
     """Of the whole clause: `narrative`, `ceremony` (a ceremonial act with a word of ceremony), `threat` (with one of threats)."""
     purposes: tuple[int, ...]
     """Where purposes end."""
+    has_basis: bool
+    has_body: bool
+    """Whether a basis or a body's name may stand in it at all: the patterns cost more than these looks."""
 
 
 def place(text: str, span: tuple[int, int], act: str, parties: frozenset[str], hits: Sequence[Hit]) -> Place:
     """Reads the clause at `span` of the passage for what the conditions of its terms ask."""
-    purposes = tuple(match.start() for match in _PURPOSE.finditer(text, *span)) if hits else ()
-    return Place(text, *span, parties, _flags(act, hits), purposes)
+    piece = text[slice(*span)] if hits else ""
+    purposes = tuple(match.start() for match in _PURPOSE.finditer(text, *span)) if _has(_PURPOSE_MARKS, piece) else ()
+    return Place(text, *span, parties, _flags(act, hits), purposes, _has(_BASIS_MARKS, piece), _has(_BODY_MARKS, piece))
+
+
+def _has(marks: tuple[str, ...], piece: str) -> bool:
+    return any(map(piece.__contains__, marks))
 
 
 def _flags(act: str, hits: Sequence[Hit]) -> frozenset[str]:
-    roles = {entry.role for hit in hits for entry in hit.entries}
-    flags = {"threat"} & roles
+    marks = frozenset().union(*(hit.term.marks for hit in hits if hit.term.marks))
+    flags = {"threat"} & marks
     if act in NARRATIVE_ACTS:
-        flags |= {"narrative"}
-    if act in CEREMONIAL_ACTS:
-        flags |= {"ceremony"} & roles
+        flags.add("narrative")
+    if act in CEREMONIAL_ACTS and marks & {"ceremony", "courtesy"}:
+        flags.add("ceremony")
     return frozenset(flags)
 
 
-def matching(hit: Hit, place: Place) -> list[Entry]:
+def matching(hit: Hit, place: Place) -> Sequence[Entry]:
     """The entries of the hit's term that hold here. One whose needs are met beats those that need nothing."""
-    found = [entry for entry in hit.entries if _holds(entry, hit, place)]
+    if hit.term.is_plain:
+        return hit.term.entries
+    found = [entry for entry in hit.term.entries if _holds(entry, hit, place)]
     return [entry for entry in found if entry.needs] or found
 
 
@@ -66,11 +80,13 @@ def in_purpose(hit: Hit, place: Place) -> bool:
 
 def in_basis(hit: Hit, place: Place) -> bool:
     """Whether the term stands in 〜に基づき or the like."""
-    return _BASIS.match(place.text, hit.end, place.end) is not None
+    return place.has_basis and _BASIS.match(place.text, hit.end, place.end) is not None
 
 
 def body_end(hit: Hit, place: Place) -> int | None:
     """Where the name of a ministry or commission ends that the term stands in; None where it stands in none."""
+    if not place.has_body:
+        return None
     match = _MINISTRY.match(place.text, hit.end, place.end) or _COMMISSION.match(place.text, hit.end, place.end)
     return match.end() if match else None
 

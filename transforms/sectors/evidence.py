@@ -19,7 +19,7 @@ from transforms.sectors.terms import Entry, Hit
 LIST_OF_FIELDS = 3
 X00 = "X00"
 
-_OWN_NAME = frozenset(("name", "holder", "ceremony"))
+_OWN_NAME = frozenset(("name", "holder", "ceremony", "courtesy"))
 
 Span = tuple[int, int]
 
@@ -35,12 +35,19 @@ class Finding(NamedTuple):
 
 
 class Own(NamedTuple):
-    """Findings of a clause by weight: `aside` those in a purpose or basis; `ceremony` is the word that tells of one."""
+    """Findings of a clause by weight: `aside` those in a purpose or basis.
+
+    `courtesy` is a word of welcome, congratulation or condolence in an act of ceremony, `ceremony` any word that tells of one.
+    """
 
     strong: tuple[Finding, ...]
     aside: tuple[Finding, ...]
     weak: tuple[Finding, ...]
+    courtesy: str | None
     ceremony: str | None
+
+
+_NOTHING = Own((), (), (), None, None)
 
 
 def weigh(hits: Sequence[Hit], place: Place, names: Sequence[Span], lead: str | None) -> Own:
@@ -48,7 +55,9 @@ def weigh(hits: Sequence[Hit], place: Place, names: Sequence[Span], lead: str | 
 
     Plain terms in a purpose, in a basis or inside a body's name count only where nothing else does.
     """
-    found: dict[str, list[Finding]] = {"strong": [], "holder": [], "aside": [], "weak": [], "ceremony": []}
+    if not hits:
+        return _NOTHING
+    found: dict[str, list[Finding]] = {"strong": [], "holder": [], "aside": [], "weak": [], "ceremony": [], "courtesy": []}
     inside: dict[Span, list[Finding]] = {}
     for hit in hits:
         for entry in matching(hit, place):
@@ -59,12 +68,18 @@ def weigh(hits: Sequence[Hit], place: Place, names: Sequence[Span], lead: str | 
                 found[_weight(entry, hit, place)].extend(_findings(entry, hit))
     lent = [] if "ceremony" in place.flags else list(_of_names(inside))
     strong = _strong(found["strong"], found["holder"], lent)
-    ceremony = found["ceremony"][0].term if "ceremony" in place.flags and found["ceremony"] else None
-    return Own(_ordered(strong, lead), _ordered(found["aside"], lead), _ordered(found["weak"], None), ceremony)
+    courtesy, ceremony = (_first(found[role]) if "ceremony" in place.flags else None for role in ("courtesy", "ceremony"))
+    return Own(
+        _ordered(strong, lead), _ordered(found["aside"], lead), _ordered(found["weak"], None), courtesy, courtesy or ceremony
+    )
+
+
+def _first(findings: list[Finding]) -> str | None:
+    return findings[0].term if findings else None
 
 
 def _weight(entry: Entry, hit: Hit, place: Place) -> str:
-    if entry.role in ("weak", "ceremony", "holder"):
+    if entry.role in ("weak", "ceremony", "courtesy", "holder"):
         return entry.role
     return "aside" if in_purpose(hit, place) or in_basis(hit, place) else "strong"
 
@@ -96,8 +111,10 @@ def _strong(plain: list[Finding], holders: list[Finding], lent: list[Finding]) -
     return plain or lent or holders
 
 
-def _ordered(findings: Iterable[Finding], lead: str | None) -> tuple[Finding, ...]:
+def _ordered(findings: Sequence[Finding], lead: str | None) -> tuple[Finding, ...]:
     """One finding a code, the best ranked."""
+    if len(findings) < 2:
+        return tuple(findings)
     ranked = sorted(findings, key=lambda finding: (_rank(finding, lead), finding.start))
     first: dict[str, Finding] = {}
     for finding in ranked:

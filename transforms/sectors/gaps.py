@@ -63,10 +63,10 @@ def coverage(clauses: Iterable[Tagged], n_nouns: int = 200) -> Coverage:
 
 def _count_terms(clause: Tagged, seen: Counter[str], missed: Counter[str]) -> None:
     codes = {code for code, _, _ in clause.sectors}
-    for hit in {hit.entries[0].term: hit for hit in occurrences(clause.text)}.values():
-        term = hit.entries[0].term
+    for found in {hit.term.entries for hit in occurrences(clause.text)}:
+        term = found[0].term
         seen[term] += 1
-        of_term = {code for entry in hit.entries for code in entry.codes}
+        of_term = {code for entry in found for code in entry.codes}
         missed[term] += bool(of_term) and not of_term & codes
 
 

@@ -1,6 +1,7 @@
 """The sectors of clauses, by the order of evidence.
 
-1. The clause's own terms; those in a purpose or basis where there are no others.
+1. A word of courtesy in thanks, congratulations or condolences: no policy content. Else the clause's own terms; those in a
+   purpose or basis where there are no others.
 2. A word of ceremony in a narrated visit or meeting: no policy content.
 3. What これ or この points back to; the clause's group; the lead-in of its bullet.
 4. The headings below the outermost one, innermost first; the other clauses of the sentence; the outermost heading.
@@ -50,15 +51,16 @@ def tag(clauses: Sequence[Clause], mentions: Sequence[Mention], facts_parties: S
 
 def _own(clauses: Sequence[Clause], mentions: Sequence[Mention], parties: frozenset[str]) -> list[Own]:
     names = _name_spans(mentions)
-    hits: dict[int, list[Hit]] = {}
+    searched: dict[int, tuple[list[Hit], str | None]] = {}
     own = []
     for clause in clauses:
         passage = clause.passage
-        if id(passage) not in hits:
-            hits[id(passage)] = occurrences(passage.text)
-        within = _within(hits[id(passage)], clause.start, clause.end)
+        if id(passage) not in searched:
+            searched[id(passage)] = occurrences(passage.text), lead(passage)
+        hits, leading = searched[id(passage)]
+        within = _within(hits, clause.start, clause.end)
         seen = place(passage.text, (clause.start, clause.end), clause.act, parties, within)
-        own.append(weigh(within, seen, names.get(id(passage), ()), lead(passage)))
+        own.append(weigh(within, seen, names.get(id(passage), ()), leading))
     return own
 
 
@@ -71,16 +73,16 @@ def _name_spans(mentions: Sequence[Mention]) -> dict[int, list[Span]]:
 
 
 def _within(hits: list[Hit], start: int, end: int) -> list[Hit]:
-    first = bisect_left(hits, start, key=lambda hit: hit.start)
-    return hits[first : bisect_left(hits, end, key=lambda hit: hit.start)]
+    first = bisect_left(hits, (start,))
+    return hits[first : bisect_left(hits, (end,), lo=first)]
 
 
 def _decide(
     index: int, clause: Clause, clauses: Sequence[Clause], own: Sequence[Own], before: Sequence[list[SectorTag]]
 ) -> list[SectorTag]:
     found = own[index]
-    if found.ceremony and clause.act == "CONGRATULATE":
-        return [SectorTag(X00, "term", found.ceremony, CAP_MAJOR[X00])]
+    if found.courtesy:
+        return [SectorTag(X00, "term", found.courtesy, CAP_MAJOR[X00])]
     if found.strong:
         return _tags(found.strong, "term")
     if found.aside and not _points_to_heading(clause):

@@ -14,9 +14,13 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from transforms import lexicon
 
-ROLES = ("strong", "lead", "weak", "holder", "name", "threat", "ceremony", "hidden")
+ROLES = ("strong", "lead", "weak", "holder", "name", "threat", "ceremony", "courtesy", "hidden")
 TESTS = ("after", "before", "with", "party", "in")
+MARKS = frozenset(("threat", "ceremony", "courtesy"))
 CONTEXTS = ("purpose", "basis", "threat", "ceremony", "narrative")
+
+_SHORT = 3
+"""Up to this length a word in katakana is likely to be a part of another one (ガス in ペガサス)."""
 
 
 class Test(NamedTuple):
@@ -41,12 +45,25 @@ class Entry:
     counterexample: str
 
 
+@dataclass(frozen=True, slots=True)
+class Term:
+    """All entries of one wording, and what need not be asked at each of its occurrences."""
+
+    entries: tuple[Entry, ...]
+    is_plain: bool
+    """Whether it is one entry without conditions."""
+    marks: frozenset[str]
+    """Which of its roles say something of the whole clause: threat, ceremony, courtesy."""
+    script: str
+    """`latin` or `katakana` where it must stand free of that script, else empty."""
+
+
 class Hit(NamedTuple):
-    """An occurrence: offsets in the text that was searched, and the entries of its term, those with needs first."""
+    """An occurrence: offsets in the text that was searched, and its term."""
 
     start: int
     end: int
-    entries: tuple[Entry, ...]
+    term: Term
 
 
 @lru_cache
@@ -57,21 +74,31 @@ def entries() -> tuple[Entry, ...]:
 
 def occurrences(text: str) -> list[Hit]:
     """Terms in the text, in order, not overlapping. A word in Latin letters or a short one in katakana must stand free."""
-    automaton, by_pattern = _automaton()
+    automaton, terms = _automaton()
     return [
-        Hit(start, end, by_pattern[pattern])
+        Hit(start, end, term)
         for pattern, start, end in automaton.find_matches_as_indexes(text)
-        if _stands_free(text, start, end)
+        if not (term := terms[pattern]).script or _stands_free(term.script, text, start, end)
     ]
 
 
 @lru_cache
-def _automaton() -> tuple[AhoCorasick, list[tuple[Entry, ...]]]:
+def _automaton() -> tuple[AhoCorasick, list[Term]]:
     by_term: dict[str, list[Entry]] = {}
     for entry in entries():
         by_term.setdefault(entry.term, []).append(entry)
-    grouped = [tuple(sorted(found, key=lambda entry: not entry.needs)) for found in by_term.values()]
-    return AhoCorasick(list(by_term), matchkind=MatchKind.LeftmostLongest), grouped
+    return AhoCorasick(list(by_term), matchkind=MatchKind.LeftmostLongest), [_term(*item) for item in by_term.items()]
+
+
+def _term(wording: str, found: list[Entry]) -> Term:
+    is_plain = len(found) == 1 and not found[0].needs and not found[0].unless
+    return Term(tuple(found), is_plain, frozenset(entry.role for entry in found) & MARKS, _script(wording))
+
+
+def _script(wording: str) -> str:
+    if wording[0].isascii() or wording[-1].isascii():
+        return "latin"
+    return "katakana" if len(wording) <= _SHORT and all(map(_is_katakana, wording)) else ""
 
 
 def _entry(row: dict[str, str]) -> Entry:
@@ -99,12 +126,9 @@ def _tests(cell: str, term: str) -> tuple[Test, ...]:
     return tuple(tests)
 
 
-def _stands_free(text: str, start: int, end: int) -> bool:
-    if text[start].isascii() or text[end - 1].isascii():
-        return not any(_both(kind, text, at) for kind in (_is_letter, str.isdigit) for at in (start, end))
-    if end - start <= 3 and all(map(_is_katakana, text[start:end])):
-        return not (_both(_is_katakana, text, start) or _both(_is_katakana, text, end))
-    return True
+def _stands_free(script: str, text: str, start: int, end: int) -> bool:
+    kinds = (_is_letter, str.isdigit) if script == "latin" else (_is_katakana,)
+    return not any(_both(kind, text, at) for kind in kinds for at in (start, end))
 
 
 def _both(kind: Callable[[str], bool], text: str, at: int) -> bool:

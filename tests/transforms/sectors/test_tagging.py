@@ -15,7 +15,12 @@ from transforms import lexicon
 from transforms.sectors import tag, tagging
 from transforms.sectors.terms import Hit, entries, occurrences
 
-CASES = list(csv.DictReader((Path(__file__).parent / "clauses.csv").read_text(encoding="utf-8").splitlines()))
+
+def table(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader((Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()))
+
+
+CASES = table("clauses.csv")
 
 
 def codes(
@@ -151,19 +156,28 @@ def test_terms_are_searched_once_a_passage(monkeypatch: pytest.MonkeyPatch) -> N
     assert searched == [clauses[0].passage.text]
 
 
+def figures(wanted: list[str], given: list[str]) -> tuple[float, float]:
+    """Accuracy of the primary code, and micro-F1 of all codes."""
+    pairs = [(want.split("+"), got.split("+")) for want, got in zip(wanted, given, strict=True)]
+    primary = sum(want[0] == got[0] for want, got in pairs) / len(pairs)
+    return primary, 2 * sum(len({*want} & {*got}) for want, got in pairs) / sum(len(want) + len(got) for want, got in pairs)
+
+
 def test_clauses_of_many_countries_and_styles() -> None:
-    """Expected codes were written before the lexicon was run on these clauses."""
-    right = hits = expected = found = 0
-    for case in CASES:
-        want, got = (
-            case["sectors"].split("+"),
-            codes(case["text"], [case["act"]], [h for h in case["headings"].split(">") if h])[0].split("+"),
-        )
-        right += want[0] == got[0]
-        hits, expected, found = hits + len(set(want) & set(got)), expected + len(want), found + len(got)
+    """Expected codes follow the definitions of the codes; most were written before the lexicon had seen the clause."""
+    given = [codes(case["text"], [case["act"]], [text for text in case["headings"].split(">") if text])[0] for case in CASES]
+    primary, f1 = figures([case["sectors"] for case in CASES], given)
     assert len(CASES) >= 300
-    assert right / len(CASES) >= 0.88
-    assert 2 * hits / (expected + found) >= 0.86
+    assert primary >= 0.88
+    assert f1 >= 0.86
+
+
+def test_clauses_that_take_their_sector_from_others() -> None:
+    cases = table("passages.csv")
+    given = [codes(case["marked"], case["acts"].split(), [case["headings"]] if case["headings"] else []) for case in cases]
+    primary, f1 = figures([want for case in cases for want in case["sectors"].split()], [one for found in given for one in found])
+    assert primary >= 0.88
+    assert f1 >= 0.86
 
 
 def test_all_codes_are_reached() -> None:
