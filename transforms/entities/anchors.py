@@ -1,4 +1,4 @@
-"""Words that names end in or that stand beside names: offices, forms of organizations, forms of instruments; one automaton pass."""
+"""Words that names end in or stand beside: offices, forms of organizations, forms of instruments; one automaton pass."""
 
 from __future__ import annotations
 
@@ -64,6 +64,7 @@ def _forms() -> list[Form]:
         for row in lexicon.rows("organization_forms.csv")
     ]
     instruments = [
-        Form("instrument", fold_text(row["form"]), row["subtype"], row["slug"]) for row in lexicon.rows("instrument_forms.csv")
+        Form("instrument", fold_text(row["form"]), row["subtype"], row["slug"], row["needs"])
+        for row in lexicon.rows("instrument_forms.csv")
     ]
     return offices + organizations + instruments

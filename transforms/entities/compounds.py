@@ -1,4 +1,4 @@
-"""States written with one character: 日越関係, 中露, 米中韓, 日EU, 訪日, 米側, 英外相. A character counts only where a compound proves it."""
+"""States written with one character, where a compound proves them: 日越関係, 中露, 米中韓, 日EU, 訪日, 米側, 英外相."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -134,10 +134,10 @@ def _by_full_name(mention: Mention, parties: Collection[str], year: int | None) 
     named = _by_spelling().get(fold_text(mention.surface).replace(" ", ""), ())
     if len(mention.surface) == 1 or not named:
         return
-    chosen = _choose(named, mention, parties, year)
-    if chosen is not None and not (
-        gazetteer.SHORT_NAME.fullmatch(mention.surface) and len(_by_word().get(mention.surface, ())) > 1
-    ):
+    is_short = any(mention.surface in parts(spelling) for person in named for spelling in person.spellings)
+    known = _by_word().get(fold_text(mention.surface), named) if is_short else named
+    chosen = _choose(known, mention, parties, year, strictly=is_short)
+    if chosen is not None:
         adopt(mention, chosen, year, method="lexicon" if mention.surface == chosen.name_ja else "alias")
 
 
@@ -166,21 +166,21 @@ def _by_part(mention: Mention, parties: Collection[str], year: int | None) -> No
 
 
 def _choose(
-    persons: Iterable[Person], mention: Mention, parties: Collection[str], year: int | None, *, strictly: bool = False
+    persons: Sequence[Person], mention: Mention, parties: Collection[str], year: int | None, *, strictly: bool = False
 ) -> Person | None:
     """The person that fits best; with `strictly` only where state or party fits and one alone is left."""
-    left = list(persons)
+    left = persons
     states = {mention.country} if mention.country else set(parties)
     kind = kind_of(mention.beside)
-    for fits in (
-        lambda one: not states or bool(one.countries & states),
-        lambda one: kind in (None, "honorific", "official") or any(term.kind == kind for term in one.terms),
-        lambda one: year is None or any(term.covers(year) for term in one.terms),
+    for narrowed in (
+        [one for one in persons if not states or one.countries & states],
+        [one for one in persons if kind in (None, "honorific", "official") or any(term.kind == kind for term in one.terms)],
+        [one for one in persons if year is None or any(term.covers(year) for term in one.terms)],
     ):
-        narrowed = [one for one in left if fits(one)]
-        if not narrowed and strictly:
+        fitting = [one for one in left if one in narrowed]
+        if not fitting and strictly:
             return None
-        left = narrowed or left
+        left = fitting or left
     if strictly and not states and (len(left) > 1 or kind is None):
         return None
     return left[0] if left and (not strictly or len(left) == 1) else None

@@ -141,7 +141,7 @@ def _is_whole(text: str, hit: Hit, name: Name, hits: list[Hit]) -> bool:
     after = text[hit.end : hit.end + 1]
     follows_name = bool(hits) and hits[-1].end == hit.start
     first, last = text[hit.start], text[hit.end - 1]
-    if LATIN.match(first) and LATIN.match(before) or LATIN.match(last) and LATIN.match(after):
+    if (LATIN.match(first) and LATIN.match(before)) or (LATIN.match(last) and LATIN.match(after)):
         return False
     if KATAKANA.match(first) and KATAKANA.match(before) and not (follows_name or _precedes_office(text, hit, name)):
         return False
@@ -188,21 +188,27 @@ def _has_cue(text: str, hit: Hit) -> bool:
 
 
 def _with_suffix(text: str, hit: Hit) -> Hit:
-    """A city takes its 市 in; a division is another thing than the city of its name."""
+    """A city takes its 市 in (a division is another thing than the city of its name), a party its organ, a treaty its year."""
     name = hit.name
     if name.subtype == "party" and (organ := PARTY_ORGAN.match(text, hit.end)):
         return Hit(hit.start, organ.end(), (_organ(name, text[hit.start : organ.end()]),))
-    if name.type == "instrument" and (dated := DATE_IN_FRONT.match(text, hit.start, hit.end)):
-        return Hit(dated.end(), hit.end, hit.names)
-    if name.type == "instrument" and LATIN.match(text[hit.end - 1]) and (year := YEAR.match(text, hit.end)):
-        return Hit(hit.start, year.end(), hit.names)
-    if name.type != "place" or name.subtype not in ("city", "region"):
-        return hit
+    if name.type == "instrument":
+        return _dated_instrument(text, hit)
+    return _division_of(text, hit) if name.type == "place" and name.subtype in ("city", "region") else hit
+
+
+def _dated_instrument(text: str, hit: Hit) -> Hit:
+    dated = DATE_IN_FRONT.match(text, hit.start, hit.end)
+    year = YEAR.match(text, hit.end) if LATIN.match(text[hit.end - 1]) else None
+    return Hit(dated.end() if dated else hit.start, year.end() if year else hit.end, hit.names)
+
+
+def _division_of(text: str, hit: Hit) -> Hit:
     suffix = PLACE_SUFFIX.match(text, hit.end)
     if not suffix or text[hit.end - 1] in OFFICIAL_SUFFIX:
         return hit
     kind = OFFICIAL_SUFFIX[suffix[0][-1]]
-    if kind == name.subtype:
+    if kind == hit.name.subtype:
         return Hit(hit.start, suffix.end(), hit.names)
     return Hit(
         hit.start, suffix.end(), tuple(_division(one, text[hit.start : suffix.end()]) for one in hit.names if one.type == "place")

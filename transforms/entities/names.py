@@ -13,9 +13,8 @@ KATAKANA = r"[ァ-ヴー]+(?:[・=][ァ-ヴー]+)*"
 LATIN = r"[A-ZÀ-ỹĐ][A-Za-zÀ-ỹĐđ'’.-]+(?: [A-ZÀ-ỹĐ][A-Za-zÀ-ỹĐđ'’.-]+){1,4}"
 WORD_JOINT = re.compile("[・=]")
 
-HIGH = frozenset(
-    "head_of_state head_of_government party_leader foreign_minister minister deputy royal parliament io_head honorific".split(" ")
-)
+HIGH = {"head_of_state", "head_of_government", "party_leader", "foreign_minister", "minister", "deputy", "royal", "parliament"}
+HIGH |= {"io_head", "honorific"}
 """Kinds of office beside which a surname alone is a person."""
 
 SPOKEN_FOR = frozenset(("報道官", "局長", "大使", "特使", "議長", "部長", "次官"))

@@ -41,10 +41,10 @@ def read(text: str, anchor: Anchor, hits: Sequence[Hit]) -> Office:
     state = next((hit for hit in hits if hit.start < start < hit.end <= anchor.end and _is_owner(hit)), None)
     while state is None:
         state = next((hit for hit in hits if hit.end == start and _is_owner(hit)), None)
-        shorter = _shorter(text, start, anchor)
+        shorter = start if state else _shorter(text, start, anchor)
         if shorter == start:
             break
-        start = start if state else shorter
+        start = shorter
     if state is not None:
         start = state.start
     country = state.name.country if state else owner(text, start, hits)

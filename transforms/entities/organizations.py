@@ -21,7 +21,7 @@ NOT_WHOLE = re.compile(r"[一-龥]")
 GENERIC_BODY = re.compile(
     r"(?:国際|地域|両国|二国間|関係|専門|各種?|その他の?|共同|関連|新|同|本|当該|定期|既存|省庁間|政府|地方)*"
 )
-MINISTERIAL_LEFT = "省 庁 委員会 総局".split()
+MINISTERIAL_LEFT = frozenset(("省", "庁", "委員会", "総局"))
 """Forms before which a ministry's subject may be words that no list knows."""
 
 STATES_WITH_PROVINCES = frozenset(("CHN", "VNM", "LAO", "MNG", "TUR", "CAN", "THA", "KHM"))
@@ -82,12 +82,9 @@ def _unlisted_subject(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> 
     if owner is None or owner.start != start:
         return None
     subject = passage.text[owner.end : anchor.start]
-    if (
-        not 2 <= len(subject) <= 16
-        or not NOT_WHOLE.search(subject)
-        or owner.name.country in STATES_WITH_PROVINCES
-        and len(subject) <= 3
-    ):
+    is_province = owner.name.country in STATES_WITH_PROVINCES and len(subject) <= 3
+    is_words = 2 <= len(subject) <= 16 and NOT_WHOLE.search(subject) and not GENERIC_BODY.fullmatch(subject)
+    if is_province or not is_words:
         return None
     return _national(passage, owner.start, anchor, owner.name.country, subject)
 
@@ -140,9 +137,10 @@ def _national(passage: Passage, start: int, anchor: Anchor, country: str | None,
     code = (country or "").lower()
     if form.slug in ("embassy", "consulate-general") and text[start] in "在駐":
         own = f"{own}-{slugs.of(text[start + 1 : anchor.start])}"
+    entity_id = f"org/{code}-{own}" if code else f"org/{own}"
     return Mention(
-        passage, start, anchor.end, "organization", f"org/{code}-{own}" if code else f"org/{own}", form.subtype, text[start : anchor.end],
-        country=country, method="pattern", confidence=0.85,
+        passage, start, anchor.end, "organization", entity_id, form.subtype, text[start : anchor.end], country=country,
+        method="pattern", confidence=0.85,
     )  # fmt: skip
 
 
@@ -152,9 +150,7 @@ def _joint_body(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mentio
     inside = [hit for hit in hits if start <= hit.start and hit.end <= anchor.start]
     if QUOTE_BEFORE.search(text[max(0, anchor.start - 45) : anchor.start]):
         start = text.rfind("「", 0, anchor.start)
-    elif form.needs == "country" and not any(slugs.party_code(hit.name) and hit.start == start for hit in inside):
-        return None
-    elif form.needs == "topic" and GENERIC_BODY.fullmatch(text[start : anchor.start]):
+    elif not _names_a_body(text, start, anchor, inside):
         return None
     subject, codes = slugs.without_parties(text, start, anchor.start, hits)
     if form.slug == "intergovernmental-commission":
@@ -166,6 +162,12 @@ def _joint_body(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mentio
         passage, start, anchor.end, "organization", f"org/{own}", "joint_body", text[start : anchor.end], method="pattern",
         confidence=0.8, stem=None if len(codes) > 1 else stem,
     )  # fmt: skip
+
+
+def _names_a_body(text: str, start: int, anchor: Anchor, inside: Sequence[Hit]) -> bool:
+    if anchor.form.needs == "country":
+        return any(slugs.party_code(hit.name) and hit.start == start for hit in inside)
+    return anchor.form.needs != "topic" or not GENERIC_BODY.fullmatch(text[start : anchor.start])
 
 
 def _quote_and_form(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mention | None:
@@ -181,7 +183,7 @@ def _quote_and_form(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Me
     country = next(
         (hit.name.country for hit in hits if opening < hit.start and hit.end < anchor.start and hit.name.country), None
     )
-    return _named(passage, start, anchor.end, quoted, anchor, country or _owner_country(text, start, hits))
+    return _named(passage, (start, anchor.end), quoted, anchor, country or _owner_country(text, start, hits))
 
 
 KIND = re.compile(
@@ -205,15 +207,12 @@ def _proper(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mention | 
     opening = next((hit for hit in hits if hit.start == start and hit.end <= anchor.start), None)
     if opening is None and not (KATAKANA_NAME.fullmatch(prefix) and form.subtype in ("company", "institution")):
         return None
-    if (
-        any(names.is_common(word) for word in re.findall("[ァ-ヴー]+", prefix))
-        or opening is not None
-        and opening.name.type == "organization"
-        and form.slug in ("fund", "group")
-    ):
+    is_common = any(names.is_common(word) for word in re.findall("[ァ-ヴー]+", prefix))
+    is_of_organization = opening is not None and opening.name.type == "organization" and form.slug in ("fund", "group")
+    if is_common or is_of_organization:
         return None
     country = opening.name.country if opening else _owner_country(text, start, hits)
-    return _named(passage, start, anchor.end, prefix, anchor, country)
+    return _named(passage, (start, anchor.end), prefix, anchor, country)
 
 
 def _regional(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mention | None:
@@ -226,14 +225,14 @@ def _regional(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mention 
         return None
     if len(subject.strip("・")) < 2 or GENERIC_BODY.fullmatch(subject) or NOT_WHOLE.match(text, anchor.end):
         return None
-    return _named(passage, start, anchor.end, text[start : anchor.start], anchor, None)
+    return _named(passage, (start, anchor.end), text[start : anchor.start], anchor, None)
 
 
-def _named(passage: Passage, start: int, end: int, name: str, anchor: Anchor, country: str | None) -> Mention:
+def _named(passage: Passage, span: tuple[int, int], name: str, anchor: Anchor, country: str | None) -> Mention:
     entity_id = "org/" + "-".join(filter(None, (slugs.of(name), anchor.form.slug)))
     return Mention(
-        passage, start, end, "organization", entity_id, anchor.form.subtype, passage.text[start:end], country=country, method="pattern",
-        confidence=0.75,
+        passage, *span, "organization", entity_id, anchor.form.subtype, passage.text[slice(*span)], country=country,
+        method="pattern", confidence=0.75,
     )  # fmt: skip
 
 
@@ -245,7 +244,7 @@ def _quoted(passage: Passage, anchors: Sequence[Anchor], hits: Sequence[Hit]) ->
         if anchor is not None and anchor.start > match.start("name"):
             prefix = passage.text[match.start("name") : anchor.start]
             country = _owner_country(passage.text, match.start(), hits)
-            yield _named(passage, match.start("name"), match.end("name"), prefix, anchor, country)
+            yield _named(passage, match.span("name"), prefix, anchor, country)
 
 
 def _owner_country(text: str, start: int, hits: Sequence[Hit]) -> str | None:

@@ -1,4 +1,4 @@
-"""What needs the parties, the day or the rest of the document: short names, definitions, names of a party's usage, repairs, ids with parties."""
+"""What needs the parties, the day or the rest of the document: short names, definitions, a party's usage, repairs, full ids."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from transforms.passages import Passage
 
 
 def resolve(mentions: Sequence[Mention], passages: Sequence[Passage], facts: Facts) -> list[Mention]:
-    """The mentions of a document with all that its facts tell about them, in the order of the text; `mentions` are changed in place."""
+    """The mentions of a document with all that its facts tell about them, in its order; `mentions` are changed in place."""
     on = facts.adopted_on or facts.reference_on or facts.published_on
     found = [mention for mention in mentions if not _is_out_of_date(mention, on)]
     identity.link(found, facts.parties, on)

@@ -42,8 +42,8 @@ def _mention(passage: Passage, start: int, match: re.Match[str], hits: Sequence[
     country = next((hit.name.country for hit in hits if hit.name.type == "country" and text[hit.end : start] in OWNER), None)
     entity_id = f"place/{slugs.of(text[start : match.start('form')])}-{row['slug']}"
     return Mention(
-        passage, start, match.end(), "place", entity_id, row["subtype"], text[start : match.end()], country=country, method="pattern",
-        confidence=0.75,
+        passage, start, match.end(), "place", entity_id, row["subtype"], text[start : match.end()], country=country,
+        method="pattern", confidence=0.75,
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Texts of our own with names marked inline: `[country:JPN|日本国]`, `[person|…]`, `[organization|…]`, `[place|…]`, `[instrument|…]`."""
+"""Texts of our own with names marked inline: `[country:JPN|日本国]`, `[person|…]`, `[organization|…]`, `[place|…]` and so on."""
 
 from __future__ import annotations
 
