@@ -6,6 +6,7 @@ from transforms import patterns
 from transforms.lines import CLAUSE_ROLES
 from transforms.passages import Passage
 from transforms.roles.body import opens_operative
+from transforms.roles.headings import ANNEX
 
 
 def assign(passages: list[Passage]) -> None:
@@ -18,7 +19,7 @@ def assign(passages: list[Passage]) -> None:
     start = _operative_start(passages, body)
     for at, passage in enumerate(body):
         passage.part = "preamble" if at < start else "operative"
-    _close(body[start:])
+    _close([passage for passage in body[start:] if not (passage.heading and ANNEX.match(passage.heading))])
 
 
 def _operative_start(passages: list[Passage], body: list[Passage]) -> int:

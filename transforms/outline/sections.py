@@ -9,10 +9,11 @@ from transforms.numbering import Mark
 from transforms.passages import Passage
 from transforms.roles import headings
 from transforms.roles.body import has_plain_subheadings, split_heading
+from transforms.roles.coverage import opens_text
 from transforms.roles.headings import leads_in
 from transforms.roles.view import View
 
-ORNAMENTS = re.compile(r"^[【〔<《\[■□◆◇▼▽●○・]+\s*|\s*[】〕>》\]]$|[::]$")
+ORNAMENTS = re.compile(r"^[【〔<《〈\[■□◆◇▼▽●○・]+\s*|\s*[】〕>》〉\]]$|[::]$")
 
 
 @dataclass
@@ -89,15 +90,21 @@ class Sections:
         return numbers[0] + "".join(f"({number})" for number in numbers[1:])
 
     def _lead(self, view: View, passage: Passage) -> None:
-        if view.mark is None or self.lead is None:
+        if view.mark is None or self.lead is None or not self._is_below_lead(view.mark):
             self.lead, self.announces = passage, None
             return
         if self.announces is None:
-            self.announces = leads_in(self.lead.text)
+            self.announces = leads_in(self.lead.text) and not opens_text(self.lead.text)
         if self.announces:
             passage.lead_in = self.lead
         else:
             self.lead, self.announces = passage, None
+
+    def _is_below_lead(self, mark: Mark) -> bool:
+        """Is it not of the lead-in's own series?"""
+        assert self.lead
+        own = self.views[self.lead.lines[0].number].mark
+        return own is None or own.kind != mark.kind
 
 
 def restarting(views: list[View]) -> frozenset[str]:

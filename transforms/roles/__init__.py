@@ -18,7 +18,7 @@ def assign_roles(lines: list[Line], metadata: Metadata) -> set[str]:
     seen = views(lines)
     frame.assign(seen, metadata)
     closing.assign(seen)
-    head.assign(seen)
+    head.assign(seen, metadata)
     kind = of_views(seen)
     if kind == "full_text":
         head.assign_leads(seen)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from transforms import folding
 from transforms.roles.coverage import is_statement_title
 from transforms.roles.view import View
+from transforms.source import Metadata
 
 FIRST_HEADINGS = re.compile(r"[【\[<〔]?(?:前文|序文|序|はじめに|序言|前言|総論|概要|要旨|ポイント|骨子)[】\]>〕]?")
 SUBTITLE = re.compile(
@@ -13,17 +15,17 @@ SUBTITLE = re.compile(
 )
 MEETING = re.compile(r"会談|会見|訪問|訪日|表敬|協議|首脳|外相|サミット|会合|会議|声明|共同|発表|合意|宣言|署名|関係|対話")
 OFFICE_OR_COUNTRY = re.compile(r".{1,12}(?:国|省|庁|部|局|連邦|連合|報|社|網|版|官邸|大使館|トップ|ニュース|備忘録|ブログ)(?:\(.{1,12}\))?")
-LONGEST_TITLE = 120
+LONGEST_TITLE, SHORTEST_KNOWN = 120, 8
 LONGEST_HEAD = 30
 """Lines without a role that are looked through for a title."""
 
 
-def assign(views: list[View]) -> None:
+def assign(views: list[View], metadata: Metadata) -> None:
     """Marks the title lines, and as page frame what stands above them."""
     free = [view for view in views if not view.line.role or view.line.role == "title"]
     end = _first_text(free)
     head = free[:end]
-    start = _title_start(head)
+    start = _title_start(head, folding.fold_text(metadata.title or ""))
     if start is None:
         return
     for view in head[:start]:
@@ -94,12 +96,15 @@ def _titles(head: list[View], below: list[View], is_loose: bool) -> list[View]:
     return titles
 
 
-def _title_start(head: list[View]) -> int | None:
-    """Index of the title's first line: of a heading block, of a line that names a statement, or of the best line otherwise."""
-    given = [at for at, view in enumerate(head) if view.line.role == "title"]
-    blocks = [at for at, view in enumerate(head) if _is_top(view)]
-    named = [at for at, view in enumerate(head) if is_statement_title(view.text)]
-    for found in (given, blocks[-1:], named[:1]):
+def _title_start(head: list[View], known: str) -> int | None:
+    """Index of the title's first line: one that is known, a heading block, one that names a statement, or the best otherwise."""
+    choices = (
+        [at for at, view in enumerate(head) if view.line.role == "title"],
+        [at for at, view in enumerate(head) if len(view.text) >= SHORTEST_KNOWN and known.startswith(view.text)],
+        [at for at, view in enumerate(head) if _is_top(view) and not OFFICE_OR_COUNTRY.fullmatch(view.body)][-1:],
+        [at for at, view in enumerate(head) if is_statement_title(view.text)],
+    )
+    for found in choices:
         if found:
             at = found[0]
             while at and head[at - 1].is_open:

@@ -11,7 +11,7 @@ from transforms.roles.view import View
 LONGEST_PLAIN, LONGEST_MARKED, LONGEST_SENTENCE = 48, 70, 90
 """Characters of a heading: without a mark, with one, and with one and 。 at its end."""
 
-BRACKETED = re.compile(r"[【〔《<\[][^】〕》>\]]{1,40}[】〕》>\]]")
+BRACKETED = re.compile(r"[【〔《〈<\[][^】〕》〉>\]]{1,40}[】〕》〉>\]]")
 ANNEX = re.compile(
     r"[【〔(<\[]?(?:附属|付属|別添|別紙|添付|附録|付録|付表|附表|(?:署名|交換)(?:された)?文書|協力文書|成果文書|[Aa]nnex|ANNEX|[Aa]ppendix)"
 )
@@ -151,10 +151,17 @@ def _looks_like_one(text: list[Paragraph], at: int, how: Wrapping) -> bool:
     paragraph = text[at]
     if paragraph.is_sentence or paragraph.is_open or not paragraph.body or len(paragraph.body) > LONGEST_MARKED:
         return False
+    if _says(paragraph):
+        return False
     if at + 1 == len(text) or (len(paragraph.views) == 1 and how.is_full(paragraph.first)):
         return False
     below = text[at + 1]
     return _is_number(paragraph) or (below.first.mark is None and below.is_sentence)
+
+
+def _says(paragraph: Paragraph) -> bool:
+    """Is it a sentence that leaves out its 。: a topic with a verb?"""
+    return not paragraph.is_phrase and TOPIC.match(paragraph.body) is not None
 
 
 def _is_number(paragraph: Paragraph) -> bool:
@@ -190,7 +197,7 @@ def _is_heading_sentence(paragraph: Paragraph, is_last: bool) -> bool:
 
 def _is_plain_heading(text: list[Paragraph], at: int, how: Wrapping) -> bool:
     paragraph = text[at]
-    if at + 1 == len(text) or paragraph.is_sentence or paragraph.is_open:
+    if at + 1 == len(text) or paragraph.is_sentence or paragraph.is_open or _says(paragraph):
         return False
     if BRACKETED.fullmatch(paragraph.text):
         return True
