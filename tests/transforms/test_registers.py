@@ -156,9 +156,10 @@ def test_a_place_of_geonames_has_its_id() -> None:
         assert re.fullmatch(r"\d*", row["population"]), row
 
 
-def test_places_do_not_repeat_the_regions() -> None:
-    regions = owners(lexicon.rows("regions.csv"))
-    assert {name for row in lexicon.rows("places.csv") for name in names(row) if fold_text(name) in regions} == set()
+def test_places_do_not_repeat_regions_or_countries() -> None:
+    countries = [row | {"id": row["code"]} for row in lexicon.rows("countries.csv")]
+    taken = owners([*lexicon.rows("regions.csv"), *countries])
+    assert {name for row in lexicon.rows("places.csv") for name in names(row) if fold_text(name) in taken} == set()
 
 
 @pytest.mark.parametrize(
