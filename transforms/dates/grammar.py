@@ -15,7 +15,7 @@ from transforms.dates.points import MONTHS, WEEKDAYS, Point
 from transforms.dates.reading import read, words
 
 DASH = r"[~\-–—―ー]"
-GLOSSED_WEEKDAY = rf"(?: ?\( ?[{WEEKDAYS}](?:曜日?)?(?:[・/](?:祝|休|振休))? ?\))"
+GLOSSED_WEEKDAY = rf"(?: ?\( ?[{WEEKDAYS}](?:曜日?)?(?:[・/](?:祝|休|振休))? ?\)|(?:の| )?[{WEEKDAYS}]曜日)"
 YEAR_ELLIPSIS = rf"(?=(?: ?(?:{DASH}|[、・と]|及び|および|並びに) ?(?:[12][0-9]{{3}}|[0-9]{{2}}))+ ?年(?![間前後]))"
 MONTH_ELLIPSIS = rf"(?= ?(?:{DASH}|[、・]) ?{SMALL} ?月)"
 DAY_ELLIPSIS = rf"(?= ?(?:{DASH}|[、・]) ?{SMALL} ?(?:の?両)?日(?!間))"
@@ -74,10 +74,9 @@ def _long_span() -> str:
 
 def _from_year() -> str:
     era, gloss = eras.pattern(), r" ?\( ?(?:西暦)?(?P<gloss_{}>[12][0-9]{{3}}) ?年? ?\)"
-    western = (
-        rf"(?:西暦 ?|公元 ?)?(?P<year>{WESTERN})(?:(?: ?\( ?{era} ?(?:元|{SMALL}) ?年? ?\))? ?年|{YEAR_ELLIPSIS})"
-        rf"(?: ?\( ?{era} ?(?:元|{SMALL}) ?年? ?\))?"
-    )
+    other = rf" ?\( ?{era} ?(?:元|{SMALL}) ?年? ?\)"
+    written = rf"(?:西暦 ?|公元 ?)?(?P<year>{WESTERN})(?:/[0-9]{{2}}(?= ?年度))?"
+    western = rf"{written}(?:(?:{other})? ?年|{YEAR_ELLIPSIS})(?:{other})?"
     closing = f"(?:{gloss.format('inside')} ?年| ?年{gloss.format('after')}| ?年|{YEAR_ELLIPSIS})"
     counted = rf"(?P<era>{era}) ?(?P<era_year>元|[0-9]{{3,4}}|{SMALL}){closing}"
     short = rf"['’]?(?P<short_year>{SMALL}) ?年"

@@ -17,12 +17,12 @@ BOTH_DAYS = re.compile(r" ?(?:[、・]|と|及び|および) ?")
 LIST = re.compile(r"(?:付け?)? ?(?:[、・,]|と|及び|並びに|および|ならびに|または|又は|や|、?及び|[、,] ?並びに) ?")
 SEGMENT_END = re.compile(r"(上旬|中旬|下旬|前半|後半|半ば|末|[春夏秋冬](?!季))")
 TAIL = re.compile(
-    r"(?P<about>頃|ごろ|前後)?(?:(?P<by>までに)|(?P<until>まで(?!も))|(?P<since>以降|以来|以後|から|より(?=施行|適用|発効|開始|実施|効力|有効))|(?P<before>以前)|(?P<now>現在)"
+    r"(?P<about>頃|ごろ|前後)?(?:(?P<by>までに)|(?P<until>まで(?!も))|(?P<since>以降|以来|以後|から|より(?=施行|適用|発効|開始|実施|効力|有効)|来(?=[のか、]))|(?P<before>以前)|(?P<now>現在)"
     r"|(?P<dated>付け?(?!属|随|加|与|近|帯|言))|(?P<inside>年?[内中](?=[にの]))|(?P<term>期)(?![間日限末待])|(?P<both>の?両日))?"
 )
 FROM_LENGTH = re.compile(r" ?(?:から|より)(?:の|、)? ?")
 CLOSING = re.compile(r"(?:の間)?(?P<by>までに)|(?P<until>まで)(?:の間)?")
-BETWEEN = re.compile(r"(?:記念日?)?[(、]|に(?:当|あ)たる|を迎える|となる|である|の")
+BETWEEN = re.compile(r"(?:記念日?)?[(、]|[」』]?(?:に(?:当|あ)たる|を(?:迎え|祝)(?:る|た)|を祝う|となる|である|の)")
 """Stands between an anniversary and the year that it is held in, or the range that it counts."""
 
 

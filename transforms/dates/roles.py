@@ -49,7 +49,7 @@ def _by_form(expression: Expression, value: Value, calendar: Calendar) -> str | 
         return "anniversary"
     if expression.form == "duration":
         return "period" if parts["way"] == "future" else "duration"
-    if expression.form in {"within", "rest"}:
+    if expression.form in {"within", "rest"} or parts.get("is_bound"):
         return "deadline"
     if expression.form == "vague":
         return "other" if expression.text == "近年" else "planned_event"

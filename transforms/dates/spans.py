@@ -14,6 +14,8 @@ AHEAD = "今後の?|向こう|むこう|これからの|次の"
 BACK = "過去|直近の?|最近の?|これまでの|この|ここ"
 UNIT = r"(?:(?P<year>[かカヶヵケ箇個]?年)|(?P<month>[かカヶヵケ箇個]月)|(?P<week>週)|(?P<day>日))"
 LENGTH = rf"(?:{COUNT} ?[~\-、] ?)?(?P<n>{COUNT}|数百|数十|数|半)(?:数|余り?)? ?{UNIT}(?![生制次度])(?P<half>半(?!期|ば))?"
+NOTICE = re.compile("予告|通告")
+"""A treaty counts the time of a notice from an event, not from its own day."""
 SPREAD = r"に(?:わた|亘|及)"
 _SCOPED = re.compile(
     rf"(?:(?P<ahead>{AHEAD})|(?P<back>{BACK}))(?:約|およそ|ほぼ|少なくとも)? ?{LENGTH}(?:余り?)?"
@@ -51,7 +53,7 @@ def match(text: str, at: int) -> Found | None:
 def _anniversary(text: str, at: int) -> Found | None:
     if not (found := _anniversary_pattern().match(text, at)):
         return None
-    return Found("anniversary", {"n": number(found["n"] or found["bare"])}, found.end())
+    return Found("anniversary", {"n": number(found["n"] or found["bare"] or found["reached"])}, found.end())
 
 
 def _scoped(text: str, at: int) -> Found | None:
@@ -69,7 +71,9 @@ def _counted(text: str, at: int) -> Found | None:
     parts = _length(found)
     if parts["n"] and parts["n"] >= 1000:
         return None
-    parts["is_bound"] = bool(_start_pattern().search(text, max(0, at - 8), at))
+    parts["is_bound"] = bool(
+        _start_pattern().search(text, max(0, at - 8), at) or NOTICE.search(text, found.end(), found.end() + 60)
+    )
     if found["after"] or found["before"]:
         return Found("offset", {**parts, "way": "future" if found["after"] else "past"}, found.end())
     return Found("within" if found["limit"] else "duration", {**parts, "way": None}, found.end())
@@ -118,7 +122,10 @@ def _vague(text: str, at: int) -> Found | None:
 @lru_cache(maxsize=1)
 def _anniversary_pattern() -> re.Pattern[str]:
     behind = "|".join(f"(?<={event})" for event in _events("anniversary"))
-    return re.compile(rf"(?P<n>{COUNT}) ?周年|(?:{behind})(?P<bare>{COUNT}) ?年(?=[にをとのでは、。」)]|記念|$)")
+    return re.compile(
+        rf"(?P<n>{COUNT}) ?周年|(?:{behind})(?P<bare>{COUNT}) ?年(?=[にをとのでは、。」)]|記念|$)"
+        rf"|(?P<reached>{COUNT}) ?年(?=を(?:迎え|記念)|の節目)"
+    )
 
 
 @lru_cache(maxsize=1)

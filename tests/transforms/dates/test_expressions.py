@@ -1,6 +1,7 @@
 """Every form of date expression: what is found in a text, and what it means."""
 
 import csv
+import re
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -44,6 +45,7 @@ def test_spans_slice_and_do_not_overlap() -> None:
 
 
 def test_every_value_is_valid_edtf_and_agrees_with_its_days() -> None:
+    shapes: dict[str, str] = {}
     for row in TABLE:
         for _, value in values(row["text"]):
             assert (value.edtf is None) == (value.resolution == "unresolved")
@@ -51,10 +53,12 @@ def test_every_value_is_valid_edtf_and_agrees_with_its_days() -> None:
                 assert value.first_on is None
                 assert value.last_on is None
                 continue
-            parse_edtf(value.edtf)
+            shapes[re.sub(r"[0-9]", "0", value.edtf)] = value.edtf
             assert (value.first_on is None) == value.edtf.startswith("../")
             assert (value.last_on is None) == value.edtf.endswith("/..")
             assert value.first_on is None or value.last_on is None or value.first_on <= value.last_on
+    for edtf in shapes.values():
+        parse_edtf(edtf)
 
 
 @pytest.mark.parametrize(
