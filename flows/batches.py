@@ -18,7 +18,7 @@ import pyarrow as pa
 
 from flows.manifest import Document, Failure
 from flows.sources import SourceRef, read
-from flows.staging import Part, in_order, write_part
+from flows.staging import Part, write_part
 from transforms.checks import violations
 from transforms.document import process
 from transforms.duplicates import body_digest
@@ -126,7 +126,7 @@ def _transform(ref: SourceRef) -> tuple[Source, Rows] | Failure:
 
 
 def _checked(done: dict[str, tuple[Source, Rows]], result: Result) -> dict[str, pa.Table]:
-    """The rows as tables in their order. Documents with rows that break a rule are taken out of `done` and fail."""
+    """The rows as tables. Documents with rows that break a rule are taken out of `done` and fail."""
     tables = _tables(done)
     broken: dict[str, list[str]] = {}
     for violation in violations(tables):
@@ -144,8 +144,16 @@ def _checked(done: dict[str, tuple[Source, Rows]], result: Result) -> dict[str, 
 
 
 def _tables(done: dict[str, tuple[Source, Rows]]) -> dict[str, pa.Table]:
-    rows: Rows = {table: [row for _, own in done.values() for row in own[table]] for table in STAGED}
-    return {table: in_order(table, pa.Table.from_pylist(rows[table], TABLES[table].schema)) for table in STAGED}
+    """Documents of a group stand together, as staging wants them."""
+    ordered = sorted(done.values(), key=_group)
+    rows: Rows = {table: [row for _, own in ordered for row in own[table]] for table in STAGED}
+    return {table: pa.Table.from_pylist(rows[table], TABLES[table].schema) for table in STAGED}
+
+
+def _group(document: tuple[Source, Rows]) -> tuple[bool, int, str]:
+    source, rows = document
+    year = rows["statements"][0]["year"]
+    return year is None, year or 0, source.statement_id
 
 
 def _account(source: Source, rows: Rows, built_by: str, result: Result) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 import pyarrow as pa
@@ -34,17 +35,25 @@ class Part:
         return any(own == year for own, _ in self.groups)
 
 
+def group_of(year: int | None, statement_id: str) -> Group:
+    return year, statement_id[0]
+
+
 def write_part(table: str, rows: pa.Table, years: Mapping[str, int | None], path: Path) -> Part:
-    """Stages the rows of whole documents. `years` gives the partition of each statement_id."""
-    ids = rows["statement_id"].to_pylist()
-    places: dict[Group, list[int]] = {}
-    for place, statement_id in enumerate(ids):
-        places.setdefault((years[statement_id], statement_id[0]), []).append(place)
+    """Stages the rows of whole documents. `years` gives the partition of each statement_id.
+
+    Raises ValueError where the rows of a group do not stand together.
+    """
     groups: dict[Group, int] = {}
+    start = 0
+    runs = groupby(group_of(years[statement_id], statement_id) for statement_id in rows["statement_id"].to_pylist())
     with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, rows.schema) as writer:
-        for number, (group, indices) in enumerate(places.items()):
-            groups[group] = number
-            writer.write_batch(rows.take(pa.array(indices)).combine_chunks().to_batches()[0])
+        for number, (group, run) in enumerate(runs):
+            if groups.setdefault(group, number) != number:
+                raise ValueError(f"the rows of {group} do not stand together")
+            length = sum(1 for _ in run)
+            writer.write_batch(rows.slice(start, length).combine_chunks().to_batches()[0])
+            start += length
     return Part(table, path, groups)
 
 
