@@ -6,6 +6,7 @@ import re
 
 from transforms import folding
 from transforms.roles.coverage import is_statement_title
+from transforms.roles.paragraphs import Wrapping, wrapping
 from transforms.roles.view import View
 from transforms.source import Metadata
 
@@ -23,7 +24,7 @@ LONGEST_HEAD = 30
 def assign(views: list[View], metadata: Metadata) -> None:
     """Marks the title lines, and as page frame what stands above them."""
     free = [view for view in views if not view.line.role or view.line.role == "title"]
-    end = _first_text(free)
+    end = _first_text(free, wrapping(free))
     head = free[:end]
     start = _title_start(head, folding.fold_text(metadata.title or ""))
     if start is None:
@@ -63,7 +64,7 @@ def _late_title(views: list[View]) -> int:
     return 0
 
 
-def _first_text(free: list[View]) -> int:
+def _first_text(free: list[View], how: Wrapping) -> int:
     """Index of the first line that is a sentence, or the beginning of one, or numbered."""
     for at, view in enumerate(free[:LONGEST_HEAD]):
         if view.line.role == "title" or SUBTITLE.fullmatch(view.text):
@@ -72,13 +73,13 @@ def _first_text(free: list[View]) -> int:
             continue
         if view.is_sentence or view.mark or len(view.text) > LONGEST_TITLE or view.text.endswith("、"):
             return at
-        if _breaks_off(view) and at + 1 < len(free) and free[at + 1].is_sentence:
+        if at + 1 < len(free) and _begins_wrapped_text(view, free[at + 1], how):
             return at
     return min(len(free), LONGEST_HEAD)
 
 
-def _breaks_off(view: View) -> bool:
-    return len(view.text) > 30 and not is_statement_title(view.text) and "、" in view.text
+def _begins_wrapped_text(view: View, below: View, how: Wrapping) -> bool:
+    return how.is_full(view) and not is_statement_title(view.text) and (below.is_sentence or how.is_full(below))
 
 
 def _titles(head: list[View], below: list[View], is_loose: bool) -> list[View]:

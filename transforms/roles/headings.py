@@ -156,16 +156,13 @@ def _looks_like_one(text: list[Paragraph], at: int, how: Wrapping) -> bool:
     if at + 1 == len(text) or (len(paragraph.views) == 1 and how.is_full(paragraph.first)):
         return False
     below = text[at + 1]
-    return _is_number(paragraph) or (below.first.mark is None and below.is_sentence)
+    mark = paragraph.first.mark
+    return (mark is not None and mark.nature != "bullet") or (below.first.mark is None and below.is_sentence)
 
 
 def _says(paragraph: Paragraph) -> bool:
     """Is it a sentence that leaves out its 。: a topic with a verb?"""
     return not paragraph.is_phrase and TOPIC.match(paragraph.body) is not None
-
-
-def _is_number(paragraph: Paragraph) -> bool:
-    return bool(paragraph.first.mark and paragraph.first.mark.is_number)
 
 
 def _is_heading(text: list[Paragraph], at: int, kinds: frozenset[str], how: Wrapping) -> bool:
@@ -183,7 +180,7 @@ def _is_marked_heading(text: list[Paragraph], at: int, kinds: frozenset[str], ho
     paragraph, mark = text[at], text[at].first.mark
     assert mark
     if mark.nature == "heading":
-        return not paragraph.is_sentence and bool(paragraph.body)
+        return bool(paragraph.body) and (not paragraph.is_sentence or _is_heading_sentence(paragraph, at + 1 == len(text)))
     if mark.nature == "bullet" and mark.kind not in ("circle", "star") or mark.kind not in kinds:
         return False
     return _looks_like_one(text, at, how) or _is_heading_sentence(paragraph, at + 1 == len(text))

@@ -73,13 +73,14 @@ class Wrapping:
     def is_full(self, view: View) -> bool:
         if self.width is None:
             return False
-        return view.width >= self.width - 2 * SLACK if self.in_columns else len(view.text) >= self.width - SLACK
+        length, slack = (view.width, 2 * SLACK) if self.in_columns else (len(view.text), SLACK)
+        return self.width - slack <= length <= self.width + slack
 
     def continues(self, before: View, view: View) -> bool:
         """Does `view` go on with what `before` leaves open?"""
         if before.mark and not before.body:
             return not (view.mark and view.mark.kind == before.mark.kind)
-        if view.mark or before.text.endswith((":", ";")):
+        if before.text.endswith((":", ";")) or (view.mark and not self._is_middle_dot(before, view)):
             return False
         if before.is_sentence:
             return self._same_paragraph(before, view)
@@ -89,9 +90,16 @@ class Wrapping:
             return view.line.block == "line" and len(before.text) >= SHORTEST_BREAK
         return len(before.text) >= SHORTEST_BREAK and view.is_sentence and not before.mark
 
+    def _is_middle_dot(self, before: View, view: View) -> bool:
+        """Is the line's ・ not a bullet, but the one between two nouns where the text was wrapped?"""
+        assert view.mark
+        is_dot = view.text[0] == "・" and view.mark.end == 1
+        is_item = before.mark is not None and not before.mark.is_number
+        return is_dot and not is_item and self.is_full(before) and not before.is_sentence
+
     def _same_paragraph(self, before: View, view: View) -> bool:
         """After a sentence that ends where its line does: only wrapped text can go on."""
-        if not self.is_full(before) or view.gap:
+        if not self.is_full(before) or view.gap or not (view.is_sentence or self.is_full(view)):
             return False
         return view.line.block == "line" if self.is_paged else self.indented and view.indent == 0
 
