@@ -34,12 +34,14 @@ def tokenize(text: str, offset: int = 0) -> list[Token]:
 
     `offset` is added to all starts and ends: where the piece begins in the text that offsets count in.
     """
-    tokens, at = [], offset
+    tokens: list[Token] = []
+    new, at = tuple.__new__, offset
     for node in _tagger()(text):
         surface = node.surface
         start = at + len(node.white_space)
         at = start + len(surface)
-        tokens.append(Token(surface, start, at, *_features(node.feature_raw)))
+        # Past the keyword handling of Token(...): a third of the time of this loop.
+        tokens.append(new(Token, (surface, start, at, *_features(node.feature_raw))))
     return tokens
 
 

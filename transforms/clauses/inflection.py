@@ -1,4 +1,4 @@
-"""Forms of a verb made from its dictionary form: the past and the て-form, with their sound changes (音便)."""
+"""Forms of a verb made from its dictionary form: past, negative and て-form, with their sound changes (音便)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ from transforms.morphology import Token
 
 SOUND_CHANGES = {"カ": "い", "ガ": "い", "サ": "し", "タ": "っ", "ナ": "ん", "バ": "ん", "マ": "ん", "ラ": "っ", "ワ": "っ"}
 VOICED = frozenset("ガナバマ")
+
+
+def plain(token: Token) -> str:
+    """The dictionary form: 強化し → 強化する, ており → ている."""
+    return "いる" if token.base == "おる" else token.base
 
 
 def past(token: Token) -> str:
@@ -20,16 +25,26 @@ def te(token: Token) -> str:
     return stem + ("で" if is_voiced else "て")
 
 
+def negative(token: Token, *, is_past: bool) -> str:
+    """What stands before ず with ない in its place: せ → しない, 行わ → 行わない."""
+    stem = "し" if token.surface == "せ" else token.surface
+    return stem + ("なかった" if is_past else "ない")
+
+
 def _stem(token: Token) -> tuple[str, bool]:
     """What た and て are put to, and whether they are voiced after it."""
-    base, kind = token.base, token.c_type
+    base, kind = plain(token), token.c_type
+    if base == "いる" and token.base == "おる":
+        return "い", False
     if kind.startswith("五段") and len(base) > 1:
         row = kind.removeprefix("五段-")[:1]
         if token.lemma == "行く":
             return base[:-1] + "っ", False
         return base[:-1] + SOUND_CHANGES.get(row, ""), row in VOICED
-    if kind.startswith("サ行変格") or base == "する":
-        return base.removesuffix("する").removesuffix("ずる") + ("し" if base.endswith("する") else "じ"), False
+    if base.endswith("する"):
+        return base.removesuffix("する") + "し", False
+    if base.endswith("ずる"):
+        return base.removesuffix("ずる") + "じ", False
     if kind.startswith("カ行変格"):
-        return base.removesuffix("る").removesuffix("く") or "き", False
+        return base[:-2] + ("来" if base.endswith("来る") else "き"), False
     return base.removesuffix("る"), False

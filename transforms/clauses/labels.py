@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from transforms.clauses.actors import choose, recipients
-from transforms.clauses.acts import levels
+from transforms.clauses.acts import COMMISSIVE, levels
 from transforms.clauses.bare import bare_act
 from transforms.clauses.detail import delegated_to, detail
 from transforms.clauses.groups import Group, Unit
@@ -38,8 +38,8 @@ class Discourse:
     """True where the sentence has named its topic."""
     sentence: int = 0
     group: int = 0
-    leads: dict[int, Clause] = field(default_factory=dict)
-    """The last clause of each passage, by the passage's identity: bullets take their actors and act from their lead-in."""
+    leads: dict[int, tuple[Clause, str]] = field(default_factory=dict)
+    """The last clause and topic of each passage, by the passage's identity: bullets take actors and act from their lead-in."""
     lead: Clause | None = None
 
     @property
@@ -48,8 +48,9 @@ class Discourse:
         return () if self.facts.is_report else self.facts.parties
 
     def enter(self, passage: Passage) -> None:
-        self.lead = self.leads.get(id(passage.lead_in)) if passage.lead_in is not None else None
-        if self.lead is not None:
+        self.lead = None
+        if passage.lead_in is not None and id(passage.lead_in) in self.leads:
+            self.lead, self.topic = self.leads[id(passage.lead_in)]
             self.actors, self.is_thing = self.lead.actors, False
 
     def whose(self, topic: Topic) -> tuple[str, ...]:
@@ -63,7 +64,7 @@ class Discourse:
 
     def leave(self, passage: Passage, clauses: Sequence[Clause]) -> None:
         if clauses:
-            self.leads[id(passage)] = clauses[-1]
+            self.leads[id(passage)] = clauses[-1], self.topic
 
 
 def label(clause: Clause, unit: Unit, following: Sequence[Group], discourse: Discourse) -> None:
@@ -77,7 +78,7 @@ def label(clause: Clause, unit: Unit, following: Sequence[Group], discourse: Dis
     clause.secondary_acts = secondary_acts(unit, clause.act)
     clause.detail = detail(tokens, inside)
     clause.delegated_to = delegated_to(sentence, (chunks[unit.first].first, unit.closing.end), unit.closing.predicate)
-    clause.standalone_text = standalone_text(unit, "" if topic is not None else discourse.topic)
+    clause.standalone_text = standalone_text(unit, clause.act, "" if topic is not None else discourse.topic)
     clause.template_id = template_id(tokens, inside)
 
 
@@ -112,6 +113,8 @@ def _set_act(clause: Clause, unit: Unit, following: Sequence[Group], discourse: 
     act = found.act or bare_act(unit, following, discourse.is_party and not discourse.is_thing)
     if act == "AGREE_DO" and not unit.is_last and found.parse.readings[unit.last].act == "UPGRADE":
         act = "UPGRADE"
+    if found.act is None and discourse.lead is not None and not discourse.has_topic and discourse.lead.act in COMMISSIVE:
+        act = discourse.lead.act
     level = levels()[act]
     head = (found.reading.head if unit.is_last else None) or chunk.predicate
     clause.act = act

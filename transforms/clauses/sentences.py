@@ -14,6 +14,7 @@ OPENING = {"「": "」", "『": "』", "(": ")", "[": "]", "【": "】", "〔": 
 CLOSING = frozenset(OPENING.values())
 PARTICLES = frozenset(["は", "が", "も", "より", "から"])
 
+_LOOKED_AT = PARTICLES | CLOSING | OPENING.keys() | {"、"}
 _MARKS = re.compile(r"[。!?.「」『』()\[\]【】〔〕〈〉《》“”]")
 
 
@@ -102,6 +103,8 @@ def _find_marks(sentence: Sentence) -> None:
     stack: list[str] = []
     surfaces = [token.surface for token in sentence.tokens]
     for index, surface in enumerate(surfaces):
+        if surface not in _LOOKED_AT:
+            continue
         if surface in OPENING:
             if OPENING[surface] in surfaces[index:]:
                 stack.append(OPENING[surface])

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from transforms.clauses.chunks import Chunk
 from transforms.clauses.groups import Group, Unit
-from transforms.clauses.inflection import past, te
+from transforms.clauses.inflection import negative, past, plain, te
 from transforms.clauses.sentences import Sentence
 from transforms.morphology import Token
 
 OPENERS = frozenset("また さらに 更に 又 そして 他方 なお 一方 併せて".split())
+INFLECTED = frozenset(["動詞", "助動詞"])
+_BREAK = re.compile(r"\s*\n\s*")
 
 
-def standalone_text(unit: Unit, topic: str) -> str:
+def standalone_text(unit: Unit, act: str, topic: str) -> str:
     """`topic` is put in front ("" where the unit has its own); the unit's last predicate is made final."""
-    found, chunks, sentence = unit.group, unit.group.parse.chunks, unit.group.parse.sentence
-    first, last = chunks[unit.first], unit.closing
-    start = _skip_opener(sentence.tokens, first.first) if topic else first.first
-    if not unit.is_last:
-        body = _content_form(found, start, last) + _tail(found)
+    sentence, first = unit.group.parse.sentence, unit.group.parse.chunks[unit.first].first
+    prefix = "" if _has_place_topic(sentence, first, unit.closing.end) and act == "NARR" else topic
+    start = _skip_opener(sentence.tokens, first) if prefix else first
+    if unit.is_last:
+        body = _finite(sentence, start, unit.closing, is_promise=act == "WILL")
     else:
-        body = _finite(sentence, start, last)
-    text = topic + body
+        body = _content_form(unit.group, start, unit.closing) + _tail(unit.group)
+    text = _BREAK.sub(" ", prefix + body)
     return text if text.endswith(("。", "」", "』", "?", "!")) else text + "。"
+
+
+def _has_place_topic(sentence: Sentence, first: int, end: int) -> bool:
+    """True for には: what holds something is the topic."""
+    tokens = sentence.tokens
+    return any(first < at < end and tokens[at].surface == "は" and tokens[at - 1].surface == "に" for at in sentence.particles)
 
 
 def _skip_opener(tokens: Sequence[Token], first: int) -> int:
@@ -45,16 +54,16 @@ def _content_form(found: Group, start: int, chunk: Chunk) -> str:
     sentence = found.parse.sentence
     last = sentence.tokens[chunk.close - 1]
     before = _text(sentence, start, chunk.close - 1)
-    if chunk.link != "continuative" and chunk.link != "copula":
+    if chunk.link not in {"continuative", "copula"}:
         return before + last.surface
     content = found.reading.content
     suffix = sentence.tokens[content.predicate.head + 1 : content.end] if content is not None else []
     words = "".join(token.surface for token in suffix)
-    if suffix and suffix[0].surface in {"て", "で"}:
+    if last.pos1 == "動詞" and words.startswith(("て", "で")):
         return before + te(last) + words[1:]
-    if suffix and suffix[0].lemma == "たい":
+    if last.pos1 == "動詞" and words.startswith("たい"):
         return before + last.surface + words
-    return before + last.base
+    return before + plain(last)
 
 
 def _tail(found: Group) -> str:
@@ -64,28 +73,32 @@ def _tail(found: Group) -> str:
     return _finite(found.parse.sentence, start, found.parse.chunks[found.last])
 
 
-def _finite(sentence: Sentence, start: int, chunk: Chunk) -> str:
-    """Tokens from `start` to the chunk's end as the end of a sentence, in the tense and style of the whole sentence."""
-    if chunk.link == "end":
-        text = _text(sentence, start, len(sentence.tokens))
-        return (
-            text + ("する" if _is_clipped(sentence, chunk) else "") if not text.endswith("。") else _unclip(sentence, chunk, text)
-        )
+def _finite(sentence: Sentence, start: int, chunk: Chunk, *, is_promise: bool = False) -> str:
+    """Tokens from `start` to the chunk's end as the end of a sentence, in the tense and style of the whole sentence.
+
+    A promise is not told in the past, whatever follows it.
+    """
+    is_final = chunk.link == "end" and sentence.tokens[-1].surface != "、"
+    if is_final:
+        return _whole(sentence, start, chunk)
     last = sentence.tokens[chunk.close - 1]
     before = _text(sentence, start, chunk.close - 1)
-    if chunk.link == "koto" or last.pos1 not in {"動詞", "助動詞"} or last.lemma == "た":
+    if chunk.link == "koto" or last.pos1 not in INFLECTED or last.lemma == "た":
         return before + last.surface
-    tail = {token.lemma for token in sentence.tokens[-4:]}
-    if chunk.link != "together" and "ます" in tail and last.pos1 == "動詞":
-        return before + last.surface + ("ました" if "た" in tail else "ます")
-    return before + (past(last) if "た" in tail and chunk.link != "copula" else last.base)
+    endings = {token.lemma for token in sentence.tokens[-4:]}
+    is_past = "た" in endings and not is_promise and chunk.link != "copula"
+    if last.lemma == "ず":
+        return _text(sentence, start, chunk.close - 2) + negative(sentence.tokens[chunk.close - 2], is_past=is_past)
+    if "ます" in endings and chunk.link != "together":
+        return before + last.surface + ("ました" if is_past else "ます")
+    return before + (past(last) if is_past else plain(last))
 
 
-def _is_clipped(sentence: Sentence, chunk: Chunk) -> bool:
-    """True where the sentence ends in a verbal noun with its object (… を再確認。)."""
+def _whole(sentence: Sentence, start: int, chunk: Chunk) -> str:
+    """The end of a sentence as it stands; する is added to a verbal noun with its object (… を再確認。)."""
+    text = _text(sentence, start, len(sentence.tokens))
     tokens, head = sentence.tokens, chunk.predicate.head
-    return tokens[head].pos3 == "サ変可能" and head > chunk.first and tokens[head - 1].surface in {"を", "に", "で", "と", "が"}
-
-
-def _unclip(sentence: Sentence, chunk: Chunk, text: str) -> str:
-    return text[:-1] + "する。" if _is_clipped(sentence, chunk) else text
+    before = head - 1 - (tokens[head - 1].pos1 == "接頭辞")
+    if tokens[head].pos3 == "サ変可能" and before > chunk.first and tokens[before].surface in {"を", "に", "で", "と", "が"}:
+        return text.removesuffix("。") + "する。"
+    return text

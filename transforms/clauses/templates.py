@@ -3,47 +3,44 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 
 from transforms.entities.model import Mention
 from transforms.morphology import Token
 
-IGNORED = frozenset(["ます", "、", "。", "・", "「", "」", "『", "』", "(", ")", "!", "?"])
-"""Lemmas that differ between copies of one wording: polite endings and punctuation."""
+_ERA = "(?:(?:平成|令和|昭和|大正|明治|西暦) )?"
+_KANJI = "[〇一二三四五六七八九十百千]+(?= (?:年|月|日|億|万|回|%|名|人))"
+_NUMBER = re.compile(rf" {_ERA}(?:第 )?(?:[0-9]+|{_KANJI})(?: (?:年|月|日|回|[0-9]+))*(?= )")
+"""A run of numbers, with the words for year, month and day between them."""
 
-FOLDED = {"です": "だ", "致す": "為る", "御": "", "又": "", "更に": ""}
-CALENDAR = frozenset("年 月 日 付 頃".split())
+_DROPPED = re.compile(r" (?:ます|、|。|・|「|」|『|』|\(|\)|!|\?|御)(?= )")
+"""What differs between copies of one wording: polite endings and punctuation."""
+
+_OPENER = re.compile(r" (?:又|更に|そして|他方|尚)(?= )")
+_SAME = {"です": "だ", "致す": "為る"}
 
 
 def template_id(tokens: Sequence[Token], mentions: Sequence[Mention]) -> str:
-    """16 hex digits of SHA-256 over the lemmas of a unit, names and numbers masked: stable across documents and runs."""
-    return hashlib.sha256(" ".join(_masked(tokens, mentions)).encode()).hexdigest()[:16]
+    """16 hex digits of SHA-256 over a unit's words, names and numbers masked: stable across documents and runs."""
+    return hashlib.sha256(template(tokens, mentions).encode()).hexdigest()[:16]
 
 
-def _masked(tokens: Sequence[Token], mentions: Sequence[Mention]) -> Iterator[str]:
-    """Lemmas fold kanji and kana, polite and plain, 連用形 and final form; runs of masks count once."""
-    names = iter(mentions)
-    name = next(names, None)
-    last = ""
+def template(tokens: Sequence[Token], mentions: Sequence[Mention]) -> str:
+    """The words that the id is made of. Lemmas fold kanji and kana, polite and plain, 連用形 and final form."""
+    words = [_SAME.get(token.lemma, token.lemma) or token.surface for token in tokens]
+    for mention in mentions:
+        _mask(words, tokens, mention)
+    text = f" {' '.join(word for word in words if word)} "
+    return _NUMBER.sub(" 0", _DROPPED.sub("", _OPENER.sub("", text, count=1) if _OPENER.match(text) else text)).strip()
+
+
+def _mask(words: list[str], tokens: Sequence[Token], mention: Mention) -> None:
+    """Puts the name's type in place of its words."""
+    is_first = True
     for index, token in enumerate(tokens):
-        while name is not None and name.end <= token.start:
-            name = next(names, None)
-        if name is not None and token.start < name.end and name.start < token.end:
-            word = f"<{name.type}>"
-            if word == last and token.start > name.start:
-                continue
-        elif token.pos2 == "数詞" or token.surface.isdecimal() or (last == "0" and token.surface in CALENDAR):
-            word = "0"
-            if last == "0":
-                continue
-        else:
-            word = _word(token, index == 0)
-        if word:
-            last = word
-            yield word
-
-
-def _word(token: Token, is_first: bool) -> str:
-    if token.lemma in IGNORED or token.surface in IGNORED or (is_first and token.pos1 == "接続詞"):
-        return ""
-    return FOLDED.get(token.lemma, token.lemma) or ("" if token.lemma in FOLDED else token.surface)
+        if token.start >= mention.end:
+            break
+        if token.end > mention.start:
+            words[index] = f"<{mention.type}>" if is_first else ""
+            is_first = False

@@ -7,7 +7,9 @@ from transforms import lexicon
 from transforms.clauses.acts import TOPICS
 
 ACTS = {row["act"] for row in lexicon.rows("acts.csv")} | {"*"}
-CONDITIONS = set(TOPICS) | set("past nonpast report statement directional clause noun said state action wish should stance".split())
+CONDITIONS = set(TOPICS) | set(
+    "past nonpast report statement directional clause noun said state action wish should stance".split()
+)
 SORTED = {
     "predicates.csv": ("pattern", "when", "act"),
     "predicate_states.csv": ("verb",),

@@ -1,0 +1,201 @@
+"""Strength, commitment, actors, recipients, attribution, templates, detail and delegation of units."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.transforms.clauses.reading import mentions, passage, split
+
+from transforms import clauses
+from transforms.facts.model import Facts
+
+STRENGTH = {
+    "agreed": ("双方は、協力を強化することで合意した。", 4, False, True),
+    "agreed to consider": ("双方は、協定の締結を検討することで合意した。", 3, True, True),
+    "intends to consider": ("双方は、協定の締結を検討する意向を表明した。", 2, True, False),
+    "consideration inside an example": ("双方は、給付を検討するなど、協力を強化することに合意した。", 4, False, True),
+    "proposed to consider": ("日本側は、カザフスタン側が協定を検討するよう提案した。", 1, True, False),
+    "hoped": ("双方は、協力が深まることを希望した。", 2, False, False),
+    "need of considering is no hedge": ("双方は、制度を検討する必要性を認識した。", 1, False, False),
+    "considered": ("双方は、協定の締結を検討した。", 0, False, False),
+    "readiness confirmed": ("双方は、交流を強化する用意があることを確認する。", 3, False, True),
+    "fact confirmed": ("双方は、交流が不可欠であることを確認する。", 1, False, False),
+    "raised": ("双方は、両国関係を戦略的パートナーシップに格上げした。", 4, False, True),
+    "raised before": ("戦略的パートナーシップは、2012年に設立された。", 4, False, False),
+    "promise of a third state": ("北朝鮮は、核計画を放棄することを約束した。", 4, False, False),
+}
+
+
+@pytest.mark.parametrize(("text", "level", "is_hedged", "is_commitment"), STRENGTH.values(), ids=STRENGTH)
+def test_strength(text: str, level: int, is_hedged: bool, is_commitment: bool) -> None:
+    clause = split(text)[-1]
+    assert (clause.level, clause.is_hedged, clause.is_commitment) == (level, is_hedged, is_commitment)
+
+
+ACTORS = {
+    "both": (["双方は、協力を強化する。"], ("JPN", "KAZ"), "explicit", ()),
+    "one side": (["日本側は、協力を強化する。"], ("JPN",), "explicit", ("KAZ",)),
+    "both named": (["日本とカザフスタンは、協力を強化する。"], ("JPN", "KAZ"), "explicit", ()),
+    "bracket in the topic": (["日本とカザフスタン(以下「両国」という)は、協力を強化する。"], ("JPN", "KAZ"), "explicit", ()),
+    "organ of both": (["両国の法執行機関は、協力を強化する。"], ("JPN", "KAZ"), "explicit", ()),
+    "carried": (["日本側は、協力を強化する。", "また、対話を続ける。"], ("JPN",), "carried", ("KAZ",)),
+    "person before": (
+        ["カザフスタン大統領は、改革を説明した。", "同氏は、日本の支援に謝意を表した。"],
+        ("KAZ",),
+        "carried",
+        ("JPN",),
+    ),
+    "office named before": (
+        ["カザフスタン大統領は、改革を説明した。", "日本の首相は、これを歓迎した。", "大統領は、謝意を表した。"],
+        ("KAZ",),
+        "carried",
+        ("JPN",),
+    ),
+    "office of the other side": (["日本の首相は、訪問を歓迎した。", "大統領は、謝意を表した。"], ("KAZ",), "carried", ("JPN",)),
+    "subject": (["日本の首相がカザフスタンを訪問した。"], ("JPN",), "explicit", ("KAZ",)),
+    "subject of the complement": (["双方は、北朝鮮が対話に戻ることを希望した。"], ("JPN", "KAZ"), "explicit", ()),
+    "condemned": (["双方は、北朝鮮の核実験を非難した。"], ("JPN", "KAZ"), "explicit", ("PRK",)),
+    "third state": (["北朝鮮は、核実験を行った。"], ("PRK",), "explicit", ()),
+    "place before a topic": (["防衛の分野では、双方は、協力を強化する。"], ("JPN", "KAZ"), "explicit", ()),
+    "thing of one side": (["日本の支援は、地域の安定に役立っている。"], ("JPN",), "explicit", ("KAZ",)),
+}
+
+
+@pytest.mark.parametrize(("texts", "who", "basis", "to"), ACTORS.values(), ids=ACTORS)
+def test_actors(texts: list[str], who: tuple[str, ...], basis: str, to: tuple[str, ...]) -> None:
+    clause = split(*texts)[-1]
+    assert (clause.actors, clause.actor_basis, clause.recipients) == (who, basis, to)
+
+
+def test_three_parties_have_no_other_side() -> None:
+    (clause,) = split("日本は、協力を強化する。", parties=("CHN", "JPN", "KOR"))
+    assert (clause.actors, clause.recipients) == (("JPN",), ())
+
+
+def test_nobody_is_guessed_in_a_report() -> None:
+    (clause,) = split("協力を強化することで一致した。", report=True)
+    assert (clause.actors, clause.actor_basis) == ((), None)
+
+
+def test_parties_unknown_still_promise() -> None:
+    (clause,) = split("双方は、協力を強化する。", parties=())
+    assert (clause.act, clause.actors, clause.is_commitment) == ("WILL", (), True)
+
+
+def test_bullet_takes_actors_and_topic_from_its_lead_in() -> None:
+    lead, bullet = passage("日本側は、次の支援を行う。"), passage("医師の研修を実施する。")
+    bullet.lead_in = lead
+    other = passage("カザフスタン側は、これを歓迎する。")
+    found = clauses.split([lead, other, bullet], [*mentions(lead), *mentions(other)], Facts(parties=("JPN", "KAZ")))
+    assert [clause.actors for clause in found] == [("JPN",), ("KAZ",), ("JPN",)]
+    assert found[-1].standalone_text == "日本側は、医師の研修を実施する。"
+
+
+def test_bullet_without_topic_takes_the_act_of_its_lead_in() -> None:
+    lead, noun, own = (
+        passage("双方は、次の取組を進めることで合意した。"),
+        passage("- 留学生の交流"),
+        passage("日本側は、教師を派遣する。"),
+    )
+    noun.lead_in = own.lead_in = lead
+    found = clauses.split([lead, noun, own], mentions(own), Facts(parties=("JPN", "KAZ")))
+    assert [clause.act for clause in found] == ["AGREE_DO", "AGREE_DO", "WILL"]
+
+
+def test_attribution() -> None:
+    assert split("双方は、協力を強化する。")[0].attribution == "statement"
+    assert split("双方は会談した。", report=True)[0].attribution == "reported"
+
+
+def test_what_a_person_says_of_both_belongs_to_the_person() -> None:
+    found = split("日本の首相は、改革を歓迎した。", "また、両国は友好を深め、互いを支持してきたと指摘した。", report=True)
+    assert [(clause.act, clause.actors) for clause in found] == [("WELCOME", ("JPN",)), ("STRESS", ("JPN",))]
+
+
+def test_secondary_acts() -> None:
+    (clause,) = split("双方は、改革の成果を評価しつつ、協力を強化する意向を表明する。")
+    assert (clause.act, clause.secondary_acts) == ("INTEND", ("APPRECIATE",))
+
+
+SAME = {
+    "polite": "双方は、協力を強化します。",
+    "kana": "双方は、協力を強化する。",
+    "opener": "また、双方は、協力を強化する。",
+}
+
+
+def test_template_folds_variants() -> None:
+    assert len({split(text)[0].template_id for text in SAME.values()}) == 1
+
+
+def test_template_masks_names_dates_and_numbers() -> None:
+    one = split("日本は、2025年5月6日に第2回会合を開催した。")[0]
+    two = split("カザフスタンは、平成18年8月28日に第10回会合を開催した。")[0]
+    other = split("カザフスタンは、平成18年8月28日に第10回展示会を開催した。")[0]
+    assert one.template_id == two.template_id != other.template_id
+    assert len(one.template_id) == 16
+
+
+DETAIL = {
+    "none": ("双方は、相互に協力を強化する。", 0),
+    "topic": ("双方は、農業の分野における協力を強化する。", 1),
+    "kanji in a word": ("双方は、二国間の農業協力を一層強化する。", 1),
+    "number": ("双方は、留学生を1000人受け入れる。", 3),
+    "date": ("双方は、二千三十年までに農業協力を強化する。", 3),
+    "ordinal": ("双方は、第3回農業協議を開催する。", 1),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), DETAIL.values(), ids=DETAIL)
+def test_detail(text: str, expected: int) -> None:
+    assert split(text)[0].detail == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("両首脳は、担当大臣に対し、交渉を加速するよう指示した。", "担当大臣"),
+        ("双方は、細目の調整を合同委員会に委ねる。", "合同委員会"),
+        ("双方は、貿易について協議するよう求めた。", None),
+        ("双方は、早期に交渉を開始する。", None),
+    ],
+)
+def test_delegation(text: str, body: str | None) -> None:
+    assert split(text)[0].delegated_to == body
+
+
+FRAGMENTS = [
+    "双方は",
+    "、",
+    "。",
+    "協力を強化し",
+    "対話を行うこと",
+    "で合意した",
+    "「",
+    "」",
+    "(",
+    ")",
+    "とともに",
+    "であり",
+    "日本側が",
+    "\n",
+    " ",
+    "- ",
+    "1.",
+]
+
+
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=25).map("".join), st.booleans())
+def test_units_tile_the_text(text: str, report: bool) -> None:
+    found = split(text, report=report) if text.strip() else []
+    covered = [index for clause in found for index in range(clause.start, clause.end)]
+    assert covered == sorted(set(covered))
+    assert all(text[index].isspace() for index in set(range(len(text))) - set(covered))
+    assert all(clause.text == clause.text.strip() for clause in found)
+
+
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=15).map("".join))
+def test_same_text_same_clauses(text: str) -> None:
+    def labels() -> list[tuple[object, ...]]:
+        return [(one.start, one.end, one.act, one.actors, one.standalone_text, one.template_id) for one in split(text)]
+
+    assert labels() == labels()
