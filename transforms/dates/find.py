@@ -15,7 +15,7 @@ from transforms.dates.points import MONTHS, WEEKDAYS
 from transforms.dates.reading import words
 
 NUMBER = re.compile(
-    rf"[0-9{KANJI}]+(?= ?(?:[年月日週周世]|の?両日|[かカヶヵケ箇個][年月]|\(|[/.\-][0-9]"
+    rf"[0-9{KANJI}]+(?= ?(?:[年月日週周世]|[会財][計政]年度|の?両日|[かカヶヵケ箇個][年月]|\(|[/.\-][0-9]"
     rf"|(?:{grammar.DASH}|[、・と]|及び|および) ?[0-9{KANJI}]"
     r"|(?:st|nd|rd|th)? (?:of )?[JFMASOND][a-z]{2}|th day))"
 )

@@ -16,7 +16,8 @@ from transforms.dates.reading import read, words
 
 DASH = r"[~\-–—―ー]"
 GLOSSED_WEEKDAY = rf"(?: ?\( ?[{WEEKDAYS}](?:曜日?)?(?:[・/](?:祝|休|振休))? ?\)|(?:の| )?[{WEEKDAYS}]曜日)"
-YEAR_ELLIPSIS = rf"(?=(?: ?(?:{DASH}|[、・と]|及び|および|並びに) ?(?:[12][0-9]{{3}}|[0-9]{{2}}))+ ?年(?![間前後]))"
+YEAR_ELLIPSIS = rf"(?=(?: ?(?:{DASH}|[、・と]|及び|および|並びに) ?(?:[12][0-9]{{3}}|[0-9]{{2}}))+ ?(?:年|会計年度)(?![間前後]))"
+FISCAL = "(?:会計|財政)年度"
 MONTH_ELLIPSIS = rf"(?= ?(?:{DASH}|[、・]) ?{SMALL} ?月)"
 DAY_ELLIPSIS = rf"(?= ?(?:{DASH}|[、・]) ?{SMALL} ?(?:の?両)?日(?!間))"
 DAY_UNIT = f"(?:(?:の?両)?日|{DAY_ELLIPSIS})"
@@ -44,16 +45,24 @@ def _guarded(row: dict[str, str]) -> str:
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    numbers = (_numeric(), *_english(), _long_span())
+    numbers = (*_numeric(), *_english(), _long_span())
     return tuple(map(re.compile, (*numbers, _from_year(), _month(), _from_month_word(), _from_week(), _from_day())))
 
 
-def _numeric() -> str:
+def _numeric() -> tuple[str, str]:
+    """2025-05-06, 2025.5.6, R7.5.6, 昭和五〇・四・二四; and 17/06/2025, where a number beyond 12 tells day from month."""
     western = r"(?P<year>[12][0-9]{3})(?P<mark>[/.\-])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})"
-    era = rf"(?P<era>{eras.pattern()}) ?(?P<era_year>[0-9]{{1,3}}|元)"
-    counted = rf"{era}[./\-](?P<era_month>[0-9]{{1,2}})[./\-](?P<era_day>[0-9]{{1,2}})"
+    era = rf"(?P<era>{eras.pattern()}) ?(?P<era_year>[0-9]{{3}}|元|{SMALL})"
+    counted = rf"{era}(?P<era_mark>[./\-・])(?P<era_month>{SMALL})(?P=era_mark)(?P<era_day>{SMALL})"
     opening = r"(?<![0-9A-Za-z/._=+])(?:(?<!-)|(?=[0-9]{4}[/.]))"
-    return rf"{opening}(?:{western}|{counted})(?:{GLOSSED_WEEKDAY}|(?![0-9A-SU-Za-z/_=+]|-(?!19|20)|\.[0-9]|T[^0-9]))"
+    closing = rf"(?:{GLOSSED_WEEKDAY}|(?![0-9A-SU-Za-z/_=+]|-(?!19|20)|\.[0-9]|T[^0-9]))"
+    day_first = r"(?P<day>1[3-9]|2[0-9]|3[01])[/.](?P<month>0?[1-9]|1[0-2])"
+    month_first = day_first.replace("<day>", "<other_day>").replace("<month>", "<other_month>")
+    swapped = "[/.]".join(reversed(month_first.split("[/.]")))
+    return (
+        rf"{opening}(?:{western}|{counted}){closing}",
+        rf"{opening}(?:{day_first}|{swapped})[/.](?P<year>[12][0-9]{{3}}){closing}",
+    )
 
 
 def _english() -> tuple[str, str]:
@@ -76,11 +85,11 @@ def _from_year() -> str:
     era, gloss = eras.pattern(), r" ?\( ?(?:西暦)?(?P<gloss_{}>[12][0-9]{{3}}) ?年? ?\)"
     other = rf" ?\( ?{era} ?(?:元|{SMALL}) ?年? ?\)"
     written = rf"(?:西暦 ?|公元 ?)?(?P<year>{WESTERN})(?:/[0-9]{{2}}(?= ?年度))?"
-    western = rf"{written}(?:(?:{other})? ?年|{YEAR_ELLIPSIS})(?:{other})?"
+    western = rf"{written}(?:(?:{other})? ?年|(?={FISCAL})|{YEAR_ELLIPSIS})(?:{other})?"
     closing = f"(?:{gloss.format('inside')} ?年| ?年{gloss.format('after')}| ?年|{YEAR_ELLIPSIS})"
     counted = rf"(?P<era>{era}) ?(?P<era_year>元|[0-9]{{3,4}}|{SMALL}){closing}"
     short = rf"['’]?(?P<short_year>{SMALL}) ?年"
-    year = rf"(?:{western}|{counted}|(?P<year_word>{word_pattern('year')})|{short})(?P<fiscal>度)?"
+    year = rf"(?:{western}|{counted}|(?P<year_word>{word_pattern('year')})|{short})(?P<fiscal>度|{FISCAL})?"
     return rf"{year}(?:の? ?{_month()}|{_segment('year')})?"
 
 

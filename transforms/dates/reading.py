@@ -67,11 +67,11 @@ def _word(groups: dict[str, str]) -> dict[str, Any]:
 
 def _month_and_day(groups: dict[str, str]) -> dict[str, Any]:
     parts: dict[str, Any] = {"fiscal": "fiscal" in groups}
-    if month := groups.get("month") or groups.get("era_month"):
+    if month := groups.get("month") or groups.get("era_month") or groups.get("other_month"):
         parts["month"] = number(month)
     elif english := groups.get("english"):
         parts["month"] = MONTH_NUMBERS[english[:3]]
-    if day := groups.get("day") or groups.get("era_day") or groups.get("lone_day"):
+    if day := next((text for name, text in groups.items() if name == "day" or name.endswith("_day")), None):
         parts["day"] = number(day)
     if weekday := groups.get("weekday"):
         parts["weekday"] = WEEKDAYS.index(weekday)

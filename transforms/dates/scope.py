@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 LONGEST = 200
 """Characters behind a date in which its predicate is looked for."""
+STOP = re.compile(r"[。\n]")
 PARTICLES = re.compile(
     r"に(?:関|対)(?:する|して|し)|に(?:よる|より|おいて|おける|ついて|つき|とって|おり)|として|を通じ(?:た|て)|に(?:向|む)け(?:た|て)|(?:を|に)?(?:めぐ|巡)(?:る|って)"
     r"|(?:初|改|極)めて|にかけて|に(?:わた|亘)(?:る|って|り)|をもって|をはじめ(?:とする)?|に基づ(?:く|き|いて)|に伴(?:う|い)|に当たり|に際し(?:て)?|(?:と共|ととも)に"
@@ -34,9 +35,9 @@ class Scope(NamedTuple):
 
 
 def behind(text: str, end: int) -> Scope:
-    """The scope of a date that ends at `end`; a sentence's end closes it."""
-    stop = text.find("。", end, end + LONGEST)
-    rest = text[end : stop if stop >= 0 else end + LONGEST]
+    """The scope of a date that ends at `end`; the end of a sentence or line closes it."""
+    stop = STOP.search(text, end, end + LONGEST)
+    rest = text[end : stop.start() if stop else end + LONGEST]
     plain = PARTICLES.sub(lambda found: "・" * len(found[0]), rest)
     verb = VERB.search(plain)
     if verb is None:
