@@ -10,11 +10,12 @@ from functools import lru_cache
 
 from transforms import lexicon
 from transforms.dates import eras
-from transforms.dates.numerals import SMALL, WESTERN
+from transforms.dates.numerals import KANJI, SMALL, WESTERN
 from transforms.dates.points import MONTHS, WEEKDAYS, Point
 from transforms.dates.reading import read, words
 
 DASH = r"[~\-–—―ー]"
+NUMBER = re.compile(f"(?:[0-9]+|[{KANJI}]+) ?(?P<unit>[年月日])?")
 GLOSSED_WEEKDAY = rf"(?: ?\( ?[{WEEKDAYS}](?:曜日?)?(?:[・/](?:祝|休|振休))? ?\)|(?:の| )?[{WEEKDAYS}]曜日)"
 YEAR_ELLIPSIS = rf"(?=(?: ?(?:{DASH}|[、・と]|及び|および|並びに) ?(?:[12][0-9]{{3}}|[0-9]{{2}}))+ ?(?:年|会計年度)(?![間前後]))"
 FISCAL = "(?:会計|財政)年度"
@@ -25,10 +26,17 @@ DAY_UNIT = f"(?:(?:の?両)?日|{DAY_ELLIPSIS})"
 
 def match(text: str, at: int) -> tuple[Point, int] | None:
     """The point that begins at `at`, and where it ends."""
-    for pattern in _patterns():
+    for pattern in _patterns()[_kind(text, at)]:
         if (found := pattern.match(text, at)) and (point := read(found)):
             return point, found.end()
     return None
+
+
+def _kind(text: str, at: int) -> str:
+    """Which patterns can match: a number's unit tells, a letter tells; `` is for all else."""
+    if found := NUMBER.match(text, at):
+        return found["unit"] or "number"
+    return "letter" if text[at].isascii() else ""
 
 
 def word_pattern(unit: str) -> str:
@@ -44,9 +52,18 @@ def _guarded(row: dict[str, str]) -> str:
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    numbers = (*_numeric(), *_english(), _long_span())
-    return tuple(map(re.compile, (*numbers, _from_year(), _month(), _from_month_word(), _from_week(), _from_day())))
+def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
+    numeric, english = tuple(map(re.compile, _numeric())), tuple(map(re.compile, _english()))
+    span, year, month, day = map(re.compile, (_long_span(), _from_year(), _month(), _from_day()))
+    words = tuple(map(re.compile, (_from_month_word(), _from_week())))
+    return {
+        "年": (span, year),
+        "月": (month,),
+        "日": (day,),
+        "number": (*numeric, *english, span, year, month, day),
+        "letter": (*english, *numeric, span, year),
+        "": (*numeric, span, year, *words, day),
+    }
 
 
 def _numeric() -> tuple[str, str]:

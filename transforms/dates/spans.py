@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from transforms import lexicon
-from transforms.dates.numerals import COUNT, number
+from transforms.dates.numerals import COUNT, KANJI, number
 from transforms.dates.points import Point
 
 AHEAD = "今後の?|向こう|むこう|これからの|次の"
@@ -42,9 +43,19 @@ class Found(NamedTuple):
     end: int
 
 
+Reader = Callable[[str, int], Found | None]
+
+
 def match(text: str, at: int) -> Found | None:
     """What begins at `at`, if it is one of these."""
-    for read in (_anniversary, _scoped, _counted, _bare_years, _rest, _part, _vague):
+    char = text[at]
+    if char.isdigit() or char in KANJI:
+        readers: tuple[Reader, ...] = (
+            (_anniversary, _counted, _bare_years) if text[at - 1 : at] == "(" else (_anniversary, _counted)
+        )
+    else:
+        readers = READERS.get(char, ())
+    for read in readers:
         if found := read(text, at):
             return found
     return None
@@ -136,3 +147,13 @@ def _start_pattern() -> re.Pattern[str]:
 
 def _events(kind: str) -> list[str]:
     return [row["event"] for row in lexicon.rows("date_countings.csv") if row["kind"] == kind]
+
+
+READERS: dict[str, tuple[Reader, ...]] = {
+    **dict.fromkeys("今こ過向む次直最", (_scoped,)),
+    **dict.fromkeys("数半", (_counted,)),
+    **dict.fromkeys("年月週", (_rest, _part)),
+    **dict.fromkeys("第上下", (_part,)),
+    "近": (_vague,),
+}
+"""What can begin with a character that is no number."""
