@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help build test check format ui lock clean
+.PHONY: help build test check golden format ui lock clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -20,6 +20,9 @@ check: $(READY) ## what CI runs: format, lint, types, import rules, tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest $(ARGS)
+
+golden: $(READY) ## write what is found in the seeds anew, for a review as a diff
+	@$(BIN)/python -m tests.golden
 
 format: $(READY) ## put code into the house's form
 	$(BIN)/ruff format .

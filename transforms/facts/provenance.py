@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from transforms.facts.evidence import Evidence
 from transforms.facts.model import Facts
+from transforms.facts.titles import agree
 
 URL = re.compile(r"https?://[^\s<>「」（）()【】、。]+", re.ASCII)
 HOST = re.compile(
@@ -25,9 +26,12 @@ SOURCES = ("source_url", "reference", "byline", "copyright", "image_credit")
 
 
 def read(evidence: Evidence, facts: Facts) -> None:
-    """`source_urls`, in the order of the text, and `publisher`."""
+    """`source_urls` and `publisher`; the flag `publisher_conflict` where metadata and copyright line disagree."""
     facts.source_urls = tuple(dict.fromkeys(_urls(evidence)))
-    facts.publisher = evidence.metadata.publisher or next(_publishers(evidence), None)
+    owner, given = next(_owners(evidence), None), evidence.metadata.publisher
+    facts.publisher = owner or given or next(_hosts(evidence), None)
+    if owner and given and not agree(owner, given):
+        facts.flags.add("publisher_conflict")
 
 
 def _urls(evidence: Evidence) -> Iterator[str]:
@@ -40,18 +44,16 @@ def _urls(evidence: Evidence) -> Iterator[str]:
         yield from (host for text in lines for host in HOST.findall(text))
 
 
-def _publishers(evidence: Evidence) -> Iterator[str]:
-    """The owner of the copyright line, else the host of the source, of a reference or of a credit."""
+def _owners(evidence: Evidence) -> Iterator[str]:
     for passage in evidence.having("copyright"):
         if match := COPYRIGHT_OWNER.search(passage.text):
             yield match["owner"]
-    yield from _hosts(evidence)
-    for passage in evidence.having(*SOURCES):
-        yield from HOST.findall(passage.text)
 
 
 def _hosts(evidence: Evidence) -> Iterator[str]:
-    """Hosts of the addresses, without www."""
+    """Hosts of the addresses without www., then those that references, bylines and credits name."""
     for url in _urls(evidence):
         if host := urlsplit(url).hostname:
             yield host.removeprefix("www.")
+    for passage in evidence.having(*SOURCES):
+        yield from HOST.findall(passage.text)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from transforms.facts.evidence import ARCHIVE_TITLE, Evidence
 from transforms.facts.forms import issued
 from transforms.facts.model import Facts
+from transforms.folding import fold_text
 
 RESIDUE = re.compile(r"(?:\s+(?:video|poster|photo|image|gallery|share|print|pdf|play|audio|live|new))+\s*$", re.IGNORECASE)
 """Labels of a page's player and buttons that extraction leaves behind a headline."""
@@ -25,14 +26,22 @@ LONGEST_DERIVED = 120
 
 
 def read(evidence: Evidence, facts: Facts) -> None:
-    """`title` and `title_is_derived`."""
+    """`title` and `title_is_derived`; the flag `title_conflict` where the metadata give another one."""
     printed = "".join(_text(passage.text) for passage in evidence.titles)
     if printed:
         facts.title, facts.title_is_derived = printed, False
+        if given := evidence.metadata.title:
+            facts.flags |= set() if agree(printed, given) else {"title_conflict"}
     elif evidence.metadata.title:
         facts.title, facts.title_is_derived = SITE_NAME.sub("", evidence.metadata.title).strip(), False
     elif derived := next(_derived(evidence), None):
         facts.title, facts.title_is_derived = derived, True
+
+
+def agree(printed: str, given: str) -> bool:
+    """True where one of two names holds the other; white space and width do not count."""
+    one, other = ("".join(fold_text(name).split()).casefold() for name in (printed, given))
+    return one in other or other in one
 
 
 def _text(line: str) -> str:
