@@ -58,6 +58,8 @@ def _number_starts(text: str, found: re.Match[str]) -> tuple[int, ...]:
     start = found.start()
     if text[start] == "一" and text[start - 1 : start] in SINGLE_KANJI and found.end() > start + 1:
         start += 1
+    if text[start - 1 : start] not in _opening_ends():
+        return (start,)
     opened = _opening().search(text, max(0, start - 12), start)
     return (opened.start(), start) if opened else (start,)
 
@@ -77,6 +79,15 @@ def _opening() -> re.Pattern[str]:
     """What may stand before a number as part of its expression."""
     scope = rf"(?:{'|'.join(SCOPES)})の?(?:約|およそ|ほぼ|少なくとも)?"
     return re.compile(rf"(?:{eras.pattern(before_digit=False)}|西暦|公元|{scope}|[翌同]|['’]) ?$")
+
+
+@lru_cache(maxsize=1)
+def _opening_ends() -> frozenset[str]:
+    """The last characters of what `_opening` finds."""
+    return frozenset(
+        word[-1]
+        for word in (*eras.eras(), *SCOPES, "西暦", "公元", "の", "約", "およそ", "ほぼ", "少なくとも", "翌", "同", "'", "’", " ")
+    )
 
 
 @lru_cache(maxsize=1)

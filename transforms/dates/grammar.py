@@ -106,21 +106,21 @@ def _from_year() -> str:
     closing = f"(?:{gloss.format('inside')} ?年| ?年{gloss.format('after')}| ?年|{YEAR_ELLIPSIS})"
     counted = rf"(?P<era>{era}) ?(?P<era_year>元|[0-9]{{3,4}}|{SMALL}){closing}"
     short = rf"['’]?(?P<short_year>{SMALL}) ?年"
-    year = rf"(?:{western}|{counted}|(?P<year_word>{word_pattern('year')})|{short})(?P<fiscal>度|{FISCAL})?"
+    year = rf"(?:{western}|{counted}|(?P<word>{word_pattern('year')})|{short})(?P<fiscal>度|{FISCAL})?"
     return rf"{year}(?:の? ?{_month()}|{_segment('year')})?"
 
 
 def _from_month_word() -> str:
-    return rf"(?P<month_word>{word_pattern('month')})(?: ?{_day()}|{_segment('month')})?"
+    return rf"(?P<word>{word_pattern('month')})(?: ?{_day()}|{_segment('month')})?"
 
 
 def _from_week() -> str:
-    return rf"(?P<week_word>{word_pattern('week')})(?:の?(?P<weekday>[{WEEKDAYS}])曜日?|の?(?P<weekend>(?:週)?末))?"
+    return rf"(?P<word>{word_pattern('week')})(?:の?(?P<weekday>[{WEEKDAYS}])曜日?|の?(?P<week_segment>週?末))?"
 
 
 def _from_day() -> str:
     number = rf"(?P<marker>[翌同])?(?P<day>{SMALL}) ?{DAY_UNIT}"
-    named = rf"(?:(?P<day_word>{word_pattern('day')})|{number}){GLOSSED_WEEKDAY}?"
+    named = rf"(?:(?P<word>{word_pattern('day')})|{number}){GLOSSED_WEEKDAY}?"
     return rf"(?:{named}|(?P<weekday>[{WEEKDAYS}])曜(?:日|(?=[、。のにはがもかまで夜朝午夕)]|$)))"
 
 

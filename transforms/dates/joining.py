@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from transforms.dates import scope
@@ -74,7 +73,7 @@ def _can_range(first: Point, last: Point) -> bool:
 
 def _matched(first: Point, last: Point) -> Point:
     """The first end with the 年度 that stands once, behind the last."""
-    return replace(first, fiscal=True) if last.fiscal and first.level == "year" and not first.fiscal else first
+    return first._replace(fiscal=True) if last.fiscal and first.level == "year" and not first.fiscal else first
 
 
 def _closed(text: str, start: int, end: int, parts: dict[str, Any]) -> Expression:
@@ -113,7 +112,7 @@ def _to_segment(text: str, piece: Expression) -> Expression | None:
     connector = CONNECTOR.match(text, piece.end) if first.segment else None
     if connector is None or not (found := SEGMENT_END.match(text, connector.end())):
         return None
-    last = replace(first, segment=found[1])
+    last = first._replace(segment=found[1])
     return _closed(text, piece.start, found.end(), {"first": first, "last": last})
 
 

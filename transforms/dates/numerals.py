@@ -23,12 +23,12 @@ _WHOLE = re.compile(f"[0-9]+|[{KANJI}]+")
 
 def number(text: str) -> int:
     """The value of a numeral, 元 being 1; ValueError for anything else."""
+    if text.isdigit() and text.isascii():
+        return int(text)
     if text == "元":
         return 1
     if not _WHOLE.fullmatch(text):
         raise ValueError(f"not a numeral: {text!r}")
-    if text.isascii():
-        return int(text)
     return _with_units(text) if any(char in UNITS for char in text) else int("".join(str(DIGITS[char]) for char in text))
 
 

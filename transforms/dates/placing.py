@@ -89,12 +89,12 @@ class Placer:
         year, month = base.year, base.month
         if point.unit == "month":
             year, month = shifted_month(year, month, point.offset)
-            return _explicit(replace(point, year=year, month=month, unit=None), resolution)
+            return _explicit(point._replace(year=year, month=month, unit=None), resolution)
         if point.fiscal and month < 4:
             year -= 1
         if point.span == "century":
             year = (year - 1) // 100 * 100 + 1
-        return _explicit(replace(point, year=year + point.offset, unit=None), resolution)
+        return _explicit(point._replace(year=year + point.offset, unit=None), resolution)
 
     def _related_day(self, point: Point, base: date, resolution: str) -> Placed | None:
         day = base + timedelta(days=point.offset)
@@ -138,7 +138,7 @@ class Placer:
         if self.named is None or self.named.point.year is None:
             return None
         base = self.named.point
-        full = replace(point, year=base.year, month=point.month or base.month)
+        full = point._replace(year=base.year, month=point.month or base.month)
         return _explicit(full, self.named.resolution) if full.month else None
 
     def _known(self, point: Point) -> Placed | None:
@@ -148,14 +148,14 @@ class Placer:
         if not days:
             return None
         best = min(days, key=lambda day: abs(day - near)) if near else days[0]
-        return _explicit(replace(point, year=best.year), "year_from_document")
+        return _explicit(point._replace(year=best.year), "year_from_document")
 
     def _continued(self, point: Point, named: Placed) -> Placed | None:
         """The next such date after the one before, or a day close to it in the same month."""
         if point.month is None and named.point.day is None:
             return None
         if point.month in {None, named.point.month} and point.day and abs(point.day - (named.point.day or 0)) <= FORTNIGHT:
-            return _explicit(replace(point, year=named.point.year, month=named.point.month), "year_from_document")
+            return _explicit(point._replace(year=named.point.year, month=named.point.month), "year_from_document")
         for candidate in _following(point, named):
             found = _explicit(candidate, "year_from_document")
             if found and found.extent.first_on >= named.extent.first_on and self._is_near(found, named):
@@ -189,7 +189,7 @@ class Placer:
         named = self.named.point if self.named else None
         if named and named.era and named.year:
             year = eras()[named.era].western_year(number)
-            return _explicit(replace(point, year=year, short_year=None, era=named.era), "year_from_document") if year else None
+            return _explicit(point._replace(year=year, short_year=None, era=named.era), "year_from_document") if year else None
         near = self.calendar.reference_on.year if self.calendar.reference_on else named.year if named else None
         if near is None:
             return None
@@ -199,7 +199,7 @@ class Placer:
         allowed = [year for year in candidates if year <= near + (0 if point.span else 30)]
         year = max(allowed)
         resolution = "year_from_publication" if self.calendar.published_on else "year_from_document"
-        return _explicit(replace(point, year=year, short_year=None), resolution)
+        return _explicit(point._replace(year=year, short_year=None), resolution)
 
 
 def _explicit(point: Point, resolution: str) -> Placed | None:
@@ -237,7 +237,7 @@ def _in_week(point: Point, monday: date, resolution: str) -> Placed | None:
     if point.weekday is not None:
         day = monday + timedelta(days=point.weekday)
         return Placed(_point(day), extent.of_day(day), resolution)
-    if point.segment == "週末":
+    if point.segment in {"末", "週末"}:
         return Placed(_point(monday), extent.of_days(monday + timedelta(days=5), monday + timedelta(days=6)), resolution)
     return Placed(_point(monday), extent.of_week(monday), resolution)
 
@@ -249,14 +249,14 @@ def _following(point: Point, placed: Placed) -> Iterator[Point]:
         return
     if point.short_year is not None:
         year = eras()[base.era].western_year(point.short_year) if base.era else base.year // 100 * 100 + point.short_year
-        yield replace(point, short_year=None, year=year, era=base.era)
+        yield point._replace(short_year=None, year=year, era=base.era)
     elif point.month is not None:
-        yield replace(point, year=base.year)
-        yield replace(point, year=base.year + 1)
+        yield point._replace(year=base.year)
+        yield point._replace(year=base.year + 1)
     elif base.month is not None:
-        yield replace(point, year=base.year, month=base.month)
+        yield point._replace(year=base.year, month=base.month)
         year, month = shifted_month(base.year, base.month, 1)
-        yield replace(point, year=year, month=month)
+        yield point._replace(year=year, month=month)
 
 
 def _before(point: Point, last: Point) -> Placed | None:
@@ -264,20 +264,20 @@ def _before(point: Point, last: Point) -> Placed | None:
     if last.year is None:
         return None
     if point.month is None:
-        full = replace(point, year=last.year, month=last.month)
+        full = point._replace(year=last.year, month=last.month)
         return _explicit(full, "explicit") if last.month else None
     later = (point.month, point.day or 1) > (last.month or 12, last.day or 31)
-    return _explicit(replace(point, year=last.year - 1 if later else last.year), "explicit")
+    return _explicit(point._replace(year=last.year - 1 if later else last.year), "explicit")
 
 
 def _around(point: Point, base: date) -> Iterator[Point]:
     if point.month is not None:
         for year in (base.year - 1, base.year, base.year + 1):
-            yield replace(point, year=year)
+            yield point._replace(year=year)
         return
     for step in (-1, 0, 1):
         year, month = shifted_month(base.year, base.month, step)
-        yield replace(point, year=year, month=month)
+        yield point._replace(year=year, month=month)
 
 
 def full_days(expression: Expression) -> Iterator[date]:

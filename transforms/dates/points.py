@@ -5,7 +5,7 @@ Text is folded; a single space may stand between a number and its unit, as minis
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 WEEKDAYS = "月火水木金土日"
 MONTHS = (
@@ -14,8 +14,7 @@ MONTHS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """Parts that are written; what is not is None. `year` is Western; `short_year` lacks its century or era.
 
     A point named from another date has `base` (`reference` or `context`), `unit` and `offset` in units.

@@ -12,13 +12,17 @@ from transforms.dates import eras
 from transforms.dates.numerals import number
 from transforms.dates.points import MONTHS, WEEKDAYS, Point
 
+Groups = dict[str, str | None]
 MONTH_NUMBERS = {name[:3]: at for at, name in enumerate(MONTHS, 1)}
+DAYS = ("day", "era_day", "lone_day", "other_day")
+SEGMENTS = ("year_segment", "month_segment", "week_segment", "decade_segment", "century_segment", "era_segment")
+"""Groups that say the same in different alternatives of a pattern."""
 CENTURY_WORDS = {"前": -100, "今": 0, "来": 100}
 
 
 def read(found: re.Match[str]) -> Point | None:
     """The point that a match spells; None where its numbers are beyond any calendar, so that they count something else."""
-    groups = {name: text for name, text in found.groupdict().items() if text}
+    groups = found.groupdict()
     parts = {**_year(groups), **_word(groups), **_month_and_day(groups)}
     return _checked(parts)
 
@@ -29,12 +33,12 @@ def words() -> dict[str, dict[str, str]]:
     return {row["word"]: row for row in lexicon.rows("date_words.csv")}
 
 
-def _year(groups: dict[str, str]) -> dict[str, Any]:
+def _year(groups: Groups) -> dict[str, Any]:
     if name := groups.get("era"):
         era = eras.eras()[name]
         gloss = groups.get("gloss_inside") or groups.get("gloss_after")
-        year = int(gloss) if gloss else era.western_year(number(groups["era_year"]))
-        lunar, span = year is not None and era.is_lunar(year), "decade" if "era_decade" in groups else None
+        year = int(gloss) if gloss else era.western_year(number(groups["era_year"] or ""))
+        lunar, span = year is not None and era.is_lunar(year), "decade" if groups.get("era_decade") else None
         return {"year": year, "era": era.name, "is_lunar": lunar, "impossible": year is None, "span": span}
     if text := groups.get("year") or groups.get("lone_year"):
         return {"year": number(text)}
@@ -43,7 +47,7 @@ def _year(groups: dict[str, str]) -> dict[str, Any]:
     return _span(groups)
 
 
-def _span(groups: dict[str, str]) -> dict[str, Any]:
+def _span(groups: Groups) -> dict[str, Any]:
     if text := groups.get("decade"):
         year = number(text)
         return {"span": "decade", "year" if year > 100 else "short_year": year}
@@ -54,30 +58,28 @@ def _span(groups: dict[str, str]) -> dict[str, Any]:
     return {}
 
 
-def _word(groups: dict[str, str]) -> dict[str, Any]:
+def _word(groups: Groups) -> dict[str, Any]:
     """A word of the lexicon, or 翌 and 同 before a day's number."""
     if marker := groups.get("marker"):
         return {"unit": "day", "base": "context", "offset": 1 if marker == "翌" else 0}
-    word = next((text for name, text in groups.items() if name.endswith("_word") and name != "century_word"), None)
-    if word is None:
+    if not (word := groups.get("word")):
         return {}
     row = words()[word]
     return {"unit": row["unit"], "base": row["base"], "offset": int(row["offset"]), "segment": row["segment"] or None}
 
 
-def _month_and_day(groups: dict[str, str]) -> dict[str, Any]:
-    parts: dict[str, Any] = {"fiscal": "fiscal" in groups}
+def _month_and_day(groups: Groups) -> dict[str, Any]:
+    parts: dict[str, Any] = {"fiscal": True} if groups.get("fiscal") else {}
     if month := groups.get("month") or groups.get("era_month") or groups.get("other_month"):
         parts["month"] = number(month)
     elif english := groups.get("english"):
         parts["month"] = MONTH_NUMBERS[english[:3]]
-    if day := next((text for name, text in groups.items() if name == "day" or name.endswith("_day")), None):
+    if day := next(filter(None, map(groups.get, DAYS)), None):
         parts["day"] = number(day)
     if weekday := groups.get("weekday"):
         parts["weekday"] = WEEKDAYS.index(weekday)
-    segment = next((text for name, text in groups.items() if name.endswith("_segment")), None)
-    if segment or "weekend" in groups:
-        parts["segment"] = segment or "週末"
+    if segment := next(filter(None, map(groups.get, SEGMENTS)), None):
+        parts["segment"] = segment
     return parts
 
 
