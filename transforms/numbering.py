@@ -10,7 +10,7 @@ from transforms import lexicon
 
 KANJI_DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", 1)}
 ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
-WEAK = frozenset("bare arabic_space arabic_comma kanji_space kana alpha roman".split())
+WEAK = frozenset({"bare", "arabic_space", "arabic_comma", "kanji_space", "kana", "alpha", "roman"})
 """Kinds that words and figures at the start of a line also look like: they count where 1 and a neighbour are there too."""
 
 KANA_ORDERS = ("アイウエオカキクケコサシスセソタチツテトナニヌネノ", "イロハニホヘトチリヌルヲワカヨタレソツネナラム")
@@ -47,7 +47,7 @@ class Mark:
 def read(text: str) -> Mark | None:
     """The mark that a stripped line opens with. A bullet or `#` before a number is part of the number's mark."""
     mark = _read(text, 0)
-    if mark is None or mark.kind != "hash" and mark.nature != "bullet":
+    if mark is None or (mark.kind != "hash" and mark.nature != "bullet"):
         return mark
     inner = _read(text, mark.end)
     if inner is None or not inner.is_number or inner.kind == "bare":
@@ -62,8 +62,7 @@ def in_series(marks: list[Mark | None]) -> list[Mark | None]:
 
 
 def _has_neighbour(mark: Mark, pairs: set[tuple[str, int]]) -> bool:
-    firsts = any((mark.kind, value) in pairs for value in (1,))
-    return firsts and any((mark.kind, value + step) in pairs for value in mark.values for step in (-1, 1))
+    return (mark.kind, 1) in pairs and any((mark.kind, value + step) in pairs for value in mark.values for step in (-1, 1))
 
 
 def _read(text: str, at: int) -> Mark | None:

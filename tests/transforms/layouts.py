@@ -56,7 +56,9 @@ def layouts() -> list[Layout]:
     return [load(path) for path in sorted(FOLDER.glob("*.txt"))]
 
 
-def read(text: str, blocks: tuple[str | None, ...] | None = None, url: str | None = None, publisher: str | None = None) -> Reading:
+def read(
+    text: str, blocks: tuple[str | None, ...] | None = None, url: str | None = None, publisher: str | None = None
+) -> Reading:
     lines = split_lines(folding.fold_text(text), blocks)
     flags = roles.assign_roles(lines, Metadata(url=url, publisher=publisher))
     return Reading(lines, flags, outline.passages(lines))

@@ -12,18 +12,26 @@ def body(text: str) -> list[Passage]:
 
 
 def test_paragraphs_count_within_provision_and_section() -> None:
-    text = "A国とB国の共同声明\n1. 双方は、会談した。\n双方は、協議した。\n2. 双方は、署名した。\n3. 双方は、確認した。\n双方は、一致した。"
+    text = (
+        "A国とB国の共同声明\n1. 双方は、会談した。\n双方は、協議した。\n2. 双方は、署名した。\n"
+        "3. 双方は、確認した。\n双方は、一致した。"
+    )
     assert [(p.provision, p.paragraph) for p in body(text)] == [("1", 1), ("1", 2), ("2", 1), ("3", 1), ("3", 2)]
 
 
 def test_heading_and_subheading_above() -> None:
-    text = "共同声明\nI. 経済\n貿易\n1. 双方は、関税を下げる。\n投資\n2. 双方は、投資を守る。\nII. 文化\n3. 双方は、映画祭を開く。"
+    text = (
+        "共同声明\nI. 経済\n貿易\n1. 双方は、関税を下げる。\n投資\n2. 双方は、投資を守る。\nII. 文化\n3. 双方は、映画祭を開く。"
+    )
     found = [(p.heading, p.subheading, p.section_path) for p in body(text)]
     assert found == [("経済", "貿易", ("経済", "貿易")), ("経済", "投資", ("経済", "投資")), ("文化", None, ("文化",))]
 
 
 def test_two_headings_on_one_line() -> None:
-    text = "共同声明\nI. 経済\n貿易\n1. 双方は、関税を下げる。\nII. 防衛・治安・司法の分野における協力 国防\n2. 双方は、演習を行う。\n治安\n3. 双方は、犯罪と闘う。"
+    text = (
+        "共同声明\nI. 経済\n貿易\n1. 双方は、関税を下げる。\nII. 防衛・治安・司法の分野における協力 国防\n"
+        "2. 双方は、演習を行う。\n治安\n3. 双方は、犯罪と闘う。"
+    )
     reading = read(text)
     assert reading.flags == {"heading_split"}
     assert [p.section_path for p in body(text)][1:] == [
@@ -39,7 +47,10 @@ def test_phrases_join_their_lead_in() -> None:
 
 
 def test_sentences_point_to_their_lead_in() -> None:
-    passages = body("共同声明\n1. 双方は、次のとおり協力する。\n(1) 双方は、観光を促す。\n(2) 双方は、林業を支える。\n2. 双方は、協議する。\n3. 終わりに、双方は感謝した。")
+    passages = body(
+        "共同声明\n1. 双方は、次のとおり協力する。\n(1) 双方は、観光を促す。\n(2) 双方は、林業を支える。\n"
+        "2. 双方は、協議する。\n3. 終わりに、双方は感謝した。"
+    )
     assert [p.lead_in and p.lead_in.provision for p in passages] == [None, "1", "1", None, None]
 
 
@@ -62,7 +73,10 @@ def test_wrapped_line_joins_with_nothing_and_leads_back() -> None:
 
 
 def test_passage_goes_over_a_line_of_another_role() -> None:
-    text = "共同声明\n1. 双方は、貿易を拡大し、投資を促進することの重要性を確認し、\n- 2 -\n両国の企業を支援する。\n2. 双方は、協議する。"
+    text = (
+        "共同声明\n1. 双方は、貿易を拡大し、投資を促進することの重要性を確認し、\n- 2 -\n"
+        "両国の企業を支援する。\n2. 双方は、協議する。"
+    )
     passages = read(text).passages
     assert [p.text for p in passages][1:3] == [
         "1. 双方は、貿易を拡大し、投資を促進することの重要性を確認し、両国の企業を支援する。",
@@ -102,8 +116,8 @@ def test_last_provision(last: str, part: str) -> None:
 
 def test_invitation_between_closing_provisions_is_closing_and_annex_is_not() -> None:
     text = (
-        "日・モンゴル共同声明\n1. 双方は、鉄道を近代化する。\n2. 大統領は、もてなしに感謝した。\n3. 大統領は、首相を自国に招待した。\n"
-        "附属書\n・署名文書の一覧\n・日程"
+        "日・モンゴル共同声明\n1. 双方は、鉄道を近代化する。\n2. 大統領は、もてなしに感謝した。\n"
+        "3. 大統領は、首相を自国に招待した。\n附属書\n・署名文書の一覧\n・日程"
     )
     assert [place(passage) for passage in body(text)] == [
         "operative/1/", "closing/2/", "closing/3/", "operative//附属書", "operative//附属書",

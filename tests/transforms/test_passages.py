@@ -5,13 +5,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.transforms.layouts import LAYOUT_TEXTS, read
-from transforms import folding
+from transforms import folding, outline, roles
 from transforms.passages import Passage
+from transforms.source import Metadata
 
 PIECES = [
-    "共同声明", "1.双方は、協力する。", "(1) 双方は、貿易を拡大する。", "・経済協力", "- 観光", "双方は、", "次の文書に署名した。", "経済関係",
-    "I. 政治", "第一条", "一、双方は協力する。", "", " ", "関連記事", "【経済】", "2024年5月1日", "(了)", "©2024", "日本国外務大臣", "山田太郎",
-    "首相は「協力したい」と述べた。", "ア 貿易", "3", "※注", "1", "○人の往来", "双方は、協力を拡大し、人の往来を増やすとともに、文化の交流を広げることを確認し、それを",
+    "共同声明", "1.双方は、協力する。", "(1) 双方は、貿易を拡大する。", "・経済協力", "- 観光", "双方は、",
+    "次の文書に署名した。",
+    "経済関係", "I. 政治",
+    "第一条", "一、双方は協力する。", "", " ", "関連記事", "【経済】", "2024年5月1日", "(了)", "©2024",
+    "日本国外務大臣", "山田太郎", "首相は「協力したい」と述べた。", "ア 貿易", "3", "※注", "1", "○人の往来",
+    "双方は、協力を拡大し、人の往来を増やすとともに、文化の交流を広げることを確認し、それを",
 ]  # fmt: skip
 
 
@@ -50,9 +54,6 @@ def test_style_of_line_ends_changes_nothing(text: str, end: str) -> None:
 @settings(deadline=None)
 @given(DOCUMENTS)
 def test_reading_twice_changes_nothing(text: str) -> None:
-    from transforms import outline, roles
-    from transforms.source import Metadata
-
     reading = read(text)
     before = [(line.role, line.rule) for line in reading.lines]
     told = [_told(passage) for passage in reading.passages]

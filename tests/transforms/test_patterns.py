@@ -6,7 +6,11 @@ import pytest
 
 from transforms import folding, lexicon, patterns
 
-FILES = {"closing.toml": ("adoption", "signature", "name"), "parts.toml": ("closing", "invitation"), "coverage.toml": ("head", "frame", "lead", "wording")}
+FILES = {
+    "closing.toml": ("adoption", "signature", "name"),
+    "parts.toml": ("closing", "invitation"),
+    "coverage.toml": ("head", "frame", "lead", "wording"),
+}
 ENTRIES = [
     (name, section, entry) for name, sections in FILES.items() for section in sections for entry in lexicon.table(name)[section]
 ]

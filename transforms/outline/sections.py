@@ -59,7 +59,9 @@ class Sections:
         self.path = [entry for entry in self.path if entry[0] < level]
         cut = split_heading(view) if self.splits else None
         number = view.mark.number if view.mark else ""
-        texts = [passage.text[passage.body_start :]] if cut is None else [passage.text[passage.body_start : cut], passage.text[cut:]]
+        texts = (
+            [passage.text[passage.body_start :]] if cut is None else [passage.text[passage.body_start : cut], passage.text[cut:]]
+        )
         for depth, text in enumerate(texts):
             self.path.append((level + depth, ORNAMENTS.sub("", text.strip()), number if depth == 0 else ""))
         self.numbers = [("article", number)] if view.mark and view.mark.kind == "article" else []

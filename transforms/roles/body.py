@@ -115,7 +115,13 @@ def _is_bullet(paragraph: Paragraph, is_listed: bool) -> bool:
         return True
     if paragraph.first.line.block in LIST_BLOCKS and not mark:
         return True
-    return bool(mark and paragraph.body and paragraph.is_phrase and not paragraph.is_open and len(paragraph.body) <= headings.LONGEST_MARKED)
+    return bool(
+        mark
+        and paragraph.body
+        and paragraph.is_phrase
+        and not paragraph.is_open
+        and len(paragraph.body) <= headings.LONGEST_MARKED
+    )
 
 
 def _set(view: View, role: str, rule: str) -> None:

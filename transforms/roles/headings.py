@@ -18,6 +18,9 @@ ANNEX = re.compile(
 PREAMBLE = re.compile(r"[【\[<〔(]?(?:前文|序文|序|序言|前言|はじめに)[】\]>〕)]?")
 BLOCK = re.compile(r"h[1-6]")
 TOPIC = re.compile(r"^[^、。]{1,30}は[、 ]?")
+HEADING_BULLETS = frozenset({"circle", "star"})
+"""Bullets that open headings in some documents."""
+
 LIST_BLOCKS = frozenset({"li", "tr", "td", "dd"})
 LEAD_IN = re.compile(
     r"(?:以下|次|下記|左記)の|(?:次|以下)(?:を|に|が|で)|(?:とおり|通り)(?:。|です|である|$)|これには|具体的には|[::]$"
@@ -153,9 +156,11 @@ def _looks_like_one(text: list[Paragraph], at: int, how: Wrapping) -> bool:
         return False
     if _says(paragraph):
         return False
-    if at + 1 == len(text) or (len(paragraph.views) == 1 and how.is_full(paragraph.first)):
+    if at + 1 == len(text):
         return False
     below = text[at + 1]
+    if len(paragraph.views) == 1 and how.is_full(paragraph.first) and below.first.mark is None:
+        return False
     mark = paragraph.first.mark
     return (mark is not None and mark.nature != "bullet") or (below.first.mark is None and below.is_sentence)
 
@@ -181,7 +186,7 @@ def _is_marked_heading(text: list[Paragraph], at: int, kinds: frozenset[str], ho
     assert mark
     if mark.nature == "heading":
         return bool(paragraph.body) and (not paragraph.is_sentence or _is_heading_sentence(paragraph, at + 1 == len(text)))
-    if mark.nature == "bullet" and mark.kind not in ("circle", "star") or mark.kind not in kinds:
+    if mark.kind not in kinds or (mark.nature == "bullet" and mark.kind not in HEADING_BULLETS):
         return False
     return _looks_like_one(text, at, how) or _is_heading_sentence(paragraph, at + 1 == len(text))
 
