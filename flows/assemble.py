@@ -13,8 +13,8 @@ from flows.fingerprint import fingerprint
 from flows.manifest import KEPT, Document, Failure, File, Manifest
 from flows.partitions import Job, write_file
 from flows.plan import Plan
-from flows.snapshots import LocalDataset
 from flows.staging import in_order
+from flows.store import Store
 from transforms.duplicates import duplicates
 from transforms.tables import REJECTS, TABLES
 
@@ -77,7 +77,7 @@ def assemble(
     results: Iterable[Result],
     current: Manifest | None,
     *,
-    dataset: LocalDataset,
+    dataset: Store,
     folder: Path,
     write_all: WriteAll,
 ) -> Candidate:

@@ -26,8 +26,9 @@ from flows.publish import describe, publish
 from flows.report import Report, make_report
 from flows.retention import Keep
 from flows.runner import Runner
-from flows.snapshots import DatasetError, LocalDataset
+from flows.snapshots import LocalDataset
 from flows.sources import SourcesError, discover
+from flows.store import DatasetError, reason
 from flows.workers import Workers
 
 KEEP = Keep(count=10)
@@ -76,14 +77,8 @@ def build(
         request = Request(tuple(sources or ["seeds"]), output, full, workers, Keep.parse(keep), drop_failed, accept_change)
         outcome = recipe(request, PrefectRunner())
     except EXPECTED as error:
-        return Failed(message=_reason(error), data=error)
+        return Failed(message=f"{reason(error)}. Nothing was published", data=error)
     return Completed(message=outcome.report.verdict, data=outcome)
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, OSError):
-        return f"{error.filename or 'the disk'}: {error.strerror or error}. Nothing was published"
-    return str(error)
 
 
 def recipe(request: Request, runner: Runner) -> Outcome:

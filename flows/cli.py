@@ -14,13 +14,18 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, cast
 import typer
 
 from flows import screen
-from flows.prefect_settings import put_defaults, serve_ui
+from flows import ui as pages
+from flows.prefect_settings import put_defaults
 from flows.progress import watching
 from flows.retention import Keep
-from flows.snapshots import DatasetError, LocalDataset
+from flows.snapshots import LocalDataset
+from flows.store import DatasetError, reason
 
 if TYPE_CHECKING:
     from flows.build import Outcome
+
+STARTING = "Starting Prefect, which keeps the record of the run (10 to 30 seconds)"
+REPORTING = "Reporting the run to the Prefect server"
 
 FAILED, WRONG_USAGE, SOME_REJECTED = 1, 2, 3
 
@@ -78,7 +83,8 @@ def build(
     wanted = sources or ["seeds"]
     _refuse_early(wanted, output, keep)
     put_defaults(verbose=verbose)
-    with screen.progress("Starting Prefect, which keeps the record of the run (15 to 30 seconds)") as watch:
+    waiting = REPORTING if pages.report_to_open_ui() else STARTING
+    with screen.progress(waiting) as watch:
         from flows.build import build as flow  # noqa: PLC0415 - slow to load
 
         with watching(watch):
@@ -102,6 +108,9 @@ def build(
 
 def _refuse_early(sources: list[str], output: str, keep: str) -> None:
     """What can be told in no time is told before Prefect starts."""
+    for place in (*sources, output):
+        if "://" in place:
+            _fail(f"{place}: only files and folders of this machine can be used", WRONG_USAGE)
     for source in sources:
         if not Path(source).exists() and not glob.has_magic(source):
             _fail(f"{source}: no such file or folder", WRONG_USAGE)
@@ -110,11 +119,13 @@ def _refuse_early(sources: list[str], output: str, keep: str) -> None:
     except ValueError as error:
         _fail(f"--keep {error}", WRONG_USAGE)
     if Path(output).exists():
+        if not Path(output).is_dir():
+            _fail(f"{output} is a file, not a folder", WRONG_USAGE)
         try:
             with LocalDataset(Path(output)).lock():
                 pass
         except (DatasetError, OSError) as error:
-            _fail(str(error), FAILED)
+            _fail(reason(error), FAILED)
 
 
 @app.command()
@@ -123,7 +134,7 @@ def ui(
     host: Annotated[str, typer.Option(help="Address that it listens on; the default admits this machine only.")] = "127.0.0.1",
 ) -> None:
     """Opens Prefect's web page with all runs, their steps, reports and rejects; ends with Ctrl-C."""
-    raise typer.Exit(serve_ui(host, port))
+    raise typer.Exit(pages.serve(host, port))
 
 
 @app.command()
@@ -133,7 +144,7 @@ def snapshots(output: Output = "output") -> None:
     try:
         heads, current = [dataset.head(name) for name in dataset.ids()], dataset.current_id()
     except (DatasetError, OSError) as error:
-        _fail(str(error), FAILED)
+        _fail(reason(error), FAILED)
     if not heads:
         _fail(f"{output} holds no published version; `seimei build` makes one", FAILED)
     screen.snapshots(heads, current)
@@ -151,7 +162,7 @@ def rollback(
             dataset.manifest(snapshot)
             dataset.switch(snapshot)
     except (DatasetError, OSError) as error:
-        _fail(str(error), FAILED)
+        _fail(reason(error), FAILED)
     screen.say(f"{dataset.address} is now {snapshot}.")
 
 
@@ -168,7 +179,7 @@ def diff(
     try:
         rows = compare(dataset, before, after)
     except (DatasetError, OSError) as error:
-        _fail(str(error), FAILED)
+        _fail(reason(error), FAILED)
     if rows:
         screen.table(rows)
     else:

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from flows.manifest import File, Manifest
-from flows.snapshots import LocalDataset
+from flows.store import Store
 from transforms.tables import TABLES, Table
 
 CURRENT = "current"
@@ -17,7 +17,7 @@ CURRENT = "current"
 Row = dict[str, object]
 
 
-def compare(dataset: LocalDataset, before: str, after: str) -> list[Row]:
+def compare(dataset: Store, before: str, after: str) -> list[Row]:
     """A row for each table and document that differs. A row of a table is known by its key; files that both snapshots
     share are not opened. Raises DatasetError where a snapshot is not there."""
     old, new = _manifest(dataset, before), _manifest(dataset, after)
@@ -40,11 +40,11 @@ def compare(dataset: LocalDataset, before: str, after: str) -> list[Row]:
     return found
 
 
-def _manifest(dataset: LocalDataset, name: str) -> Manifest:
+def _manifest(dataset: Store, name: str) -> Manifest:
     return dataset.manifest((dataset.current_id() or name) if name == CURRENT else name)
 
 
-def _rows(dataset: LocalDataset, manifest: Manifest, table: Table, shared: set[str]) -> dict[str, tuple[str, int]]:
+def _rows(dataset: Store, manifest: Manifest, table: Table, shared: set[str]) -> dict[str, tuple[str, int]]:
     """Key of each row -> (the document that it belongs to, hash of the row), of the files that are not shared."""
     owner = "statement_id" if "statement_id" in table.by_name else table.key
     return {
@@ -55,6 +55,6 @@ def _rows(dataset: LocalDataset, manifest: Manifest, table: Table, shared: set[s
     }
 
 
-def _read(dataset: LocalDataset, manifest: Manifest, file: File) -> Iterator[Row]:
+def _read(dataset: Store, manifest: Manifest, file: File) -> Iterator[Row]:
     for batch in pq.ParquetFile(dataset.local(manifest, file)).iter_batches(batch_size=4096):
         yield from pa.Table.from_batches([batch]).to_pylist()

@@ -31,10 +31,10 @@ class Refused(Exception):
 def check(candidate: Candidate, current: Manifest | None, *, accept_change: bool) -> None:
     """Raises Refused where a rule is broken, or an expectation and nobody said that the change is meant."""
     if broken := broken_rules(candidate):
-        raise Refused(f"Nothing was published: the new files break the dataset's rules. {_listed(broken)}")
+        raise Refused(f"The new files break the dataset's rules. {_listed(broken)}")
     if not accept_change and (broken := broken_expectations(candidate, current)):
         reasons = f"{_listed(broken)}. If that is meant, add --accept-change"
-        raise Refused(f"Nothing was published: the change is larger than expected. {reasons}")
+        raise Refused(f"The change is larger than expected. {reasons}")
 
 
 @lru_cache

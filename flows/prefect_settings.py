@@ -6,11 +6,8 @@ They have to stand in the environment before Prefect is imported: the server tha
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 import tomllib
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 
 DEFAULTS = {
@@ -26,7 +23,7 @@ DEFAULTS = {
 
 def put_defaults(environment: dict[str, str] | os._Environ[str] = os.environ, *, verbose: bool = False) -> None:
     """Sets what neither the environment nor the user's active profile says. `verbose`: Prefect's log on the screen."""
-    known = {*environment, *_profile(environment)}
+    known = {*environment, *profile(environment)}
     for name, value in DEFAULTS.items():
         if name not in known:
             environment[name] = "INFO" if verbose and name.endswith("CONSOLE_LEVEL") else value
@@ -36,7 +33,7 @@ def prefect_home(environment: Mapping[str, str] = os.environ) -> Path:
     return Path(environment.get("PREFECT_HOME", "~/.prefect")).expanduser()
 
 
-def _profile(environment: Mapping[str, str]) -> dict[str, str]:
+def profile(environment: Mapping[str, str]) -> dict[str, str]:
     """Settings of the profile that Prefect will use; a file that cannot be read is left for Prefect to complain about."""
     path = Path(environment.get("PREFECT_PROFILES_PATH") or prefect_home(environment) / "profiles.toml")
     try:
@@ -45,16 +42,3 @@ def _profile(environment: Mapping[str, str]) -> dict[str, str]:
         return {}
     active = environment.get("PREFECT_PROFILE") or profiles.get("active", "")
     return dict(profiles.get("profiles", {}).get(active, {}))
-
-
-def serve_ui(host: str, port: int) -> int:
-    """Prefect's server with its web pages, until it is stopped; the exit code of the server."""
-    put_defaults(verbose=True)
-    if elsewhere := os.environ.get("PREFECT_API_URL") or _profile(os.environ).get("PREFECT_API_URL"):
-        print(f"Your Prefect profile keeps runs at {elsewhere}: open that server's page")
-        return 0
-    environment = {**os.environ, "PREFECT_UI_API_URL": f"http://{host}:{port}/api"}
-    command = [sys.executable, "-m", "prefect", "server", "start", "--host", host, "--port", str(port)]
-    with suppress(KeyboardInterrupt):
-        return subprocess.run(command, env=environment, check=False).returncode
-    return 0

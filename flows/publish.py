@@ -9,11 +9,11 @@ from flows.fingerprint import fingerprint, versions
 from flows.manifest import Manifest, content_id
 from flows.plan import Plan
 from flows.retention import Keep, outdated
-from flows.snapshots import LocalDataset
+from flows.store import Store
 from transforms.tables import DATASET_VERSION, TABLES
 
 
-def describe(candidate: Candidate, plan: Plan, dataset: LocalDataset, origin: dict[str, str]) -> Manifest:
+def describe(candidate: Candidate, plan: Plan, dataset: Store, origin: dict[str, str]) -> Manifest:
     """The manifest of the candidate; `origin` names the run that made it."""
     contents = candidate.contents
     content = content_id(fingerprint(), contents.documents, contents.failures, candidate.files)
@@ -34,7 +34,7 @@ def describe(candidate: Candidate, plan: Plan, dataset: LocalDataset, origin: di
     )
 
 
-def publish(snapshot: Manifest, candidate: Candidate, current: Manifest | None, dataset: LocalDataset, keep: Keep) -> Manifest:
+def publish(snapshot: Manifest, candidate: Candidate, current: Manifest | None, dataset: Store, keep: Keep) -> Manifest:
     """Switches readers to the snapshot, or to an older one of the same content, and answers which it is."""
     known = next((name for name in reversed(dataset.ids()) if name.partition("-")[2] == snapshot.content), None)
     if known is None:

@@ -20,16 +20,13 @@ from pathlib import Path
 
 from flows import manifest as manifests
 from flows.manifest import File, Head, Manifest
+from flows.store import DatasetError
 
 READ_ONLY = 0o444
 
 
-class DatasetError(Exception):
-    """The dataset's folder cannot be used as asked; the message is one line for the person who named it."""
-
-
 class LocalDataset:
-    """A dataset below `root`, which is made when something is written."""
+    """The Store on a local disk, below `root`, which is made when something is written."""
 
     def __init__(self, root: Path) -> None:
         self.root = root

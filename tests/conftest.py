@@ -1,13 +1,18 @@
-"""What several tests need: Prefect's server, started once."""
+"""What several tests need: Prefect away from the user's own settings and runs, and a server that is started once."""
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Iterator
 
 import pytest
 
 from flows.prefect_settings import put_defaults
 
+HOME = tempfile.TemporaryDirectory()
+os.environ["PREFECT_HOME"] = HOME.name
+os.environ.pop("PREFECT_API_URL", None)
 put_defaults()
 
 

@@ -16,8 +16,8 @@ from flows.gate import Refused
 from flows.manifest import KEPT
 from flows.retention import Keep
 from flows.runner import PlainRunner
-from flows.snapshots import DatasetError
 from flows.sources import SourcesError
+from flows.store import DatasetError
 from tests.flows.conftest import House
 from transforms.source import Rejected
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.snapshots import DatasetError, LocalDataset
+from flows.snapshots import LocalDataset
+from flows.store import DatasetError
 from tests.flows.conftest import House
 from tests.flows.crashing import crash
 

@@ -1,0 +1,76 @@
+"""What a place for published datasets has to offer; `snapshots.LocalDataset` is one on a disk.
+
+A snapshot's files are immutable and named by their content, so a place without links can share them by name, and one
+without renames can switch readers by replacing one small object on condition that nobody else has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Protocol
+
+from flows.manifest import File, Head, Manifest
+
+
+class DatasetError(Exception):
+    """The dataset's place cannot be used as asked; the message is one line for the person who named it."""
+
+
+class Store(Protocol):
+    """Methods that write need the lock. All raise DatasetError or OSError."""
+
+    @property
+    def address(self) -> str:
+        """Where readers find the tables."""
+        ...
+
+    def lock(self) -> AbstractContextManager[None]:
+        """Held by whoever writes. Raises DatasetError at once where another holds it."""
+        ...
+
+    def workspace(self) -> AbstractContextManager[Path]:
+        """An empty folder on a local disk, without leftovers of runs that were killed."""
+        ...
+
+    def ids(self) -> list[str]:
+        """All snapshots, oldest first."""
+        ...
+
+    def current_id(self) -> str | None:
+        """The snapshot that readers see now; None before the first run."""
+        ...
+
+    def current(self) -> Manifest | None:
+        """The manifest of that snapshot."""
+        ...
+
+    def manifest(self, snapshot: str) -> Manifest: ...
+
+    def head(self, snapshot: str) -> Head:
+        """The first lines of a manifest."""
+        ...
+
+    def local(self, manifest: Manifest, file: File) -> Path:
+        """A path under which a file of a snapshot can be read."""
+        ...
+
+    def commit(self, manifest: Manifest, fresh: Path, previous: Manifest | None) -> None:
+        """Makes the snapshot and switches to it: new files lie below `fresh`, all others are those of `previous`."""
+        ...
+
+    def switch(self, snapshot: str) -> None:
+        """Points readers at a snapshot, in one step."""
+        ...
+
+    def remove(self, snapshots: Sequence[str]) -> None:
+        """Deletes snapshots, but never the current one."""
+        ...
+
+
+def reason(error: Exception) -> str:
+    """What went wrong, for the person who started the run."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename or 'the disk'}: {error.strerror}"
+    return str(error)

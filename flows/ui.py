@@ -1,0 +1,68 @@
+"""Prefect's web pages on this machine, and the way for a build to report to them while they are open."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from flows.prefect_settings import prefect_home, profile, put_defaults
+
+API_URL = "PREFECT_API_URL"
+HEALTH_SECONDS = 2
+
+
+def serve(host: str, port: int) -> int:
+    """Runs the server until it is stopped; its exit code."""
+    put_defaults(verbose=True)
+    if elsewhere := own_server():
+        print(f"Your Prefect settings keep runs at {elsewhere}: open the pages of that server")
+        return 0
+    address = f"http://{host}:{port}/api"
+    command = [sys.executable, "-m", "prefect", "server", "start", "--host", host, "--port", str(port)]
+    with _announced(address), suppress(KeyboardInterrupt):
+        return subprocess.run(command, env={**os.environ, "PREFECT_SERVER_UI_API_URL": address}, check=False).returncode
+    return 0
+
+
+def own_server() -> str | None:
+    """The server that the user's own settings name."""
+    return os.environ.get(API_URL) or profile(os.environ).get(API_URL)
+
+
+def report_to_open_ui() -> bool:
+    """Lets this process report to the server that `serve` runs, if one answers: quicker than to start another one."""
+    with suppress(OSError):
+        address = _announcement().read_text(encoding="utf-8").strip()
+        if own_server() is None and _answers(address):
+            os.environ[API_URL] = address
+    return own_server() is not None
+
+
+@contextmanager
+def _announced(address: str) -> Iterator[None]:
+    path = _announcement()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(address, encoding="utf-8")
+    try:
+        yield
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def _announcement() -> Path:
+    """Beside the database that the server serves: another home has other runs."""
+    return prefect_home() / "seimei-ui"
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urlopen(f"{address}/health", timeout=HEALTH_SECONDS) as answer:
+            return bool(answer.read() == b"true")
+    except (URLError, OSError, ValueError):
+        return False
