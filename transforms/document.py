@@ -34,7 +34,7 @@ def read(source: Source) -> rows.Reading:
             "no_body",
             "No line of the document reads as the text of a statement or report: check that it is the document itself",
         )
-    tagged = dates.tag(units, facts.calendar(found, expressions), found.flags)
+    tagged = dates.tag(units, facts.calendar(found, expressions), found.flags, expressions)
     entities.annotate(mentions, units, tagged)
     return rows.Reading(
         source, decoded, folded, lines, found, mentions, units, sectors.tag(units, mentions, found.parties), tagged

@@ -26,6 +26,10 @@ RELATIVE = re.compile(r"[一-鿿ァ-ヴー「『A-Z]|こと(?!が?でき)|両|�
 """What makes the verb before it describe a noun."""
 
 
+PAST_END = re.compile(r"(?:た|んだ)(?:。|」|\)|$)")
+PLAN = re.compile(r"(?:こと(?:で|に|を)|よう(?:に)?|旨|意向|用意|決意|方針|期待|希望|予定|必要性|重要性)[^、。]{0,20}(?:た|んだ)$")
+
+
 class Scope(NamedTuple):
     """`text` is the governing text, `verb_end` where its first predicate ends in it, `tense` `past`, `present`, `chain` or ``."""
 
@@ -43,7 +47,16 @@ def behind(text: str, end: int) -> Scope:
     if verb is None:
         return Scope(rest, len(rest), "")
     tense = verb.lastgroup or ""
-    if tense == "chain" or not RELATIVE.match(plain, verb.end()):
+    if tense == "chain":
+        return Scope(rest[: verb.end()], verb.end(), _closing_tense(rest))
+    if not RELATIVE.match(plain, verb.end()):
         return Scope(rest[: verb.end()], verb.end(), tense)
     following = VERB.search(plain, verb.end())
     return Scope(rest[: following.end() if following else len(rest)], verb.end(), tense)
+
+
+def _closing_tense(rest: str) -> str:
+    """The tense of a predicate that leaves it to the end of its sentence, unless what is told of there is a will or a plan."""
+    if not PAST_END.search(rest):
+        return "chain"
+    return "present" if PLAN.search(rest) else "past"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,22 +18,25 @@ if TYPE_CHECKING:
     from transforms.clauses.model import Clause
 
 
-def tag(clauses: Sequence[Clause], calendar: Calendar, flags: set[str]) -> list[list[DateTag]]:
+def tag(
+    clauses: Sequence[Clause], calendar: Calendar, flags: set[str], expressions: Mapping[int, list[Expression]] | None = None
+) -> list[list[DateTag]]:
     """The dates of each clause, in order, with value and role; offsets count in the passage's text.
 
+    `expressions` are those of each passage by its ordinal, where they were found before.
     Adds `anniversary_mismatch` and `impossible_date` to the document's flags. Where a clause boundary cuts an expression,
     each clause gets what is a date within its own slice, so that no span leaves its clause.
     """
-    found = _expressions(clauses)
+    found = _of_clauses(clauses, expressions)
     resolver = Resolver(_with_known_days(calendar, found))
     tags: list[list[DateTag]] = []
     passage: Passage | None = None
-    for clause, expressions in zip(clauses, found, strict=True):
+    for clause, own in zip(clauses, found, strict=True):
         if clause.passage is not passage:
             passage = clause.passage
             resolver.new_passage()
-        tags.append([_tagged(expression, passage.text, resolver) for expression in expressions])
-    flags |= {flag for expressions in found for expression in expressions for flag in _flags(expression)}
+        tags.append([_tagged(expression, passage.text, resolver) for expression in own])
+    flags |= {flag for own in found for expression in own for flag in _flags(expression)}
     return tags
 
 
@@ -42,14 +45,14 @@ def _tagged(expression: Expression, text: str, resolver: Resolver) -> DateTag:
     return DateTag(expression, value, role(expression, value, text, resolver.calendar))
 
 
-def _expressions(clauses: Sequence[Clause]) -> list[list[Expression]]:
-    of_passage: dict[int, list[Expression]] = {}
-    found = []
+def _of_clauses(clauses: Sequence[Clause], known: Mapping[int, list[Expression]] | None) -> list[list[Expression]]:
+    found: list[list[Expression]] = []
+    passage, of_passage = None, []
     for clause in clauses:
-        key = id(clause.passage)
-        if key not in of_passage:
-            of_passage[key] = find(clause.passage.text)
-        found.append(_inside(clause, of_passage[key]))
+        if clause.passage is not passage:
+            passage = clause.passage
+            of_passage = find(passage.text) if known is None else known[passage.ordinal]
+        found.append(_inside(clause, of_passage))
     return found
 
 

@@ -77,6 +77,8 @@ def tags(text: str, calendar: Calendar) -> list[DateTag]:
         ("2006年3月に第8回合同会議が成功裏に開催されたことを評価した。", ["past_event"]),
         ("2022年2月24日に始まった侵略を非難した。", ["past_event"]),
         ("2013年に提唱された構想を支持する。", ["prior_statement"]),
+        ("2025年に制度を開始し、対象を広げてきた。", ["past_event"]),
+        ("2025年に制度を開始し、対象を広げることで一致した。", ["planned_event"]),
         ("近々締結される協定を歓迎した。", ["planned_event"]),
         ("近年の協力を評価した。", ["other"]),
     ],

@@ -3,7 +3,7 @@
 from datetime import date
 
 from tests.transforms.dates.test_roles import clause
-from transforms.dates import tag
+from transforms.dates import find, tag
 from transforms.dates.model import Calendar
 
 CALENDAR = Calendar(date(2025, 5, 6), "adopted")
@@ -48,6 +48,12 @@ def test_impossible_dates_are_flagged() -> None:
     assert _flags("2025年2月30日に会談した。") == {"impossible_date"}
     assert _flags("平成40年に開催する。") == {"impossible_date"}
     assert _flags("2024年2月29日に会談した。") == set()
+
+
+def test_expressions_found_before_are_used() -> None:
+    whole = clause("2024年に会談した。")
+    found = find(whole.text)
+    assert [of_clause.expression for of_clause in tag([whole], CALENDAR, set(), {whole.passage.ordinal: found})[0]] == found
 
 
 def test_clauses_without_dates_have_none() -> None:
