@@ -19,11 +19,14 @@ _PURPOSE = re.compile(
 )
 _PURPOSE_MARKS = ("ため", "べく", "目的", "目指")
 _PURPOSE_BREAK = re.compile(r"。|\n|は、|が、|において、|では、|について、|に関し、")
-_BASIS = re.compile(r"[^、。\nをは]{0,40}(?:に基づ|に基付|に従|に則|にのっと|に沿|を踏まえ|に準拠|に鑑み|に立脚|[をも]念頭に)")
-_BASIS_MARKS = ("に基", "に従", "に則", "にのっと", "に沿", "を踏まえ", "に準拠", "に鑑み", "に立脚", "念頭")
+_BASIS = re.compile(
+    r"[^、。\nをは]{0,40}(?:に基づ|に基付|に従|に則|にのっと|に沿|を踏まえ|に準拠|に鑑み|に立脚|[をも]念頭に|とは別に)"
+)
+_BASIS_MARKS = ("に基", "に従", "に則", "にのっと", "に沿", "を踏まえ", "に準拠", "に鑑み", "に立脚", "念頭", "とは別に")
 _MINISTRY = re.compile(r"[一-鿿々ァ-ヺー・]{0,16}(?:省(?!エネ|人|力|令)|庁|大臣|長官|委員会)")
 _COMMISSION = re.compile(r"[一-鿿々ァ-ヺー・、]{0,16}(?:に関する|に係る)[一-鿿ァ-ヺー・]{0,8}(?:委員会|作業部会|協議会)")
 
+_VENUE = ("で演説", "で会談", "で講演", "を訪", "を視察", "を見学", "に到着", "に立ち寄", "で行われ", "で開かれ")
 _BODY_MARKS = ("省", "庁", "大臣", "長官", "委員会", "作業部会", "協議会")
 
 
@@ -81,6 +84,11 @@ def in_purpose(hit: Hit, place: Place) -> bool:
 def in_basis(hit: Hit, place: Place) -> bool:
     """Whether the term stands in 〜に基づき or the like."""
     return place.has_basis and _BASIS.match(place.text, hit.end, place.end) is not None
+
+
+def is_venue(hit: Hit, place: Place) -> bool:
+    """Whether a narrated ceremony takes place there: a university where a speech is held, a factory that is visited."""
+    return "ceremony" in place.flags and place.text.startswith(_VENUE, hit.end)
 
 
 def body_end(hit: Hit, place: Place) -> int | None:

@@ -5,7 +5,7 @@ Order of the codes, the first being the primary one:
 2. what holds a list of three fields or more (パートナーシップ, a commission, a dialogue) leads the list;
 3. the code of the heading above leads, if the clause itself has it; but not ECO, under which trade and investment stand;
 4. plain terms in the order of the text;
-5. names of bodies and places in the order of the text: they take part in a thing, or it happens there.
+5. names of bodies and places in the order of the text, unless with が: they take part in a thing, or it happens there.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from transforms.sectors.context import Place, body_end, in_basis, in_purpose, matching
+from transforms.sectors.context import Place, body_end, in_basis, in_purpose, is_venue, matching
 from transforms.sectors.terms import Entry, Hit
 
 LIST_OF_FIELDS = 3
@@ -60,12 +60,12 @@ def weigh(hits: Sequence[Hit], place: Place, names: Sequence[Span], lead: str | 
     found: dict[str, list[Finding]] = {"strong": [], "holder": [], "aside": [], "weak": [], "ceremony": [], "courtesy": []}
     inside: dict[Span, list[Finding]] = {}
     for hit in hits:
-        for entry in matching(hit, place):
+        for entry in () if is_venue(hit, place) else matching(hit, place):
             name = None if entry.role in _OWN_NAME else _name(hit, place, names)
             if name and entry.role != "weak":
-                inside.setdefault(name, []).extend(_findings(entry, hit))
+                inside.setdefault(name, []).extend(_findings(entry, hit, place))
             elif not name:
-                found[_weight(entry, hit, place)].extend(_findings(entry, hit))
+                found[_weight(entry, hit, place)].extend(_findings(entry, hit, place))
     lent = [] if "ceremony" in place.flags else list(_of_names(inside))
     strong = _strong(found["strong"], found["holder"], lent)
     courtesy, ceremony = (_first(found[role]) if "ceremony" in place.flags else None for role in ("courtesy", "ceremony"))
@@ -84,8 +84,10 @@ def _weight(entry: Entry, hit: Hit, place: Place) -> str:
     return "aside" if in_purpose(hit, place) or in_basis(hit, place) else "strong"
 
 
-def _findings(entry: Entry, hit: Hit) -> list[Finding]:
-    return [Finding(code, entry.term, hit.start, entry.role, entry.cap_major) for code in entry.codes]
+def _findings(entry: Entry, hit: Hit, place: Place) -> list[Finding]:
+    """A name that is the subject is what the clause is about: it ranks as a plain term."""
+    role = "strong" if entry.role == "name" and place.text.startswith("が", hit.end) else entry.role
+    return [Finding(code, entry.term, hit.start, role, entry.cap_major) for code in entry.codes]
 
 
 def _name(hit: Hit, place: Place, names: Sequence[Span]) -> Span | None:
