@@ -122,12 +122,18 @@ def _content_conditions(sentence: Sentence, content: Content, reading: Reading) 
         "clause": True,
         "said": content.is_quoted,
         "state": not is_action(content.predicate),
-        "action": is_action(content.predicate) and not reading.has_subject and not content.is_weighed,
+        "action": is_action(content.predicate) and "wish" not in marks and not reading.has_subject and not content.is_weighed,
         "wish": "wish" in marks and not reading.has_subject,
         "should": bool(marks & {"should", "duty"}) or sentence.tokens[content.end].lemma == "必要",
-        "stance": inner in STANCES and not reading.has_subject,
+        "stance": inner in STANCES and _is_own_stance(reading),
     }
     return {condition for condition, is_met in holds.items() if is_met}
+
+
+def _is_own_stance(reading: Reading) -> bool:
+    """True where no が makes the stance somebody else's: one inside what the stance is about does not."""
+    below = reading.inner.content if reading.inner is not None else None
+    return reading.subject is None or (below is not None and reading.subject < below.end)
 
 
 def is_action(predicate: Predicate) -> bool:

@@ -194,12 +194,11 @@ def _is_open(parse: Parse, at: int, closing: Reading) -> bool:
     is_cut = closing.act in COMMISSIVE and not closing.has_subject
     if reading.act is None:
         return not is_cut or not (chunk.link == "copula" or _is_state(chunk))
-    if (
-        reading.act == "UPGRADE"
-        or (is_cut and chunk.predicate.lemma in EFFORTS)
-        or (reading.has_subject and reading.content is None)
-    ):
+    if reading.act == "UPGRADE" or (is_cut and chunk.predicate.lemma in EFFORTS):
         return True
+    if reading.has_subject and reading.content is None:
+        # 両首脳が会談し、… で一致した: without a topic, the subject of a talk is that of the whole sentence.
+        return reading.act not in TOLD or any(topic.mark == "は" for topics in parse.topics[: at + 1] for topic in topics)
     return is_cut and reading.act in TOLD and reading.content is None and _is_to_come(parse, chunk)
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from transforms import lexicon
+from transforms.clauses.inflection import past
 from transforms.morphology import Token, tokenize
 
 AUXILIARIES = {
@@ -196,11 +197,11 @@ class Patterns(Generic[Value]):
     def __init__(self, entries: Iterable[tuple[str, Value]]) -> None:
         self._root: dict[str, Any] = {}
         for pattern, value in entries:
-            node = self._root
-            for token in reversed(tokenize(pattern)):
-                if token.pos1 not in SKIPPED:
-                    node = node.setdefault(_key(token), {})
-            node.setdefault("", []).append(value)
+            for path in sorted(_paths(pattern)):
+                node = self._root
+                for key in path:
+                    node = node.setdefault(key, {})
+                node.setdefault("", []).append(value)
 
     def find(self, tokens: list[Token], start: int, head: int, is_noun: bool) -> list[tuple[list[Value], int]]:
         """Values of all patterns that end at `head`, the longest first, each with its first token.
@@ -218,6 +219,13 @@ class Patterns(Generic[Value]):
             elif (at == head and not is_noun) or not _is_skipped(tokens, at):
                 break
         return found
+
+
+def _paths(pattern: str) -> set[tuple[str, ...]]:
+    """Keys of a pattern from its last word to its first: as the tagger cuts it, and as it cuts its past (取り|交わした)."""
+    tokens = tokenize(pattern)
+    inflected = tokenize(pattern[: tokens[-1].start] + past(tokens[-1]))[:-1]
+    return {tuple(_key(token) for token in reversed(words) if token.pos1 not in SKIPPED) for words in (tokens, inflected)}
 
 
 def _is_skipped(tokens: list[Token], at: int) -> bool:
