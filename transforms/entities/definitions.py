@@ -22,7 +22,7 @@ FOUND_TYPES = frozenset(("organization", "instrument", "place", "country", "pers
 def bind(mentions: Sequence[Mention], passages: Sequence[Passage]) -> list[Mention]:
     """Mentions of the short forms: in the bracket that defines them, and wherever they stand later."""
     found: list[Mention] = []
-    known = {(mention.passage.ordinal, mention.start) for mention in mentions}
+    known = {(mention.passage.ordinal, mention.start) for mention in mentions if mention.method != "pattern"}
     for mention in mentions:
         match = DEFINED.match(mention.passage.text, mention.end) or _abbreviation(mention)
         if match is None or BOTH.match(match["name"]):

@@ -2,7 +2,7 @@
 
 1. Listed names, leftmost-longest (`listed`), and states of one character in the gaps (`compounds`).
 2. Patterns on the words that names end in or stand beside (`anchors`): instruments, organizations, persons.
-3. Of names that overlap the longest stays; of equal ones the listed one, then the one found first. Nothing is nested.
+3. Of names that overlap the longest stays; of equal ones a person beside an office, then the listed one. Nothing is nested.
 """
 
 from __future__ import annotations
@@ -31,17 +31,22 @@ def in_passage(passage: Passage) -> list[Mention]:
     text = passage.text
     hits = listed.scan(text)
     hits += compounds.find(text, hits)
-    found = anchors.find(text)
+    found = [anchor for anchor in anchors.find(text) if not _is_inside(anchor, hits)]
     if passage.role == "title":
         hits = list(_without_own_title(text, hits))
     hits = sorted(_outside_offices(text, hits, found), key=lambda hit: hit.start)
-    candidates = [_listed(passage, hit) for hit in hits if not (hit.name.type == "person" and hit.name.needs_cue)]
+    candidates = [from_name(passage, hit.start, hit.end, name) for hit in hits if (name := _alone(hit)) is not None]
     candidates += sites.find(passage, hits)
-    if found or passage.role == "signature":
+    if found or "." in text or passage.role == "signature":
         candidates += instruments.find(passage, found, hits)
         candidates += organizations.find(passage, found, hits)
         candidates += persons.find(passage, found, hits)
     return longest(candidates)
+
+
+def _is_inside(anchor: Anchor, hits: Sequence[Hit]) -> bool:
+    """The 条約 of 北大西洋条約機構: a word in the middle of a listed organization ends no name."""
+    return any(hit.start <= anchor.start and anchor.end < hit.end for hit in hits if hit.name.type == "organization")
 
 
 def _without_own_title(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
@@ -71,7 +76,7 @@ def _outside_offices(text: str, hits: Sequence[Hit], found: Sequence[Anchor]) ->
 
 def longest(candidates: Sequence[Mention]) -> list[Mention]:
     """Keeps the longest of overlapping mentions; a pattern of the same span hands its office and country to the listed one."""
-    ranked = sorted(candidates, key=lambda one: (one.start - one.end, one.method == "pattern", one.start))
+    ranked = sorted(candidates, key=lambda one: (one.start - one.end, one.type != "person", one.method == "pattern", one.start))
     taken: list[Mention] = []
     for mention in ranked:
         rival = next((one for one in taken if one.start < mention.end and mention.start < one.end), None)
@@ -84,8 +89,9 @@ def longest(candidates: Sequence[Mention]) -> list[Mention]:
     return sorted(taken, key=lambda one: one.start)
 
 
-def _listed(passage: Passage, hit: Hit) -> Mention:
-    return from_name(passage, hit.start, hit.end, hit.name)
+def _alone(hit: Hit) -> gazetteer.Name | None:
+    """What the hit stands for without an office beside it; None where it is a person's short name only."""
+    return next((name for name in hit.names if not (name.type == "person" and name.needs_cue)), None)
 
 
 def from_name(passage: Passage, start: int, end: int, name: gazetteer.Name) -> Mention:

@@ -54,7 +54,7 @@ def _with_year(text: str, anchor: Anchor) -> Anchor:
 def _at(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Iterator[Mention]:
     text, form = passage.text, anchor.form
     if (opening := _quotation(text, anchor)) is not None:
-        if opening + 1 < anchor.start or not form.needs:
+        if opening + 1 < anchor.start or not form.needs or anchor.end - anchor.start > len(form.surface):
             yield _mention(passage, opening + 1, anchor, hits, 0.95)
     elif anchor.start and text[anchor.start - 1] in MARKS:
         opening = text.rfind(MARKS[text[anchor.start - 1]], 0, anchor.start)

@@ -16,7 +16,7 @@ LONGEST = 60
 """No listed name is longer: how far a search restarts behind a refused match."""
 
 JOINING = re.compile(
-    "ビジネス|フォーラム|センター|サミット|プロジェクト|プログラム|グループ|チーム|エネルギー|パートナー|デジタル|クリーン|グリーン|イノベーション|メカニズム|レベル"
+    "ガス|テレビ|ラジオ|ニュース|ホールディングス|コーポレーション|ビジネス|フォーラム|センター|サミット|プロジェクト|プログラム|グループ|チーム|エネルギー|パートナー|デジタル|クリーン|グリーン|イノベーション|メカニズム|レベル"
 )
 """Katakana words that may follow a name in katakana without a mark between."""
 
@@ -26,11 +26,14 @@ OTHER_SENSE = re.compile(
 )
 """After a country's name: a language, a people, a currency."""
 
-STATE_WORD = re.compile(r"国(?:民|内(?!閣|務|相)|境|際|家|会|営|有|王|土|防|旗|歌|籍|産|益|連|交|外(?!務|交|相))")
+STATE_WORD = re.compile(r"国(?:民|軍|務|立|内(?!閣|務|相)|境|際|家|会|営|有|王|土|防|旗|歌|籍|産|益|連|交|外(?!務|交|相))")
 """Words that begin with 国."""
 
 CHINA_INSIDE = re.compile(r"[問期年月日話談議在最途滞]中国[際内民家境王土防会連交]")
 """訪問中国王, 期間中国際会議: the name lies across two words."""
+
+CHINA_AND_USA = re.compile(r"中米(?:関係|両国|首脳|間|貿易)")
+"""Not Central America: 中国 and 米国."""
 
 UN_INSIDE = re.compile(r"[各両諸外他同我全本協盟](?=国連[携帯絡盟邦結合係名])")
 """各国連携, 両国連帯: 国連 lies across two words."""
@@ -46,6 +49,9 @@ OFFICE_AFTER = re.compile(r"(?:大統領|首相|副首相|外相|外務大臣|�
 
 PARTY_ORGAN = re.compile(r"中央委員会|中央軍事委員会|中央委(?!員)|政治局(?!員)")
 """Organs whose name begins with their party's."""
+
+NO_FORCE = re.compile(r"[縮事人備用艦拡需政]")
+"""ロシア軍縮提案: not the forces."""
 
 MINISTRY = re.compile(r"[省庁]\Z")
 COMMON_TO_BOTH = re.compile(r"(?:両国|双方|両|各国|二国|関係国)の?\Z")
@@ -89,7 +95,7 @@ def _matches(text: str, start: int, end: int) -> Iterator[Hit]:
 
 
 def _take(text: str, hit: Hit, hits: list[Hit]) -> None:
-    """Appends a hit that holds; looks again behind the first character of one that does not."""
+    """Appends a hit that holds; of one that does not, tries the shorter name at its start and the names behind."""
     if hits and hit.start < hits[-1].end:
         return
     if hit.name.type == "none":
@@ -100,7 +106,12 @@ def _take(text: str, hit: Hit, hits: list[Hit]) -> None:
     if names:
         hits.append(_with_suffix(text, Hit(hit.start, hit.end, names)))
         return
-    for inner in _matches(text, hit.start + 1, min(len(text), hit.end + LONGEST)):
+    at = hit.start + 1
+    shorter = next(_matches(text, hit.start, hit.end - 1), None)
+    if shorter is not None and shorter.start == hit.start:
+        _take(text, shorter, hits)
+        at = shorter.end
+    for inner in _matches(text, at, min(len(text), hit.end + LONGEST)):
         if inner.start >= hit.end:
             return
         _take(text, inner, hits)
@@ -120,14 +131,18 @@ def _holds(text: str, hit: Hit, name: Name, hits: list[Hit]) -> bool:
     if name.type == "country":
         return not OTHER_SENSE.match(text, hit.end) and _country_holds(text, hit)
     if name.type == "place":
-        return not name.needs_cue or _has_cue(text, hit)
+        return (not name.needs_cue or _has_cue(text, hit)) and not CHINA_AND_USA.match(text, hit.start)
+    if name.subtype == "military" and NO_FORCE.match(text, hit.end):
+        return False
     if name.subtype == "ministry" and MINISTRY.search(text[hit.start : hit.end]):
         return not _is_another_states(text, hit, name, hits)
     return not (text.startswith("国連", hit.start) and hit.start and UN_INSIDE.match(text, hit.start - 1))
 
 
 def _is_another_states(text: str, hit: Hit, name: Name, hits: list[Hit]) -> bool:
-    """両国外務省間, モンゴルの外務省: a name without its state that is not the register's."""
+    """両国外務省間, モンゴルの外務省, 省令: a name without its state that is not the register's, or no ministry."""
+    if text.startswith("令", hit.end):
+        return True
     if COMMON_TO_BOTH.search(text[max(0, hit.start - 4) : hit.start]) or text.startswith("間", hit.end):
         return True
     owner = hits[-1] if hits else None
@@ -162,7 +177,7 @@ def _may_run_on(text: str, hit: Hit) -> bool:
     if JOINING.match(text, hit.end):
         return True
     following = next(_matches(text, hit.end, min(len(text), hit.end + LONGEST)), None)
-    return following is not None and following.start == hit.end and following.name.type == "country"
+    return following is not None and following.start == hit.end and following.name.type in ("country", "organization")
 
 
 def _is_inside_dotted(text: str, hit: Hit, hits: list[Hit]) -> bool:
@@ -172,7 +187,7 @@ def _is_inside_dotted(text: str, hit: Hit, hits: list[Hit]) -> bool:
 
 
 def _country_holds(text: str, hit: Hit) -> bool:
-    surface, before = text[hit.start : hit.end], text[hit.start - 1 : hit.start]
+    surface, before = text[hit.start : hit.end], text[hit.start - 1 : hit.start] if hit.start else ""
     if surface == "中国":
         return not (hit.start and CHINA_INSIDE.match(text, hit.start - 1))
     if surface == "米国" and text[hit.end : hit.end + 1] in ("務", "防", "立"):

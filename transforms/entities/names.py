@@ -8,6 +8,7 @@ from functools import lru_cache
 from transforms import lexicon
 from transforms.entities import slugs
 from transforms.entities.anchors import Anchor
+from transforms.folding import fold_text
 
 KATAKANA = r"[ァ-ヴー]+(?:[・=][ァ-ヴー]+)*"
 LATIN = r"[A-ZÀ-ỹĐ][A-Za-zÀ-ỹĐđ'’.-]+(?: [A-ZÀ-ỹĐ][A-Za-zÀ-ỹĐđ'’.-]+){1,4}"
@@ -77,7 +78,7 @@ def _common_words() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _surnames() -> dict[str, frozenset[str]]:
-    return {row["surname"]: frozenset(lexicon.split(row["languages"])) for row in lexicon.rows("surnames.csv")}
+    return {fold_text(row["surname"]): frozenset(lexicon.split(row["languages"])) for row in lexicon.rows("surnames.csv")}
 
 
 @lru_cache(maxsize=1)

@@ -81,4 +81,4 @@ def _title(head: str, anchor: Anchor) -> str | None:
 
 @lru_cache(maxsize=1)
 def _subject() -> re.Pattern[str]:
-    return re.compile(f"(?:(?:{slugs.topic_pattern()})(?:・|及び|兼)?)+\\Z")
+    return re.compile(f"(?:(?:{slugs.topic_pattern()})[部省庁]?(?:・|及び|兼|副)?)+\\Z")

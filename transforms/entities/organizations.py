@@ -15,7 +15,7 @@ from transforms.passages import Passage
 QUOTE_BEFORE = re.compile(r"(?:[一-龥々]{2,10})?(?P<quote>「[^「」]{1,30}」)\Z")
 KATAKANA_NAME = re.compile(r"[ァ-ヴーA-Za-z・&]{3,}[一-龥]{0,4}")
 QUOTED_NAME = re.compile(r"「(?P<name>[^「」]{2,30})」")
-LIST_JOINT = re.compile(r"(?:、|及び|および|並びに|と|・|や)\Z")
+LIST_JOINT = re.compile(r"(?:、|及び|および|並びに|と|・|や)")
 MINISTRY_OF = re.compile(r"の\Z")
 NOT_WHOLE = re.compile(r"[一-龥]")
 GENERIC_BODY = re.compile(
@@ -66,9 +66,16 @@ def _ministry(passage: Passage, anchor: Anchor, hits: Sequence[Hit], last: Menti
             return _national(passage, owner.start, anchor, owner.name.country, text[start : anchor.start])
         if MINISTRY_OF.search(text[:start]) and (owner := _ending_at(hits, start - 1)) is not None:
             return _national(passage, start, anchor, owner.name.country, text[start : anchor.start])
-        if last and last.subtype == "ministry" and LIST_JOINT.search(text[last.end : start]) and start - last.end <= 3:
-            return _national(passage, start, anchor, last.country, text[start : anchor.start])
+        if country := _listed_before(text, start, hits, last):
+            return _national(passage, start, anchor, country, text[start : anchor.start])
     return _unlisted_subject(passage, anchor, hits)
+
+
+def _listed_before(text: str, start: int, hits: Sequence[Hit], last: Mention | None) -> str | None:
+    """The state of the ministry that a comma or conjunction joins to what starts here."""
+    listed = ((hit.end, hit.name.country) for hit in hits if hit.name.subtype == "ministry")
+    found = ((last.end, last.country) for last in (last,) if last is not None and last.subtype == "ministry")
+    return next((country for end, country in (*listed, *found) if LIST_JOINT.fullmatch(text, end, start)), None)
 
 
 def _unlisted_subject(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mention | None:

@@ -111,10 +111,11 @@ def _kanji(text: str, start: int, end: int, office: Office, hits: Sequence[Hit])
             if hit.end >= end:
                 return None
             start = hit.end
-    while prefix := PREFIX.match(text, start, end):
+    if text[start - 1 : start].isdigit():
+        return None
+    if not names.is_kanji_name(text[start:end], office.anchor) and (prefix := PREFIX.match(text, start, end)):
         start = prefix.end()
-    is_numbered = text[start - 1 : start].isdigit()
-    return (start, end) if not is_numbered and names.is_kanji_name(text[start:end], office.anchor) else None
+    return (start, end) if names.is_kanji_name(text[start:end], office.anchor) else None
 
 
 def _after(text: str, office: Office, hits: Sequence[Hit]) -> tuple[int, int] | None:

@@ -56,7 +56,9 @@ def _behind_parties(text: str, start: int, at: int, hits: Sequence[Hit]) -> int:
     if between:
         start = between.end()
     for hit in hits:
-        if start < hit.end < at and OPENERS.match(text, hit.end) and not _governs(text, hit.end, at):
+        if hit.name.type == "person" and start < hit.end < at and not hit.name.needs_cue:
+            start = hit.end
+        elif start < hit.end < at and OPENERS.match(text, hit.end) and not _governs(text, hit.end, at):
             start = max(start, hit.end)
         elif hit.start < start < hit.end:
             start = hit.end

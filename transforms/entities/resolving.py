@@ -20,10 +20,9 @@ def resolve(mentions: Sequence[Mention], passages: Sequence[Passage], facts: Fac
     found = [mention for mention in mentions if not _is_out_of_date(mention, on)]
     identity.link(found, facts.parties, on)
     found = _merged(found, _of_parties(passages, facts.parties))
-    found = _merged(found, definitions.bind(found, passages))
     repairs.repair(found, facts.parties, on)
     qualifying.qualify(found, facts)
-    return found
+    return _merged(found, definitions.bind(found, passages))
 
 
 def _merged(mentions: Sequence[Mention], more: Sequence[Mention]) -> list[Mention]:

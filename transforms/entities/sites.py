@@ -13,6 +13,9 @@ from transforms.entities.model import Mention
 from transforms.folding import fold_text
 from transforms.passages import Passage
 
+NAMED_AFTER_STATES = frozenset(("州", "海", "湖", "湾", "川", "海峡", "半島", "高原", "渓谷", "諸島"))
+"""ジョージア州, チャド湖: behind other forms a state is the owner."""
+
 OWNER = ("の", "の「", "国内の", "・")
 
 
@@ -32,7 +35,7 @@ def _start(match: re.Match[str], hits: Sequence[Hit]) -> int:
         if hit.start <= start < hit.end < stop and hit.name.type == "country":
             start = hit.end + (1 if match.string[hit.end] == "・" else 0)
         elif hit.start == start and hit.end == stop and hit.name.type == "country":
-            return stop
+            return start if match["form"] in NAMED_AFTER_STATES else stop
     return start
 
 

@@ -66,6 +66,9 @@ DEFAULTS = {
     "programme": "existing",
 }
 RELIED_STATUS = {"agreement": "in_force", "protocol": "in_force", "mou": "signed", "plan": "existing", "contract": "signed"}
+TOLD_BY = {"signed": ("agreement_signed", "past_event"), "in_force": ("agreement_in_force", "past_event")}
+"""Roles of a date that can be the day of a status."""
+
 CLOSING = re.compile(r"[」』]?(?:\((?!\d{4}年)[^()]*\))?")
 
 BETWEEN_DATE = re.compile(
@@ -92,10 +95,8 @@ def annotate(mentions: Sequence[Mention], clauses: Sequence[Clause], dates: Sequ
 
 
 def _is_proposed_body(mention: Mention) -> bool:
-    """An organization that is only being set up, and stands in no register."""
-    if mention.type != "organization" or mention.method != "pattern" or mention.subtype != "igo":
-        return False
-    return _behind(mention, len(mention.passage.text)) in ("proposed", "to_be_established", "under_consideration")
+    """An organization of which the text says that it may be set up."""
+    return mention.type == "organization" and _behind(mention, len(mention.passage.text)) == "proposed"
 
 
 def _by_passage(
@@ -111,7 +112,7 @@ def _read(mention: Mention, located: Sequence[tuple[Clause, Sequence[DateTag]]])
     own = next(((clause, tags) for clause, tags in located if clause.start <= mention.start < clause.end), None)
     limit = own[0].group_span[1] if own else len(mention.passage.text)
     mention.status = _before(mention) or _behind(mention, limit)
-    date = _date(mention, own[1]) if own else None
+    date = (_date(mention, own[1]) or _told_with(mention, own[1])) if own else None
     if date is not None:
         mention.dated_first_on, mention.dated_last_on = date.value.first_on, date.value.last_on
         mention.status = mention.status or _dated_status(mention, date)
@@ -145,6 +146,12 @@ def _date(mention: Mention, tags: Sequence[DateTag]) -> DateTag | None:
         gap = text[tag.expression.end : mention.start]
         return tag if BETWEEN_DATE.fullmatch(gap) and "を" not in gap and "は" not in gap else None
     return None
+
+
+def _told_with(mention: Mention, tags: Sequence[DateTag]) -> DateTag | None:
+    """The only date of the clause, where it is the day of what the words behind the name tell: …日に、…で協定が締結された."""
+    roles = TOLD_BY.get(mention.status or "", ())
+    return tags[0] if len(tags) == 1 and tags[0].role in roles and tags[0].expression.end <= mention.start else None
 
 
 def _dated_status(mention: Mention, date: DateTag) -> str | None:

@@ -1,0 +1,156 @@
+"""What is a name and what is none, passage by passage."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.transforms.entities.marked import Marked, parse, read, spans
+from transforms.entities.model import Mention
+
+FRAME = "共同声明\n\n{}"
+
+COMPOUNDS = {
+    "two_states": "[country:JPN|日][country:VNM|越]首脳会談が行われた。",
+    "three_states": "[country:JPN|日][country:CHN|中][country:KOR|韓]首脳会談を歓迎した。",
+    "katakana_form": "[country:JPN|日][country:RUS|ロ]関係を前進させる。",
+    "state_and_union": "[country:JPN|日][organization|EU]首脳協議を行った。",
+    "state_and_name": "[country:JPN|日]・[country:UZB|ウズベキスタン]首脳会談を行った。",
+    "visit_to": "大統領の訪[country:JPN|日]を歓迎した。",
+    "side": "[country:USA|米]側は懸念を示した。",
+    "before_an_office": "[person|バイデン][country:USA|米]大統領が述べた。",
+    "daytime": "日中の気温が高い。",
+    "weekend": "土日の便を増やす。",
+    "central_america": "[place|中米]諸国を支援する。",
+    "china_and_america": "[country:CHN|中][country:USA|米]関係を注視する。",
+    "a_day_before_a_name": "5日、[country:VNM|ベトナム]を訪れた。同日[country:VNM|ベトナム]側は述べた。",
+    "midway_and_border": "途中国境を越える。",
+    "visit_and_king": "訪問中国王陛下は述べた。",
+    "rice": "米の輸出を増やす。",
+}
+COUNTRIES = {
+    "people_and_language": "日本語とロシア語を学ぶ日本人が増えた。",
+    "nationals": "[country:MNG|モンゴル]国民と[country:JPN|日本]国内の企業が参加した。",
+    "cabinet": "[country:JPN|日本国]内閣総理大臣が署名した。",
+    "inside_katakana": "タイプの違い、タイミング、インドア競技、オマーンド、シリアスな問題、チリ紙。",
+    "joined_by_a_dot": "[country:VNM|ベトナム]・[country:KAZ|カザフスタン]戦略的パートナーシップを格上げする。",
+    "katakana_runs_on": "[country:RUS|ロシア]ビジネスフォーラムを開く。",
+    "currency": "300万米ドルと10億豪ドル、日本円で支払う。",
+    "renamed": "[country:MMR|ビルマ]と[country:GEO|グルジア]の代表。",
+    "historic": "[country:SUN|旧ソ連]、[country:DDR|東独]及び[country:YUG|ユーゴスラビア]の崩壊。",
+    "long_names": "[country:LAO|ラオス人民民主共和国]と[country:PRK|朝鮮民主主義人民共和国]。",
+    "united_across_words": "各国連携を強め、両国連帯を示す。",
+    "region_of_japan": "中国地方の企業が参加した。",
+}
+PERSONS = {
+    "name_and_office": "[person|アブドゥラ・ハミドフ]副首相が述べた。",
+    "office_and_name": "書記長[person|グエン・バン・ハイ]氏が述べた。",
+    "name_state_office": "[person|ムラト・セリコフ]・[country:KAZ|カザフスタン共和国]投資大臣が述べた。",
+    "kanji_and_office": "[person|山田太郎]外務副大臣が述べた。",
+    "office_and_kanji": "外務大臣[person|山田太郎]は述べた。",
+    "kanji_state_office": "[person|山田太郎][country:JPN|日本国]総理大臣が述べた。",
+    "chinese_name": "[person|陳大明]外交部副部長が述べた。",
+    "latin": "H.E. Mr. [person|Tran Van Minh]が出席した。",
+    "remark_between": "[person|ムラト・セリコフ](右)大統領が握手した。",
+    "nobody": "同大統領、両首相、次期大統領、各国大臣、前議長が述べた。",
+    "forums": "サミット議長、グループ代表、ビジネス・フォーラム議長が述べた。",
+    "delegations": "代表団、議員団、委員会、部長級会合、外務大臣会合。",
+}
+ORGANIZATIONS = {
+    "ministry": "[organization|ベトナム社会主義共和国農業環境省]と[organization|カザフスタン共和国農業省]が協力する。",
+    "ministry_behind_no": "[country:MNG|モンゴル]の[organization|教育科学省]が協力する。",
+    "ministries_in_a_list": "[organization|ベトナム商工省]及び[organization|計画投資省]が協力する。",
+    "unknown_subject": "[organization|ベトナム傷病兵社会問題省]が協力する。",
+    "one_character": "[organization|米国防総省]が発表した。",
+    "parliament": "[organization|モンゴル国家大会議]を訪れた。",
+    "speaker": "[country:MNG|モンゴル]国会議長が述べた。",
+    "military": "[organization|モンゴル軍]が参加した。",
+    "no_military": "[country:MNG|モンゴル]軍事協力、[country:RUS|ロシア]軍縮提案。",
+    "party_in_quotes": "与党[organization|「新モンゴル」党]と交流する。",
+    "party_organ": "[organization|ベトナム共産党中央委員会]が承認した。",
+    "company_in_quotes": "「[organization|アルタイグループ]」が投資する。",
+    "company_kind_and_quotes": "[organization|国営企業「アルタイ」株式会社]が投資する。",
+    "joint_body": "[organization|モンゴル・ペルー政府間委員会]を開く。",
+    "joint_body_with_subject": "[organization|経済貿易協力に関する政府間委員会]を開く。",
+    "numbered_meeting": "第8回[organization|モンゴルペルー経済合同会議]を開く。",
+    "business_council": "[organization|モンゴル・ペルービジネス評議会]を設立する。",
+    "embassy": "[organization|在モンゴル日本国大使館]が支援する。",
+    "university": "[organization|モンゴル科学技術大学]と交流する。",
+    "nobodys": "両国外務省間の協議、省庁間の調整、省エネルギー、関係省庁。",
+}
+INSTRUMENTS = {
+    "compound": "[instrument|獣医協力協定]に署名した。",
+    "subject": "[instrument|犯罪予防の分野における協力協定]に署名した。",
+    "subject_behind_parties": "[country:MNG|モンゴル]と[country:PER|ペルー]との間の"
+    "[instrument|原子力の平和的利用に関する協定]に署名した。",
+    "amending": "[instrument|教育協力協定を改正する議定書]に署名した。",
+    "in_quotes": "「[instrument|水資源の保護に関するモンゴル国政府とペルー共和国政府との間の覚書]」に署名した。",
+    "quoted_plan": "「[instrument|行動計画]」を採択した。",
+    "quote_and_form": "[instrument|「アルタイ航空」売買契約]に署名した。",
+    "fresh": "新たな[instrument|投資保護協定]を締結する。",
+    "generic": "署名済みの協力協定、既存の協定、関連条約、国際条約、各種協定及び二国間協定を実施する。",
+    "parties_alone": "両国議会間の[instrument|協力協定]を検討する。",
+    "plan_for_a_purpose": "貿易を促進するための[instrument|共同行動計画]を策定する。",
+    "self": "双方は共同声明を発表した。",
+    "resolution": "[instrument|国連安保理決議第2231号]を履行する。",
+    "resolutions": "[instrument|安保理決議1718]、[instrument|1874]及び[instrument|2094]を履行する。",
+    "dated_statement": "2003年の[instrument|共同声明]を想起した。",
+    "old_declaration": "1956年の[instrument|日ソ共同宣言]を想起した。",
+    "year_behind": "[country:KAZ|カザフスタン]の「[instrument|発展戦略2050]」を支持する。",
+}
+PLACES = {
+    "city_office": "[place|ハノイ市]を訪れた。",
+    "province": "[place|バクニン省]を訪れた。",
+    "named_square": "[place|ドルジ広場]に花を手向けた。",
+    "field": "[place|バルゴン油田]を開発する。",
+    "minerals": "ウラン鉱山の開発。",
+    "common_word": "共和、中央、文化、希望、友好を重んじる。",
+    "common_word_with_cue": "首都[place|アスタナ]で会談した。",
+    "region_in_a_name": "[organization|上海協力機構]は述べた。",
+}
+CASES = {
+    f"{group}:{name}": text
+    for group, cases in {
+        "compounds": COMPOUNDS, "countries": COUNTRIES, "persons": PERSONS, "organizations": ORGANIZATIONS,
+        "instruments": INSTRUMENTS, "places": PLACES,
+    }.items()
+    for name, text in cases.items()
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("marked", CASES.values(), ids=CASES.keys())
+def test_names(marked: str) -> None:
+    text, wanted = parse(FRAME.format(marked))
+    found = spans(read(text))
+    assert sorted((text[start:end], kind) for start, end, kind in found) == sorted((one.surface, one.type) for one in wanted)
+    assert [one for one in wanted if one.code and not _is_of(found, one)] == []
+
+
+def _is_of(found: dict[tuple[int, int, str], Mention], wanted: Marked) -> bool:
+    return found[wanted.start, wanted.end, wanted.type].entity_id == f"country/{wanted.code}"
+
+
+WORDS = [
+    "日本", "越", "中", "露", "・", "の", "カザフスタン", "トー・ラム", "書記長", "大統領", "協定", "に関する", "省", "外務", "「", "」", "(", ")", "と",
+    "間の", "ASEAN", "委員会", "2025年", "市", "ハノイ", "、", "。", "\n", " ", "訪", "国連", "決議", "1695",
+]  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=25))
+def test_mentions_are_ordered_apart_and_inside_their_passage(words: list[str]) -> None:
+    found = read("".join(words))
+    places = [(one.passage.ordinal, one.start, one.end) for one in found]
+    assert places == sorted(places)
+    assert all(one.surface and one.end <= len(one.passage.text) for one in found)
+    assert all(a[0] != b[0] or a[2] <= b[1] for a, b in pairwise(places))
+
+
+def test_ids_do_not_depend_on_what_was_read_before() -> None:
+    text = FRAME.format("モンゴル国とペルー共和国との間の獣医協力協定に署名した。ムラト・セリコフ大統領が述べた。")
+    first = [one.entity_id for one in read(text)]
+    read(FRAME.format("ムラト・セリコフ首相と教育協力協定。"))
+    assert [one.entity_id for one in read(text)] == first

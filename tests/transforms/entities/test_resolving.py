@@ -1,0 +1,130 @@
+"""What the parties, the day and the rest of a document tell about a name."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.transforms.entities.marked import read
+from transforms import entities, outline, roles
+from transforms.entities.model import Mention
+from transforms.facts.model import Facts
+from transforms.folding import fold
+from transforms.lines import split_lines
+from transforms.source import Metadata
+
+
+def resolved(text: str, *parties: str, on: date | None = None) -> list[Mention]:
+    """Mentions of a text whose facts are given."""
+    lines = split_lines(fold(text).text)
+    roles.assign_roles(lines, Metadata())
+    passages = outline.passages(lines)
+    return entities.resolve(entities.find(passages), passages, Facts(parties=parties, adopted_on=on, reference_on=on))
+
+
+def ids(text: str, *parties: str, on: date | None = None) -> dict[str, str]:
+    return {one.surface: one.entity_id for one in resolved(text, *parties, on=on)}
+
+
+@pytest.mark.parametrize(
+    ("parties", "expected"),
+    [
+        (("KAZ", "VNM"), {"東海": "place/south-china-sea"}),
+        (("JPN", "KOR"), {"東海": "place/sea-of-japan"}),
+        (("JPN", "KAZ"), {}),
+    ],
+)
+def test_the_east_sea_is_whose_it_is(parties: tuple[str, ...], expected: dict[str, str]) -> None:
+    assert ids("双方は、東海における情勢について意見交換を行った。", *parties) == expected
+
+
+def test_the_region_of_japan_is_no_sea() -> None:
+    assert ids("双方は、東海地方の企業の投資を歓迎した。", "JPN", "VNM") == {}
+
+
+def test_a_definition_binds_the_short_form() -> None:
+    text = "アルタイ水資源の保護に関する協定(以下「水協定」という。)に署名した。\n\n双方は、水協定を実施する。"
+    found = ids(text, "MNG", "PER")
+    assert found["水協定"] == found["アルタイ水資源の保護に関する協定"]
+
+
+def test_an_abbreviation_is_bound_and_found_again() -> None:
+    found = resolved("アジア・アルタイ協力機構(AAO)を設立した。\n\n双方は、AAOの役割を評価した。", "MNG", "PER")
+    assert [(one.surface, one.method) for one in found][1:] == [("AAO", "context"), ("AAO", "context")]
+    assert len({one.entity_id for one in found}) == 1
+
+
+def test_a_name_for_both_parties_is_none() -> None:
+    assert ids("モンゴルとペルー(以下、「両国」という)は、両国の関係を強化する。", "MNG", "PER") == {
+        "モンゴル": "country/MNG",
+        "ペルー": "country/PER",
+    }
+
+
+def test_short_names_take_the_full_one_of_the_document() -> None:
+    text = "ムラト・セリコフ大統領が訪問した。\n\nセリコフ大統領は述べた。セリコフ氏は強調した。"
+    assert set(ids(text, "KAZ", "MNG").values()) == {"person/murato-serikofu"}
+
+
+def test_short_names_take_the_office_holder_of_the_party_on_that_day() -> None:
+    text = "ナザルバーエフ大統領は、小泉総理と会談した。"
+    found = ids(text, "JPN", "KAZ", on=date(2006, 8, 28))
+    assert found == {"ナザルバーエフ": "person/nursultan-nazarbayev", "小泉": "person/junichiro-koizumi"}
+
+
+def test_a_short_name_that_fits_nobody_is_a_person_of_its_own() -> None:
+    assert ids("バヤルマー大統領は述べた。", "MNG", "PER") == {"バヤルマー": "person/bayaruma"}
+
+
+MISREAD = "双方は会談した。林鄭月娥総書記は、協力を提案した。林氏は、支援に謝意を表した。"
+
+
+def test_a_misread_name_is_repaired_where_office_and_party_fit() -> None:
+    found = resolved(MISREAD, "RUS", "VNM", on=date(2025, 5, 10))
+    assert [(one.surface, one.entity_id, one.method) for one in found] == [
+        ("林鄭月娥", "person/to-lam", "repair"),
+        ("林", "person/to-lam", "repair"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("林鄭月娥行政長官は、協力を提案した。", ("RUS", "VNM")),
+        ("林鄭月娥総書記は、協力を提案した。", ("CHN", "RUS")),
+    ],
+    ids=["her_own_office", "no_party_of_the_person_meant"],
+)
+def test_a_name_is_not_repaired_without_evidence(text: str, parties: tuple[str, ...]) -> None:
+    found = resolved(text, *parties, on=date(2025, 5, 10))
+    assert "repair" not in {one.method for one in found}
+
+
+def test_a_capital_has_its_former_name_in_its_days_only() -> None:
+    text = "双方は、首都ヌルスルタンで会談した。"
+    assert ids(text, "JPN", "KAZ", on=date(2020, 2, 1)) == {"ヌルスルタン": "place/1526273"}
+    assert ids(text, "JPN", "KAZ", on=date(2006, 2, 1)) == {}
+
+
+def test_an_agreement_is_named_after_its_parties() -> None:
+    found = ids("双方は、教育協力協定を歓迎した。", "VNM", "KAZ")
+    assert found == {"教育協力協定": "instrument/vnm-kaz-education-cooperation-agreement"}
+
+
+def test_an_agreement_is_the_same_whoever_reports_it() -> None:
+    own = ids("双方は、獣医協力協定を歓迎した。", "MNG", "PER")["獣医協力協定"]
+    told = ids("モンゴルとペルーとの間の獣医協力協定を歓迎した。", "JPN", "USA")["獣医協力協定"]
+    assert own == told == "instrument/mng-per-veterinary-cooperation-agreement"
+
+
+def test_a_commission_has_one_id_by_any_of_its_names() -> None:
+    text = "モンゴル・ペルー政府間委員会を開いた。\n\n経済貿易協力に関する政府間委員会を評価した。\n\n政府間委員会は報告した。"
+    assert set(ids(text, "MNG", "PER").values()) == {"org/mng-per-intergovernmental-commission"}
+
+
+def test_signatures_take_their_office_from_the_line_before() -> None:
+    body = "共同声明\n\n双方は、協力する。\n\n2020年2月1日、東京\n\n"
+    text = body + "モンゴル国大統領\nドルジ・バトエルデネ\nペルー共和国大統領\nホルヘ・サラサール・ルナ\n"
+    found = {one.surface: (one.office, one.country) for one in read(text) if one.type == "person"}
+    assert found == {"ドルジ・バトエルデネ": ("大統領", "MNG"), "ホルヘ・サラサール・ルナ": ("大統領", "PER")}
