@@ -149,7 +149,7 @@ def _with_sentences(text: str, found: list[Expression]) -> list[Expression]:
         at = expression.start
         expression.parts["sentence"] = sentence
         first = expression.parts.get("first")
-        if first is not None and first.unit is None and not first.has_year:
+        if first is not None and first.unit is None and not first.has_year and text[expression.end : expression.end + 1] != "の":
             expression.parts["tense"] = scope.behind(text, expression.end).tense
     return found
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
-from transforms.dates import extent
+from transforms.dates import covering, extent
 from transforms.dates.arithmetic import shifted_month
+from transforms.dates.covering import Placed
 from transforms.dates.eras import eras
-from transforms.dates.extent import Extent
 from transforms.dates.model import Calendar, Expression
 from transforms.dates.points import Point
 
@@ -18,15 +18,6 @@ FORTNIGHT = 15
 of a statement reaches beyond the day of its adoption, since visits are told of whole."""
 AROUND = timedelta(days=300)
 """A day named in full elsewhere gives its year to one without, if it lies so near to the reference day (not in 1945)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A point with all its parts, the days that it covers, and the name of what resolved it."""
-
-    point: Point
-    extent: Extent
-    resolution: str
 
 
 class Placer:
@@ -53,8 +44,8 @@ class Placer:
         if point.weekday is not None:
             return self._weekday(point, expression)
         if point.year is not None:
-            return _explicit(point, "explicit")
-        if ahead_of is not None and ahead_of.year is not None and (found := _before(point, ahead_of)):
+            return covering.placed(point, "explicit")
+        if ahead_of is not None and ahead_of.year is not None and (found := covering.before(point, ahead_of)):
             return found
         return self._incomplete(point, expression)
 
@@ -65,13 +56,13 @@ class Placer:
         if last.unit is not None:
             return self._related(last, placed) if last.base == "context" else self._related(last)
         if last.year is not None:
-            return _explicit(last, "explicit")
+            return covering.placed(last, "explicit")
         if last.weekday is not None:
             days = (last.weekday - placed.extent.first_on.weekday()) % 7
             day = placed.extent.first_on + timedelta(days=days)
-            return Placed(_point(day), extent.of_day(day), placed.resolution)
-        for candidate in _following(last, placed):
-            if (found := _explicit(candidate, placed.resolution)) and found.extent.last_on >= placed.extent.first_on:
+            return Placed(covering.full_point(day), extent.of_day(day), placed.resolution)
+        for candidate in covering.following(last, placed):
+            if (found := covering.placed(candidate, placed.resolution)) and found.extent.last_on >= placed.extent.first_on:
                 return found
         return None
 
@@ -85,22 +76,22 @@ class Placer:
         if point.unit == "day":
             return self._related_day(point, base, resolution)
         if point.unit == "week":
-            return _in_week(point, base - timedelta(days=base.weekday()) + timedelta(weeks=point.offset), resolution)
+            return covering.in_week(point, base - timedelta(days=base.weekday()) + timedelta(weeks=point.offset), resolution)
         year, month = base.year, base.month
         if point.unit == "month":
             year, month = shifted_month(year, month, point.offset)
-            return _explicit(point._replace(year=year, month=month, unit=None), resolution)
+            return covering.placed(point._replace(year=year, month=month, unit=None), resolution)
         if point.fiscal and month < 4:
             year -= 1
         if point.span == "century":
             year = (year - 1) // 100 * 100 + 1
-        return _explicit(point._replace(year=year + point.offset, unit=None), resolution)
+        return covering.placed(point._replace(year=year + point.offset, unit=None), resolution)
 
     def _related_day(self, point: Point, base: date, resolution: str) -> Placed | None:
         day = base + timedelta(days=point.offset)
         if point.day is not None and day.day != point.day:
             day = next((near for step in range(32) if (near := base + timedelta(days=step)).day == point.day), day)
-        return Placed(_point(day), extent.of_day(day), resolution)
+        return Placed(covering.full_point(day), extent.of_day(day), resolution)
 
     def _weekday(self, point: Point, expression: Expression) -> Placed | None:
         """The last such weekday up to the reference day; the next one where the wording looks ahead."""
@@ -111,7 +102,7 @@ class Placer:
         day = reference - back
         if expression.parts.get("tense") == "present" and back:
             day += timedelta(weeks=1)
-        return Placed(_point(day), extent.of_day(day), "weekday")
+        return Placed(covering.full_point(day), extent.of_day(day), "weekday")
 
     def _incomplete(self, point: Point, expression: Expression) -> Placed | None:
         """A point without its year: as the document names it in full, as the date before, or nearest to the reference day."""
@@ -139,7 +130,7 @@ class Placer:
             return None
         base = self.named.point
         full = point._replace(year=base.year, month=point.month or base.month)
-        return _explicit(full, self.named.resolution) if full.month else None
+        return covering.placed(full, self.named.resolution) if full.month else None
 
     def _known(self, point: Point) -> Placed | None:
         near = self.calendar.reference_on
@@ -148,16 +139,16 @@ class Placer:
         if not days:
             return None
         best = min(days, key=lambda day: abs(day - near)) if near else days[0]
-        return _explicit(point._replace(year=best.year), "year_from_document")
+        return covering.placed(point._replace(year=best.year), "year_from_document")
 
     def _continued(self, point: Point, named: Placed) -> Placed | None:
         """The next such date after the one before, or a day close to it in the same month."""
         if point.month is None and named.point.day is None:
             return None
         if point.month in {None, named.point.month} and point.day and abs(point.day - (named.point.day or 0)) <= FORTNIGHT:
-            return _explicit(point._replace(year=named.point.year, month=named.point.month), "year_from_document")
-        for candidate in _following(point, named):
-            found = _explicit(candidate, "year_from_document")
+            return covering.placed(point._replace(year=named.point.year, month=named.point.month), "year_from_document")
+        for candidate in covering.following(point, named):
+            found = covering.placed(candidate, "year_from_document")
             if found and found.extent.first_on >= named.extent.first_on and self._is_near(found, named):
                 return found
         return None
@@ -169,17 +160,20 @@ class Placer:
         return named.point.day is not None and found.extent.first_on - named.extent.first_on <= timedelta(days=60)
 
     def _nearest(self, point: Point, expression: Expression) -> Placed | None:
-        """Nearest to publication, else to the reference day; told in the past tense, the last one up to then."""
+        """Nearest to publication, else to the reference day: the past tense looks back from it, the present ahead."""
         by_publication = self.calendar.published_on is not None
         base = self.calendar.published_on or self.calendar.reference_on
         if base is None:
             return None
-        placed = [found for full in _around(point, base) if (found := _explicit(full, "year_from_publication"))]
+        placed = [found for full in covering.around(point, base) if (found := covering.placed(full, "year_from_publication"))]
         if not placed:
             return None
         if expression.parts.get("tense") == "past":
             latest = base + timedelta(days=1 if by_publication or point.month is None else FORTNIGHT)
             placed = [found for found in placed if found.extent.first_on <= latest] or placed
+        elif expression.parts.get("tense") == "present":
+            earliest = base - timedelta(days=FORTNIGHT)
+            placed = [found for found in placed if found.extent.last_on >= earliest] or placed
         best = min(placed, key=lambda found: abs((found.extent.first_on - base).days))
         return best if by_publication else replace(best, resolution="year_from_document")
 
@@ -189,7 +183,9 @@ class Placer:
         named = self.named.point if self.named else None
         if named and named.era and named.year:
             year = eras()[named.era].western_year(number)
-            return _explicit(point._replace(year=year, short_year=None, era=named.era), "year_from_document") if year else None
+            return (
+                covering.placed(point._replace(year=year, short_year=None, era=named.era), "year_from_document") if year else None
+            )
         near = self.calendar.reference_on.year if self.calendar.reference_on else named.year if named else None
         if near is None:
             return None
@@ -199,91 +195,13 @@ class Placer:
         allowed = [year for year in candidates if year <= near + (0 if point.span else 30)]
         year = max(allowed)
         resolution = "year_from_publication" if self.calendar.published_on else "year_from_document"
-        return _explicit(point._replace(year=year, short_year=None), resolution)
-
-
-def _explicit(point: Point, resolution: str) -> Placed | None:
-    """A point that has its year; None where its day does not exist."""
-    try:
-        found = _extent(point)
-    except ValueError:
-        return None
-    return Placed(point, found, resolution) if found else None
-
-
-def _extent(point: Point) -> Extent | None:
-    year, month, segment = point.year, point.month, point.segment
-    if year is None:
-        return None
-    if point.span is not None:
-        length = 10 if point.span == "decade" else 100
-        return extent.part_of_span(year, length, segment) if segment else extent.of_decade(year)
-    if point.day is not None and month is not None:
-        return extent.of_day(date(year, month, point.day))
-    if month is not None:
-        if point.fiscal and month < 4:
-            year += 1
-        return extent.part_of_month(year, month, segment) if segment else extent.of_months(year, month, month)
-    if segment:
-        return extent.part_of_year(year, segment, point.fiscal)
-    return extent.of_months(year, 4, 15) if point.fiscal else extent.of_years(year, year)
-
-
-def _point(day: date) -> Point:
-    return Point(year=day.year, month=day.month, day=day.day)
-
-
-def _in_week(point: Point, monday: date, resolution: str) -> Placed | None:
-    if point.weekday is not None:
-        day = monday + timedelta(days=point.weekday)
-        return Placed(_point(day), extent.of_day(day), resolution)
-    if point.segment in {"末", "週末"}:
-        return Placed(_point(monday), extent.of_days(monday + timedelta(days=5), monday + timedelta(days=6)), resolution)
-    return Placed(_point(monday), extent.of_week(monday), resolution)
-
-
-def _following(point: Point, placed: Placed) -> Iterator[Point]:
-    """The point with the parts of the date before it, then one month or year later."""
-    base = placed.point
-    if base.year is None:
-        return
-    if point.short_year is not None:
-        year = eras()[base.era].western_year(point.short_year) if base.era else base.year // 100 * 100 + point.short_year
-        yield point._replace(short_year=None, year=year, era=base.era)
-    elif point.month is not None:
-        yield point._replace(year=base.year)
-        yield point._replace(year=base.year + 1)
-    elif base.month is not None:
-        yield point._replace(year=base.year, month=base.month)
-        year, month = shifted_month(base.year, base.month, 1)
-        yield point._replace(year=year, month=month)
-
-
-def _before(point: Point, last: Point) -> Placed | None:
-    """The beginning of a range whose end alone has the year: 12月30日から2026年1月3日まで."""
-    if last.year is None:
-        return None
-    if point.month is None:
-        full = point._replace(year=last.year, month=last.month)
-        return _explicit(full, "explicit") if last.month else None
-    later = (point.month, point.day or 1) > (last.month or 12, last.day or 31)
-    return _explicit(point._replace(year=last.year - 1 if later else last.year), "explicit")
-
-
-def _around(point: Point, base: date) -> Iterator[Point]:
-    if point.month is not None:
-        for year in (base.year - 1, base.year, base.year + 1):
-            yield point._replace(year=year)
-        return
-    for step in (-1, 0, 1):
-        year, month = shifted_month(base.year, base.month, step)
-        yield point._replace(year=year, month=month)
+        return covering.placed(point._replace(year=year, short_year=None), resolution)
 
 
 def full_days(expression: Expression) -> Iterator[date]:
     """The days that an expression names in full: both ends of a range where its end leans on its beginning."""
     first, last = expression.parts.get("first"), expression.parts.get("last")
-    if not isinstance(first, Point) or not first.is_full_day or (placed := _explicit(first, "explicit")) is None:
+    if not isinstance(first, Point) or not first.is_full_day or (placed := covering.placed(first, "explicit")) is None:
         return
     yield placed.extent.first_on
     if isinstance(last, Point) and not last.impossible and last.unit is None:

@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import date
 
 from transforms.dates import arithmetic, extent
+from transforms.dates.covering import Placed
 from transforms.dates.extent import Extent
 from transforms.dates.model import Calendar, Expression, Value
-from transforms.dates.placing import Placed, Placer
+from transforms.dates.placing import Placer
 from transforms.dates.points import Point
 
 UNRESOLVED = {"anniversary": "year", "rest": "relative", "vague": "vague"}
