@@ -8,7 +8,7 @@ from transforms.lines import BODY_ROLES
 from transforms.passages import Passage
 from transforms.roles.headings import leads_in
 from transforms.roles.paragraphs import Paragraph, Wrapping, wrapping
-from transforms.roles.view import View, is_verbal
+from transforms.roles.view import View, is_nominal
 
 HEADINGS = frozenset({"heading", "subheading"})
 
@@ -87,7 +87,7 @@ def _is_item(view: View) -> bool:
 
 def _completes(group: Group, view: View) -> bool:
     """Is it a noun phrase under a sentence that announces it?"""
-    if _is_item(group.views[0]) or view.is_sentence or is_verbal(view.text):
+    if _is_item(group.views[0]) or not (is_nominal(view.text) or Paragraph([view]).is_phrase):
         return False
     if group.announces is None:
         above = Paragraph(group.views)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from transforms.roles import boilerplate
 from transforms.roles.boilerplate import Rule
 from transforms.roles.view import View
@@ -32,6 +34,7 @@ BLOCK_ROLES = {
 MOST_LINKS = 5
 """Lines of links inside an article; after more of them, sentences belong to the links too."""
 
+LONGEST_RUNNING_HEAD = 60
 STRONG_LENGTH = 25
 """A line of at least so many characters that ends a sentence is taken for text where no rule speaks against it."""
 
@@ -51,6 +54,27 @@ def assign(views: list[View], metadata: Metadata) -> None:
         if zone and _closes(zone, view, length):
             zone = None
         zone = _give(view, rule, zone)
+    _mark_running_heads(views)
+
+
+def _mark_running_heads(views: list[View]) -> None:
+    """A short line that stands beside page numbers more than once is the head or foot of pages."""
+    beside = [
+        view
+        for at, view in enumerate(views)
+        if not view.line.role
+        and not view.is_sentence
+        and len(view.text) <= LONGEST_RUNNING_HEAD
+        and any(_is_page_number(other) for other in views[max(at - 1, 0) : at + 2])
+    ]
+    counts = Counter(view.text for view in beside)
+    for view in beside:
+        if counts[view.text] > 1:
+            view.line.role, view.line.rule = "site_chrome", "frame:running_head"
+
+
+def _is_page_number(view: View) -> bool:
+    return view.line.rule.endswith("page_number")
 
 
 def _give(view: View, rule: Rule | None, zone: Rule | None) -> Rule | None:

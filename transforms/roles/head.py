@@ -27,9 +27,10 @@ LONGEST_HEAD = 30
 def assign(views: list[View], metadata: Metadata) -> None:
     """Marks the title lines, and as page frame what stands above them."""
     free = [view for view in views if not view.line.role or view.line.role == "title"]
-    end = _first_text(free, wrapping(free))
+    how = wrapping(free)
+    end = _first_text(free, how)
     head = free[:end]
-    start = _title_start(head, folding.fold_text(metadata.title or ""))
+    start = _title_start(head, folding.fold_text(metadata.title or ""), how)
     if start is None:
         return
     for view in head[:start]:
@@ -100,7 +101,7 @@ def _titles(head: list[View], below: list[View], is_loose: bool) -> list[View]:
     return titles
 
 
-def _title_start(head: list[View], known: str) -> int | None:
+def _title_start(head: list[View], known: str, how: Wrapping) -> int | None:
     """Index of the title's first line: one that is known, a heading block, one that names a statement, or the best otherwise."""
     choices = (
         [at for at, view in enumerate(head) if view.line.role == "title"],
@@ -111,7 +112,7 @@ def _title_start(head: list[View], known: str) -> int | None:
     for found in choices:
         if found:
             at = found[0]
-            while at and head[at - 1].is_open:
+            while at and (head[at - 1].is_open or how.is_full(head[at - 1])):
                 at -= 1
             return at
     scores = [(_title_score(view), -at) for at, view in enumerate(head) if not FIRST_HEADINGS.fullmatch(view.text)]

@@ -115,7 +115,9 @@ def _neighbours(before: Paragraph, after: Paragraph) -> bool:
     if first is None or second is None:
         return first is second and before.is_phrase and after.is_phrase
     same = second.follows(first) if first.is_number else first.kind == second.kind
-    return same and not before.is_sentence and (after.is_phrase or not after.is_sentence)
+    if before.is_sentence or after.is_sentence:
+        return same and before.is_nominal and after.is_nominal
+    return same
 
 
 def _is_list(text: list[Paragraph], at: int, end: int) -> bool:
@@ -124,7 +126,7 @@ def _is_list(text: list[Paragraph], at: int, end: int) -> bool:
     if first.first.mark is None:
         return end - at > 1 and first.is_phrase and _is_announced(text, at)
     if end - at > 1:
-        return True
+        return not first.is_sentence or _is_announced(text, at)
     is_last = end == len(text)
     return is_last and first.first.mark.is_first and first.is_phrase and _is_announced(text, at)
 

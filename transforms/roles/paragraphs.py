@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from transforms.numbering import Mark
-from transforms.roles.view import View, is_verbal
+from transforms.roles.view import View, is_nominal, is_verbal
 
 SLACK = 3
 """Characters by which a wrapped line may fall short: a bracket or 、 is not put at the start of a line."""
@@ -53,8 +53,13 @@ class Paragraph:
 
     @property
     def is_phrase(self) -> bool:
-        """A noun phrase: no sentence, no verb at its end, nothing broken off."""
+        """A noun phrase: no sentence, no verb at its end."""
         return not (self.is_sentence or is_verbal(self.views[-1].text))
+
+    @property
+    def is_nominal(self) -> bool:
+        """A noun phrase, or a clause that こと makes one, with or without 。."""
+        return self.is_phrase or is_nominal(self.views[-1].text)
 
 
 @dataclass(frozen=True, slots=True)

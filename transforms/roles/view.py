@@ -66,6 +66,11 @@ def views(lines: Iterable[Line]) -> list[View]:
     return found
 
 
+def is_nominal(text: str) -> bool:
+    """Does a text end in こと or もの, which make a noun of a clause, even before 。?"""
+    return text.rstrip("。;").endswith(("こと", "もの"))
+
+
 def is_verbal(text: str) -> bool:
     """Does a text end in a verb, with or without 。?"""
     return bool(VERBAL_END.search(text.rstrip("。;:」』")[-4:]))
