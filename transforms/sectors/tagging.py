@@ -23,6 +23,7 @@ from transforms.sectors.context import NARRATIVE_ACTS, place
 from transforms.sectors.evidence import X00, Finding, Own, Span, weigh
 from transforms.sectors.headings import inherited, lead
 from transforms.sectors.model import SectorTag
+from transforms.sectors.neighbours import neighbours
 from transforms.sectors.terms import Hit, occurrences
 
 CAP_MAJOR = {row["code"]: int(row["cap_major"]) for row in lexicon.rows("sectors.csv")}
@@ -50,26 +51,38 @@ def tag(clauses: Sequence[Clause], mentions: Sequence[Mention], facts_parties: S
 
 
 def _own(clauses: Sequence[Clause], mentions: Sequence[Mention], parties: frozenset[str]) -> list[Own]:
-    names = _name_spans(mentions)
-    searched: dict[int, tuple[list[Hit], str | None]] = {}
+    named = _by_passage(mentions)
+    searched: dict[int, tuple[list[Hit], list[Span], str | None]] = {}
     own = []
     for clause in clauses:
         passage = clause.passage
         if id(passage) not in searched:
-            searched[id(passage)] = occurrences(passage.text), lead(passage)
-        hits, leading = searched[id(passage)]
+            inside = named.get(id(passage), [])
+            searched[id(passage)] = _hits(passage, inside), _name_spans(inside), lead(passage)
+        hits, names, leading = searched[id(passage)]
         within = _within(hits, clause.start, clause.end)
         seen = place(passage.text, (clause.start, clause.end), clause.act, parties, within)
-        own.append(weigh(within, seen, names.get(id(passage), ()), leading))
+        own.append(weigh(within, seen, names, leading))
     return own
 
 
-def _name_spans(mentions: Sequence[Mention]) -> dict[int, list[Span]]:
-    spans: dict[int, list[Span]] = {}
+def _by_passage(mentions: Sequence[Mention]) -> dict[int, list[Mention]]:
+    found: dict[int, list[Mention]] = {}
     for mention in mentions:
-        if mention.type in _NAMES:
-            spans.setdefault(id(mention.passage), []).append((mention.start, mention.end))
-    return spans
+        found.setdefault(id(mention.passage), []).append(mention)
+    return found
+
+
+def _hits(passage: Passage, mentions: Sequence[Mention]) -> list[Hit]:
+    """Terms of the lexicon, and what names beside each other say where no term stands."""
+    hits = occurrences(passage.text)
+    taken = {at for hit in hits for at in range(hit.start, hit.end)}
+    extra = [hit for hit in neighbours(passage.text, mentions) if hit.end - 1 not in taken]
+    return sorted(hits + extra, key=lambda hit: hit.start) if extra else hits
+
+
+def _name_spans(mentions: Sequence[Mention]) -> list[Span]:
+    return [(mention.start, mention.end) for mention in mentions if mention.type in _NAMES]
 
 
 def _within(hits: list[Hit], start: int, end: int) -> list[Hit]:

@@ -44,7 +44,9 @@ def clauses(
     return made
 
 
-def mention(clause: Clause, surface: str, type_: str = "organization", subtype: str | None = None) -> Mention:
+def mention(
+    clause: Clause, surface: str, type_: str = "organization", subtype: str | None = None, country: str | None = None
+) -> Mention:
     """The first place of the name in the clause's passage."""
     start = clause.passage.text.index(surface)
-    return Mention(clause.passage, start, start + len(surface), type_, f"{type_}/test", subtype)
+    return Mention(clause.passage, start, start + len(surface), type_, f"{type_}/test", subtype, country=country)

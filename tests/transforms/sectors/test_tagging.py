@@ -131,6 +131,27 @@ def test_a_term_that_ends_a_name_is_its_head() -> None:
     assert [found.code for found in tag([clause], [made.mention(clause, "北洋農業ビジネス評議会")])[0]] == ["INV"]
 
 
+def test_a_country_before_the_word_for_relations() -> None:
+    for text, name in [("日ペルー関係を強化する。", "ペルー"), ("ペルーとの関係を重視する。", "ペルー")]:
+        clause = made.clauses(text)[0]
+        found = tag([clause], [made.mention(clause, name, "country")])[0]
+        assert [(one.code, one.basis) for one in found] == [("POL", "term")]
+    clause = made.clauses("ペルー関係者の研修を行う。")[0]
+    assert [one.code for one in tag([clause], [made.mention(clause, "ペルー", "country")])[0]] == ["EDU"]
+
+
+def places(text: str) -> list[str]:
+    clause = made.clauses(text)[0]
+    mentions = [made.mention(clause, "静岡", "place", "city", "JPN"), made.mention(clause, "クスコ", "place", "city", "PER")]
+    return [one.code for one in tag([clause], mentions)[0]]
+
+
+def test_places_of_two_countries_side_by_side() -> None:
+    assert places("静岡とクスコの結びつきを深める。") == ["LOC"]
+    assert places("静岡とクスコを結ぶ直行便を開く。") == ["TRN"]
+    assert places("静岡で開かれた会合に続き、クスコでも開く。") == ["POL"]
+
+
 def test_a_situation_is_none_in_a_document_of_that_country() -> None:
     text = "ウクライナの港湾の再建で協力する。"
     assert codes(text) == ["TRN+RGN"]
