@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from transforms import patterns
 from transforms.lines import BODY_ROLES, CLAUSE_ROLES, Line
 from transforms.roles.paragraphs import paragraphs, wrapping
 from transforms.roles.view import View, views
 
-EVIDENCE = {"fulltext_notice": 4.0, "adoption": 2.0, "signature": 2.0, "byline": -0.5, "photo_caption": -0.5, "ai_summary": -1.0}
+EVIDENCE = {"adoption": 2.0, "signature": 2.0, "byline": -0.5, "photo_caption": -0.5, "ai_summary": -1.0}
 """What lines of these roles are worth."""
+
+NOTICE = 4.0
+"""What a notice is worth that the full text follows."""
 
 NUMBERED, ARTICLES, LEAST = 1.0, 2.0, 3
 """What numbered sentences and articles are worth, and how many of them there must be."""
+
+SEEN = BODY_ROLES | EVIDENCE.keys() | {"fulltext_notice"}
 
 THRESHOLD = 1.5
 """A text that nothing speaks for is a report."""
@@ -28,19 +33,34 @@ HEAD, LEAD = 8, 3
 """Lines in which a statement's title is looked for, and sentences in which a day of the news is."""
 
 
-def coverage(lines: Iterable[Line]) -> str | None:
-    """`full_text` or `report`; None without a line of text. Lines may have their roles, or only those of what is no body."""
-    return of_views(views(lines))
+def coverage(lines: Sequence[Line]) -> str | None:
+    """`full_text` or `report`; None without a line of text. Lines that all have their roles tell it by them."""
+    found = {line.role for line in lines}
+    if "" in found or not found & CLAUSE_ROLES:
+        return of_views(views(lines))
+    return "report" if "report_body" in found else "full_text"
 
 
 def of_views(document: list[View]) -> str | None:
-    """The same for lines that were read already."""
-    seen = [view for view in document if not view.line.role or view.line.role in BODY_ROLES or view.line.role in EVIDENCE]
+    """The same, found from the wording of lines that have a role where they are no text."""
+    seen = [view for view in document if not view.line.role or view.line.role in SEEN]
     body = [view for view in seen if not view.line.role or view.line.role in CLAUSE_ROLES]
     sentences = _sentences(body)[:MOST]
     if not sentences:
         return "full_text" if any(view.mark for view in body) else None
     return "full_text" if _frame(seen, sentences) + _wording(sentences) > THRESHOLD else "report"
+
+
+def notice(document: list[View]) -> int | None:
+    """Index of the notice that a full text follows: with more of the text below it than above."""
+    is_text = [view.is_sentence and (not view.line.role or view.line.role in CLAUSE_ROLES) for view in document]
+    below = sum(is_text)
+    above = 0
+    for at, view in enumerate(document):
+        above += is_text[at]
+        if view.line.role == "fulltext_notice" and below - above > above:
+            return at
+    return None
 
 
 def is_statement_title(text: str) -> bool:
@@ -62,6 +82,7 @@ def _sentences(body: list[View]) -> list[str]:
 def _frame(seen: list[View], sentences: list[str]) -> float:
     """What single lines say: for a full text above 0."""
     score = sum(EVIDENCE[role] for role in {view.line.role for view in seen} & EVIDENCE.keys())
+    score += NOTICE * (notice(seen) is not None)
     texts = {
         "head": [view.text for view in seen[:HEAD] if not view.is_sentence],
         "frame": [view.text for view in seen],

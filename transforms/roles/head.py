@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from transforms import folding
-from transforms.roles.coverage import is_statement_title
+from transforms.roles.coverage import is_statement_title, notice
 from transforms.roles.paragraphs import Wrapping, wrapping
 from transforms.roles.view import View
 from transforms.source import Metadata
@@ -44,7 +44,7 @@ def assign(views: list[View], metadata: Metadata) -> None:
 
 def assign_leads(views: list[View]) -> None:
     """In a full text, sentences before the notice, or before a title that follows them, are the news lead."""
-    start = next((at for at, view in enumerate(views) if view.line.role == "fulltext_notice"), None)
+    start = notice(views)
     if start is None:
         start = _late_title(views)
     for view in views[:start]:
