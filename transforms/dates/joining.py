@@ -11,6 +11,8 @@ from transforms.dates.grammar import DASH
 from transforms.dates.model import Expression
 from transforms.dates.points import Point
 
+JOINT = 8
+"""The longest that stands between two dates that belong together: 付けから、, 、並びに."""
 CONNECTOR = re.compile(rf" ?(?:(?:付け?)?(?:から|より)、? ?|{DASH} ?|[、]? ?至 ?|→ ?)")
 BOTH_DAYS = re.compile(r" ?(?:[、・]|と|及び|および) ?")
 LIST = re.compile(r"(?:付け?)? ?(?:[、・,]|と|及び|並びに|および|ならびに|または|又は|や|、?及び|[、,] ?並びに) ?")
@@ -19,6 +21,7 @@ TAIL = re.compile(
     r"(?P<about>頃|ごろ|前後)?(?:(?P<by>までに)|(?P<until>まで(?!も))|(?P<since>以降|以来|以後|から|より(?=施行|適用|発効|開始|実施|効力|有効)|来(?=[のか、]))|(?P<before>以前)|(?P<now>現在)"
     r"|(?P<dated>付け?(?!属|随|加|与|近|帯|言))|(?P<inside>年?[内中](?=[にの]))|(?P<term>期)(?![間日限末待])|(?P<both>の?両日))?"
 )
+TAIL_STARTS = frozenset("頃ご前まで以かよ来現付年内中期の両")
 FROM_LENGTH = re.compile(r" ?(?:から|より)(?:の|、)? ?")
 CLOSING = re.compile(r"(?:の間)?(?P<by>までに)|(?P<until>まで)(?:の間)?")
 BETWEEN = re.compile(r"(?:記念日?)?[(、]|[」』]?(?:に(?:当|あ)たる|を(?:迎え|祝)(?:る|た)|を祝う|となる|である|の)")
@@ -43,7 +46,8 @@ def _expression(text: str, pieces: Sequence[Expression], at: int, previous: Expr
         return piece, 1
     after = pieces[at + 1] if at + 1 < len(pieces) else None
     listed = previous is not None and _is_list(text, previous, piece)
-    for joined in (_range(text, piece, after), _with_length(text, piece, after), _two_days(text, piece, after)):
+    if after is not None and after.start - piece.end <= JOINT:
+        joined = _range(text, piece, after) or _with_length(text, piece, after) or _two_days(text, piece, after)
         if joined is not None:
             return _marked(joined, listed), 2
     if segmented := _to_segment(text, piece):
@@ -52,11 +56,13 @@ def _expression(text: str, pieces: Sequence[Expression], at: int, previous: Expr
 
 
 def _is_list(text: str, previous: Expression, piece: Expression) -> bool:
-    return previous.form in {"point", "range"} and bool(LIST.fullmatch(text, previous.end, piece.start))
+    if piece.start - previous.end > JOINT or previous.form not in {"point", "range"}:
+        return False
+    return bool(LIST.fullmatch(text, previous.end, piece.start))
 
 
-def _range(text: str, piece: Expression, after: Expression | None) -> Expression | None:
-    if after is None or after.form != "point" or not CONNECTOR.fullmatch(text, piece.end, after.start):
+def _range(text: str, piece: Expression, after: Expression) -> Expression | None:
+    if after.form != "point" or not CONNECTOR.fullmatch(text, piece.end, after.start):
         return None
     first, last = piece.parts["first"], after.parts["first"]
     if not _can_range(first, last):
@@ -84,9 +90,9 @@ def _closed(text: str, start: int, end: int, parts: dict[str, Any]) -> Expressio
     return Expression(start, end, text[start:end], "range", parts)
 
 
-def _with_length(text: str, piece: Expression, after: Expression | None) -> Expression | None:
+def _with_length(text: str, piece: Expression, after: Expression) -> Expression | None:
     """5月6日から3日間."""
-    if after is None or after.form != "duration" or not after.parts["n"]:
+    if after.form != "duration" or not after.parts["n"]:
         return None
     if not FROM_LENGTH.fullmatch(text, piece.end, after.start):
         return None
@@ -94,9 +100,9 @@ def _with_length(text: str, piece: Expression, after: Expression | None) -> Expr
     return _closed(text, piece.start, after.end, parts)
 
 
-def _two_days(text: str, piece: Expression, after: Expression | None) -> Expression | None:
+def _two_days(text: str, piece: Expression, after: Expression) -> Expression | None:
     """5月6、7日, 6、7両日: two days under one 日."""
-    if after is None or after.form != "point" or text[piece.end - 1] in "日)":
+    if after.form != "point" or text[piece.end - 1] in "日)":
         return None
     if not BOTH_DAYS.fullmatch(text, piece.end, after.start):
         return None
@@ -126,6 +132,8 @@ def _is_stray(text: str, piece: Expression, listed: bool) -> bool:
 
 
 def _with_tail(text: str, piece: Expression) -> Expression:
+    if text[piece.end : piece.end + 1] not in TAIL_STARTS:
+        return piece
     tail = TAIL.match(text, piece.end)
     if tail is None or tail.end() == piece.end:
         return piece
