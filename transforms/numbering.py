@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,6 +13,9 @@ KANJI_DIGITS = {digit: value for value, digit in enumerate("一二三四五六�
 ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 WEAK = frozenset({"bare", "arabic_space", "arabic_comma", "kanji_space", "kana", "alpha", "roman"})
 """Kinds that words and figures at the start of a line also look like: they count where 1 and a neighbour are there too."""
+
+ITEMIZING = frozenset({"kanji_comma", "kanji_space"})
+"""Kinds whose 一 may stand before every item alike."""
 
 KANA_ORDERS = ("アイウエオカキクケコサシスセソタチツテトナニヌネノ", "イロハニホヘトチリヌルヲワカヨタレソツネナラム")
 """The two ways of counting with kana: 五十音 and いろは."""
@@ -56,9 +60,20 @@ def read(text: str) -> Mark | None:
 
 
 def in_series(marks: list[Mark | None]) -> list[Mark | None]:
-    """The marks of a document's lines without those that only look like one: weak kinds need a neighbour in their series."""
-    pairs = {(mark.kind, value) for mark in marks if mark and mark.kind in WEAK for value in mark.values}
-    return [mark if mark is None or mark.kind not in WEAK or _has_neighbour(mark, pairs) else None for mark in marks]
+    """The marks of a document's lines as their series prove them.
+
+    Weak kinds need a neighbour, or are no marks; a number that is 一 on every line (一つ書き) is a bullet.
+    """
+    pairs = {(mark.kind, value) for mark in marks if mark for value in mark.values}
+    counts = Counter(mark.kind for mark in marks if mark)
+    repeated = {kind for kind in ITEMIZING if counts[kind] > 1 and not any(key == kind and value > 1 for key, value in pairs)}
+    return [_in_series(mark, pairs, repeated) if mark else None for mark in marks]
+
+
+def _in_series(mark: Mark, pairs: set[tuple[str, int]], repeated: set[str]) -> Mark | None:
+    if mark.kind in repeated:
+        return Mark(mark.kind, "bullet", "", mark.end)
+    return mark if mark.kind not in WEAK or _has_neighbour(mark, pairs) else None
 
 
 def _has_neighbour(mark: Mark, pairs: set[tuple[str, int]]) -> bool:

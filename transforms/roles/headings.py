@@ -11,6 +11,9 @@ from transforms.roles.view import View
 LONGEST_PLAIN, LONGEST_MARKED, LONGEST_SENTENCE = 48, 70, 90
 """Characters of a heading: without a mark, with one, and with one and 。 at its end."""
 
+LONGEST_LABEL = 20
+"""Characters of a heading that ends in a colon."""
+
 BRACKETED = re.compile(r"[【〔《〈<\[][^】〕》〉>\]]{1,40}[】〕》〉>\]]")
 ANNEX = re.compile(
     r"[【〔(<\[]?(?:附属|付属|別添|別紙|添付|附録|付録|付表|附表|(?:署名|交換)(?:された)?文書|協力文書|成果文書|[Aa]nnex|ANNEX|[Aa]ppendix)"
@@ -207,4 +210,6 @@ def _is_plain_heading(text: list[Paragraph], at: int, how: Wrapping) -> bool:
         return True
     if len(paragraph.text) > LONGEST_PLAIN or (len(paragraph.views) == 1 and how.is_full(paragraph.first)):
         return False
-    return not leads_in(paragraph.text)
+    below = text[at + 1]
+    names_section = len(paragraph.text) <= LONGEST_LABEL and below.first.mark is None and below.is_sentence
+    return names_section or not leads_in(paragraph.text)
