@@ -31,7 +31,7 @@ CAP_MAJOR = {row["code"]: int(row["cap_major"]) for row in lexicon.rows("sectors
 _NAMES = frozenset(("organization", "person", "place", "country"))
 # この点に関し and この関連で point back as well; そのため, そのうえで and その他 do not.
 _POINTS_BACK = re.compile(
-    r"これ(?:ら|を|に|は|が|の|まで以上)|この(?!ため)|こうした|このよう|そうした|その(?:実施|履行|実現|早期|具体|進展|成果|重要)|"
+    r"これ(?:ら|を|に|は|が|の)|この(?!ため)|こうした|このよう|そうした|その(?:実施|履行|実現|早期|具体|進展|成果|重要)|"
     r"同(?:覚書|協定|条約|会議|会合|計画|決議|枠組|対話|委員会|事業|問題|分野|取組|協力|イニシアティブ|プロジェクト)|当該|前記|上記"
 )
 _POINTS_TO_HEADING = re.compile(r"(?:この|これらの|同|当該|本|右)分野")
