@@ -24,7 +24,7 @@ def read(found: re.Match[str]) -> Point | None:
     """The point that a match spells; None where its numbers are beyond any calendar, so that they count something else."""
     groups = found.groupdict()
     parts = {**_year(groups), **_word(groups), **_month_and_day(groups)}
-    return _checked(parts)
+    return None if parts.get("short_year", 0) >= 100 else _checked(parts)
 
 
 @lru_cache(maxsize=1)
