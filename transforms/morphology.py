@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import threading
 from functools import lru_cache
 from typing import NamedTuple
@@ -62,6 +63,4 @@ def _features(raw: str) -> tuple[str, str, str, str, str, str, str]:
 
 
 def _quoted(raw: str) -> list[str]:
-    import csv
-
     return next(csv.reader([raw]))

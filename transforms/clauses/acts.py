@@ -6,36 +6,61 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from transforms import lexicon
-from transforms.clauses.content import Content, find_subject, read_content
+from transforms.clauses.content import Content, read_content
 from transforms.clauses.predicates import Entry, Predicate, dictionary_lemma
 from transforms.clauses.sentences import Sentence
+from transforms.clauses.subjects import find_subject
+from transforms.clauses.words import topics
 
-COMMISSIVE = frozenset("AGREE_DO PLEDGE WILL UPGRADE INTEND HOPE PROPOSE ENCOURAGE".split())
+COMMISSIVE = frozenset({"AGREE_DO", "PLEDGE", "WILL", "UPGRADE", "INTEND", "HOPE", "PROPOSE", "ENCOURAGE"})
 """Acts whose group is cut into one unit per action (U6)."""
 
 STANCES = frozenset(
-    "AGREE_DO PLEDGE INTEND ENCOURAGE HOPE PROPOSE ACCEPT SUPPORT WELCOME APPRECIATE THANK CONGRATULATE "
-    "RECOGNISE AFFIRM CONDEMN NOTE".split()
+    {
+        "AGREE_DO",
+        "PLEDGE",
+        "INTEND",
+        "ENCOURAGE",
+        "HOPE",
+        "PROPOSE",
+        "ACCEPT",
+        "SUPPORT",
+        "WELCOME",
+        "APPRECIATE",
+        "THANK",
+        "CONGRATULATE",
+        "RECOGNISE",
+        "AFFIRM",
+        "CONDEMN",
+        "NOTE",
+    }
 )
 """Acts that a verb of saying passes on."""
 
-UNDONE = frozenset("past adjective copula explained passive progressive can perfect result outcome should duty".split())
+UNDONE = frozenset(
+    {
+        "past",
+        "adjective",
+        "copula",
+        "explained",
+        "passive",
+        "progressive",
+        "can",
+        "perfect",
+        "result",
+        "outcome",
+        "should",
+        "duty",
+    }
+)
 """Inflection that makes a clause tell of something else than an action to come."""
-
-TOPICS = {
-    "relation": frozenset(["パートナーシップ", "関係"]),
-    "document": frozenset(["声明", "宣言", "コミュニケ", "コミュニケー"]),
-    "invitation": frozenset(["招待", "招請", "招聘", "提案", "要請"]),
-    "point": frozenset(["重点", "点", "理由", "背景", "例"]),
-}
-"""Conditions that hold where one of these words stands before the predicate."""
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What conditions look at beside the words: a report or a statement, a sentence told in the past, and whether the clause that
+    """What conditions look at beside the words: a report or a statement, a sentence told in the past.
 
-    is governed began with a subject of its own in an earlier chunk.
+    `subject` is the が of the governed clause where that began in an earlier chunk.
     """
 
     is_report: bool
@@ -112,7 +137,7 @@ def _conditions(sentence: Sentence, first: int, predicate: Predicate, reading: R
     else:
         facts |= _content_conditions(sentence, reading.content, reading)
     words = {token.lemma for token in sentence.tokens[first : reading.at]}
-    return facts | {condition for condition, lemmas in TOPICS.items() if words & lemmas}
+    return facts | {condition for condition, lemmas in topics().items() if words & lemmas}
 
 
 def _content_conditions(sentence: Sentence, content: Content, reading: Reading) -> set[str]:

@@ -9,8 +9,9 @@ from transforms.morphology import Token
 
 
 def bare_act(unit: Unit, following: Sequence[Group], is_by_party: bool) -> str:
-    """WILL or NARR; べきだ is PROPOSE in a report, STRESS in a statement. A 連用形 shares the tense of the narration that follows it; beside a stance it is a promise (U5).
+    """WILL or NARR; べきだ is PROPOSE in a report, STRESS in a statement.
 
+    A 連用形 shares the tense of the narration that follows it; beside a stance it is a promise (U5).
     `is_by_party`: a party, its people or organs act; `following`: the next group of the sentence, if there is one.
     """
     chunk, parse = unit.closing, unit.group.parse

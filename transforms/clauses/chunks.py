@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from transforms.clauses.content import ADVERBS, adjuncts
 from transforms.clauses.predicates import Predicate, read_predicate
 from transforms.clauses.sentences import Sentence
+from transforms.clauses.subjects import ADVERBS, adjuncts
 from transforms.morphology import Token
 
 TOGETHER = frozenset(["共", "同時"])
@@ -20,7 +20,7 @@ PUNCTUATION = frozenset(["、", "。", "!", "?", "."])
 class Chunk:
     """Tokens [first, end) of its sentence; the predicate ends before `close`, punctuation and とともに follow.
 
-    `link` tells what ends it: `continuative`, `copula` (であり), `together` (とともに), `koto` (こと、) or `end` (of the sentence).
+    `link` tells what ends it: `continuative` (連用形), `copula` (であり), `together` (とともに), `koto` (こと、) or `end`.
     """
 
     first: int

@@ -6,17 +6,15 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from transforms import lexicon
+from transforms.clauses.patterns import Patterns
 from transforms.clauses.phrases import phrase_start
-from transforms.clauses.predicates import Patterns, Predicate
+from transforms.clauses.predicates import Predicate
 from transforms.clauses.sentences import Sentence
+from transforms.clauses.words import words
 from transforms.entities.model import Mention
 from transforms.morphology import Token
 
 MECHANISMS = frozenset(["joint_body", "igo", "programme", "plan"])
-COUNTED = frozenset(
-    "年 月 日 億 万 千 百 % パーセント ドル 円 ユーロ 人 名 件 社 倍 割 か月 カ月 ヶ月 週間 時間 トン キロ ha".split()
-)
-"""Words after a kanji numeral that make it a number or date, not part of a word (二国間, 一層)."""
 
 
 def detail(tokens: Sequence[Token], mentions: Sequence[Mention]) -> int:
@@ -36,7 +34,7 @@ def _is_number(tokens: Sequence[Token], index: int, mentions: Sequence[Mention])
     if any(mention.start <= token.start < mention.end for mention in mentions):
         return False
     following = tokens[index + 1].surface if index + 1 < len(tokens) else ""
-    return token.surface.isdecimal() and following not in {"国", "か国", "カ国", "者"} or following in COUNTED
+    return (token.surface.isdecimal() and following not in {"国", "か国", "カ国", "者"}) or following in words("counted")
 
 
 def delegated_to(sentence: Sentence, span: tuple[int, int], predicate: Predicate) -> str | None:

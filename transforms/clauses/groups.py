@@ -3,55 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from transforms.clauses.acts import COMMISSIVE, Reading, Setting, is_promise, read_act, states
-from transforms.clauses.chunks import Chunk, cut
-from transforms.clauses.sentences import Sentence
-from transforms.clauses.topics import Topic, find_topics
-from transforms.facts.model import Facts
+from transforms.clauses.acts import COMMISSIVE, Reading, is_promise, read_act, states
+from transforms.clauses.chunks import Chunk
+from transforms.clauses.parsing import Parse
+from transforms.clauses.words import words
 
-TOLD = frozenset("DISCUSS WITNESS CONSIDERED ACCEPT".split())
+TOLD = frozenset({"DISCUSS", "WITNESS", "CONSIDERED", "ACCEPT"})
 """Acts whose verb in 連用形 may also name something still to do (協議し、… することで合意した)."""
-
-PEOPLE = ("首脳", "双方", "者", "大臣", "外相", "首相", "大統領", "彼ら", "代表", "たち")
-"""Ends of topics that speak for themselves, even where they stand for both parties."""
-
-EFFORTS = frozenset("努力する 努める 目指す 志向する".split())
-"""Verbs of intent that inherit the act of what follows: 努力し、… することで合意した."""
-
-REPEATED = frozenset("定期 引き続く 緊密 今後 継続 更に 一層 相互 積極".split())
-"""Lemmas that make a talk one to come."""
-
-
-@dataclass(slots=True)
-class Parse:
-    """A sentence with its chunks, and each chunk's speech act as if it closed a group."""
-
-    sentence: Sentence
-    chunks: list[Chunk]
-    readings: list[Reading]
-    topics: list[list[Topic]]
-    facts: Facts
-    before: tuple[str, ...]
-    """The actors of the unit before the sentence."""
-
-    def is_quoted(self, topic: Topic, last: int, reading: Reading) -> bool:
-        """True where the topic belongs to what the person before says: a thing, or both parties, inside と … 述べた of a report."""
-        if not self.facts.is_report or reading.content is None or not reading.content.is_quoted:
-            return False
-        if topic.particle > reading.content.end:
-            return False
-        if any(agent.mark in {"より", "から"} and agent.particle < topic.particle for agents in self.topics for agent in agents):
-            return True
-        if len(self.before) != 1 or self._speakers(last):
-            return False
-        return topic.is_thing or (len(topic.actors) > 1 and not topic.phrase.endswith(PEOPLE))
-
-    def _speakers(self, last: int) -> list[Topic]:
-        """Topics up to chunk `last` that one party speaks as."""
-        found = [topic for topics in self.topics[: last + 1] for topic in topics if topic.mark == "は"]
-        return [topic for topic in found if topic.is_before or (len(topic.actors) == 1 and not topic.is_thing)]
 
 
 @dataclass(slots=True)
@@ -87,18 +47,6 @@ class Unit:
         return self.last == self.group.last
 
 
-def parse(sentence: Sentence, facts: Facts, before: tuple[str, ...]) -> Parse:
-    """Chunks, speech acts and topics of a sentence; `before` are the actors of the unit before it."""
-    chunks = cut(sentence)
-    is_past = "past" in chunks[-1].predicate.marks
-    settings = [Setting(facts.is_report, is_past and chunk.link != "end") for chunk in chunks]
-    readings = [
-        read_act(sentence, chunk.first, chunk.predicate, setting) for chunk, setting in zip(chunks, settings, strict=True)
-    ]
-    topics = [find_topics(sentence, chunk.first, chunk.end, facts.parties) for chunk in chunks]
-    return Parse(sentence, chunks, readings, topics, facts, before)
-
-
 def group(parse: Parse) -> list[Group]:
     """The groups of a sentence, in order; together they hold every chunk once."""
     groups: list[Group] = []
@@ -131,7 +79,7 @@ def _closed(parse: Parse, last: int) -> Group:
     subject = next((found.subject for found in parse.readings[first : last + 1] if found.has_subject), None)
     if subject is not None and not reading.has_subject:
         chunk = parse.chunks[last]
-        reading = read_act(parse.sentence, chunk.first, chunk.predicate, Setting(parse.facts.is_report, False, subject))
+        reading = read_act(parse.sentence, chunk.first, chunk.predicate, replace(parse.setting(chunk), subject=subject))
     return Group(parse, first, last, reading.act, reading, reading.act in COMMISSIVE and subject is None)
 
 
@@ -194,7 +142,7 @@ def _is_open(parse: Parse, at: int, closing: Reading) -> bool:
     is_cut = closing.act in COMMISSIVE and not closing.has_subject
     if reading.act is None:
         return not is_cut or not (chunk.link == "copula" or _is_state(chunk))
-    if reading.act == "UPGRADE" or (is_cut and chunk.predicate.lemma in EFFORTS):
+    if reading.act == "UPGRADE" or (is_cut and chunk.predicate.lemma in words("efforts")):
         return True
     if reading.has_subject and reading.content is None:
         # 両首脳が会談し、… で一致した: without a topic, the subject of a talk is that of the whole sentence.
@@ -204,8 +152,8 @@ def _is_open(parse: Parse, at: int, closing: Reading) -> bool:
 
 def _is_to_come(parse: Parse, chunk: Chunk) -> bool:
     """True where a verb of talking or signing names what is still to do, not what was done."""
-    words = {token.lemma for token in parse.sentence.tokens[chunk.first : chunk.end]}
-    return bool(words & REPEATED) or (not parse.facts.is_report and "つく" not in words and "会談" not in words)
+    inside = {token.lemma for token in parse.sentence.tokens[chunk.first : chunk.end]}
+    return bool(inside & words("repeated")) or (not parse.facts.is_report and not inside & {"つく", "会談"})
 
 
 def _is_state(chunk: Chunk) -> bool:

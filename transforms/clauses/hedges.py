@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from transforms import lexicon
-from transforms.clauses.predicates import Patterns, Predicate
+from transforms.clauses.patterns import Patterns
+from transforms.clauses.predicates import Predicate
 from transforms.morphology import Token
 
 

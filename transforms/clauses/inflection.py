@@ -41,10 +41,8 @@ def _stem(token: Token) -> tuple[str, bool]:
         if token.lemma == "行く":
             return base[:-1] + "っ", False
         return base[:-1] + SOUND_CHANGES.get(row, ""), row in VOICED
-    if base.endswith("する"):
-        return base.removesuffix("する") + "し", False
-    if base.endswith("ずる"):
-        return base.removesuffix("ずる") + "じ", False
+    if base.endswith(("する", "ずる")):
+        return base[:-2] + ("し" if base.endswith("する") else "じ"), False
     if kind.startswith("カ行変格"):
         return base[:-2] + ("来" if base.endswith("来る") else "き"), False
     return base.removesuffix("る"), False

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from transforms.entities.model import Mention
 from transforms.morphology import Token
 
-JOINING = frozenset("の と や 及び および 並びに ならびに 又は または・".split())
+JOINING = frozenset({"の", "と", "や", "及び", "および", "並びに", "ならびに", "又は", "または・"})
 NOMINAL = frozenset(["名詞", "接頭辞", "接尾辞", "代名詞", "記号", "補助記号", "連体詞", "形状詞"])
-STOPS = frozenset("、 。 」 』 ) !".split())
+STOPS = frozenset({"、", "。", "」", "』", ")", "!"})
 
 
 def phrase_start(tokens: Sequence[Token], first: int, particle: int, mentions: Sequence[Mention]) -> int:
-    """The first token of the noun phrase that ends before token `particle`, no earlier than `first`; `particle` where there is none.
+    """The first token, from `first` on, of the noun phrase that ends before token `particle`; `particle` where there is none.
 
     Names count whole, whatever the tagger makes of them.
     """

@@ -6,7 +6,7 @@ from transforms.clauses.acts import Setting, read_act
 from transforms.clauses.groups import Unit
 from transforms.clauses.predicates import read_predicate
 
-LINKS = frozenset("つつ ながら 一方 が て".split())
+LINKS = frozenset({"つつ", "ながら", "一方", "が", "て"})
 
 
 def secondary_acts(unit: Unit, act: str) -> tuple[str, ...]:

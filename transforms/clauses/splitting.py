@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from transforms.clauses.groups import Unit, group, parse, units
+from transforms.clauses.groups import Unit, group, units
 from transforms.clauses.labels import Discourse, label
 from transforms.clauses.model import Clause
+from transforms.clauses.parsing import parse
 from transforms.clauses.sentences import Sentence, read_sentences
 from transforms.entities.model import Mention
 from transforms.facts.model import Facts

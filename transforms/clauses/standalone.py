@@ -11,7 +11,7 @@ from transforms.clauses.inflection import negative, past, plain, te
 from transforms.clauses.sentences import Sentence
 from transforms.morphology import Token
 
-OPENERS = frozenset("また さらに 更に 又 そして 他方 なお 一方 併せて".split())
+OPENERS = frozenset({"また", "さらに", "更に", "又", "そして", "他方", "なお", "一方", "併せて"})
 INFLECTED = frozenset(["動詞", "助動詞"])
 _BREAK = re.compile(r"\s*\n\s*")
 

@@ -4,6 +4,7 @@ import csv
 from pathlib import Path
 
 import pytest
+
 from tests.transforms.clauses.reading import PARTIES, split
 
 LINES = Path(__file__).with_name("cases.csv").read_text(encoding="utf-8").splitlines()

@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.transforms.clauses.reading import mentions, passage, split
 
+from tests.transforms.clauses.reading import mentions, passage, split
 from transforms import clauses
 from transforms.facts.model import Facts
 

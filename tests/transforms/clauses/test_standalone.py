@@ -1,6 +1,7 @@
 """A unit with topic and predicate reads as a sentence of its own."""
 
 import pytest
+
 from tests.transforms.clauses.reading import split
 
 CASES = {

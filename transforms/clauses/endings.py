@@ -1,0 +1,104 @@
+"""Endings of predicates, taken off from right to left: tense, polarity, voice, wish, duty, aspect, and what each means."""
+
+from __future__ import annotations
+
+from transforms.morphology import Token
+
+AUXILIARIES = {
+    "た": "past",
+    "れる": "passive",
+    "られる": "passive",
+    "せる": "causative",
+    "させる": "causative",
+    "しめる": "causative",
+    "ない": "negative",
+    "ず": "negative",
+    "まい": "negative",
+    "たい": "wish",
+    "ます": "polite",
+    "べし": "should",
+    "う": "volition",
+    "よう": "volition",
+    "らしい": "hearsay",
+}
+ASPECTS = {
+    "居る": "progressive",
+    "行く": "directional",
+    "参る": "directional",
+    "来る": "perfect",
+    "有る": "result",
+    "置く": "prepared",
+    "頂く": "favour",
+    "貰う": "favour",
+    "下さる": "favour",
+    "呉れる": "favour",
+    "仕舞う": "perfect",
+}
+
+LIGHT_VERBS = {
+    ("出来る", "が", "事"): "can",
+    ("為る", "と", "物"): "shall",
+    ("為る", "と", "事"): "shall",
+    ("為る", "に", "事"): "shall",
+    ("為る", "に", "様"): "shall",
+    ("成る", "と", "事"): "outcome",
+    ("成る", "に", "事"): "outcome",
+    ("成る", "ば", "ない"): "duty",
+    ("成る", "ば", "ず"): "duty",
+    ("成る", "と", "ない"): "duty",
+    ("成る", "は", "て"): "duty",
+    ("成る", "は", "で"): "duty",
+    ("有る", "が", "必要"): "should",
+}
+"""Verb, particle and word before it that together are an ending: することができる, しなければならない, してはならない."""
+
+
+def read_ending(tokens: list[Token], start: int, at: int, marks: set[str]) -> int:
+    """How many tokens up to `at` are one ending, 0 where the predicate itself is reached; adds what it means to `marks`."""
+    token, before = tokens[at], tokens[at - 1]
+    if token.pos1 == "助動詞":
+        return _auxiliary(token, before, marks)
+    if token.pos1 == "動詞":
+        return _aspect(token, before, marks) or _light_verb(tokens, start, at, marks)
+    if token.pos1 == "形容詞" and token.lemma == "欲しい" and before.surface in {"て", "で"}:
+        marks.add("wish")
+        return 2
+    return int(token.pos1 == "助詞" and token.pos2 == "終助詞")
+
+
+def _auxiliary(token: Token, before: Token, marks: set[str]) -> int:
+    if token.lemma not in {"だ", "です"}:
+        marks.add(AUXILIARIES.get(token.lemma, "other"))
+        return 1
+    if before.lemma == "べし" or before.pos1 in {"形容詞", "助動詞"}:
+        return 1
+    if before.lemma == "物" or before.pos2 == "準体助詞":
+        marks.add("explained")
+        return 2
+    marks.add("copula")
+    return 0
+
+
+def _aspect(token: Token, before: Token, marks: set[str]) -> int:
+    """ている, ていく and the like; である is taken off down to its で."""
+    if before.surface in {"て", "で"} and before.pos1 == "助詞" and token.lemma in ASPECTS:
+        marks.add(ASPECTS[token.lemma])
+        return 2
+    return int(token.lemma == "有る" and before.lemma == "だ")
+
+
+def _light_verb(tokens: list[Token], start: int, at: int, marks: set[str]) -> int:
+    """する, なる, ある, いう after a particle and a formal noun; こととした is no ending: it decides."""
+    if at - 2 <= start:
+        return 0
+    verb, particle, noun = tokens[at], tokens[at - 1].surface, tokens[at - 2]
+    if verb.lemma == "言う" and particle == "と" and not marks and verb.c_form.startswith("終止形") and noun.pos1 != "名詞":
+        marks.add("hearsay")
+        return 2
+    mark = LIGHT_VERBS.get((verb.lemma, "が" if particle == "も" else particle, noun.lemma))
+    if mark is None and particle == "は":
+        mark = LIGHT_VERBS.get((verb.lemma, "が", noun.lemma))
+    if mark is None or (mark == "shall" and noun.lemma == "事" and "past" in marks):
+        return 0
+    marks.add(mark)
+    return 3

@@ -1,0 +1,55 @@
+"""A sentence read chunk by chunk: what each says by itself, before chunks are grouped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from transforms.clauses.acts import Reading, Setting, read_act
+from transforms.clauses.chunks import Chunk, cut
+from transforms.clauses.sentences import Sentence
+from transforms.clauses.topics import Topic, find_topics
+from transforms.clauses.words import words
+from transforms.facts.model import Facts
+
+
+@dataclass(slots=True)
+class Parse:
+    """A sentence with its chunks, and each chunk's speech act as if it closed a group."""
+
+    sentence: Sentence
+    chunks: list[Chunk]
+    readings: list[Reading]
+    topics: list[list[Topic]]
+    facts: Facts
+    before: tuple[str, ...]
+    """The actors of the unit before the sentence."""
+
+    def setting(self, chunk: Chunk) -> Setting:
+        """A 連用形 shares the tense of its sentence."""
+        return Setting(self.facts.is_report, chunk.link != "end" and "past" in self.chunks[-1].predicate.marks)
+
+    def is_quoted(self, topic: Topic, last: int, reading: Reading) -> bool:
+        """True where the topic is part of what the person before says: a thing or both parties, inside … と述べた of a report."""
+        if not self.facts.is_report or reading.content is None or not reading.content.is_quoted:
+            return False
+        if topic.particle > reading.content.end:
+            return False
+        if any(agent.mark in {"より", "から"} and agent.particle < topic.particle for agents in self.topics for agent in agents):
+            return True
+        if len(self.before) != 1 or self._speakers(last):
+            return False
+        return topic.is_thing or (len(topic.actors) > 1 and not topic.phrase.endswith(tuple(words("people"))))
+
+    def _speakers(self, last: int) -> list[Topic]:
+        """Topics up to chunk `last` that one party speaks as."""
+        found = [topic for topics in self.topics[: last + 1] for topic in topics if topic.mark == "は"]
+        return [topic for topic in found if topic.is_before or (len(topic.actors) == 1 and not topic.is_thing)]
+
+
+def parse(sentence: Sentence, facts: Facts, before: tuple[str, ...]) -> Parse:
+    """Chunks, speech acts and topics of a sentence; `before` are the actors of the unit before it."""
+    chunks = cut(sentence)
+    found = Parse(sentence, chunks, [], [], facts, before)
+    found.topics = [find_topics(sentence, chunk.first, chunk.end, facts.parties) for chunk in chunks]
+    found.readings = [read_act(sentence, chunk.first, chunk.predicate, found.setting(chunk)) for chunk in chunks]
+    return found

@@ -1,0 +1,69 @@
+"""Patterns of words in dictionary form, matched on lemmas backwards from the head of a predicate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Generic, TypeVar
+
+from transforms.clauses.inflection import past
+from transforms.morphology import Token, tokenize
+
+Value = TypeVar("Value")
+
+SAME = {"致す": "為る", "表する": "表わす", "現わす": "表わす", "顕わす": "表わす", "は": "を", "が": "を", "も": "を"}
+"""Words that stand for another in the lexicon: humble する, and the particles that may take the place of を."""
+
+SKIPPED = frozenset({"副詞", "接頭辞"})
+
+
+class Patterns(Generic[Value]):
+    """Patterns in dictionary form with their values, found backwards from the head of a predicate."""
+
+    def __init__(self, entries: Iterable[tuple[str, Value]]) -> None:
+        self._root: dict[str, Any] = {}
+        for pattern, value in entries:
+            for path in sorted(_paths(pattern)):
+                node = self._root
+                for key in path:
+                    node = node.setdefault(key, {})
+                node.setdefault("", []).append(value)
+
+    def find(self, tokens: list[Token], start: int, head: int, is_noun: bool) -> list[tuple[list[Value], int]]:
+        """Values of all patterns that end at `head`, the longest first, each with its first token.
+
+        A verbal noun at the end of a sentence stands for its verb.
+        """
+        found: list[tuple[list[Value], int]] = []
+        node = self._root.get("為る", {}) if is_noun else self._root
+        for at in range(head, start - 1, -1):
+            following = node.get(_key(tokens[at]))
+            if following is not None:
+                node = following
+                if "" in node:
+                    found.insert(0, (node[""], at))
+            elif (at == head and not is_noun) or not _is_skipped(tokens, at):
+                break
+        return found
+
+
+def _paths(pattern: str) -> set[tuple[str, ...]]:
+    """Keys of a pattern from its last word to its first: as the tagger cuts it, and as it cuts its past (取り|交わした)."""
+    tokens = tokenize(pattern)
+    inflected = tokenize(pattern[: tokens[-1].start] + past(tokens[-1]))[:-1]
+    return {tuple(_key(token) for token in reversed(words) if token.pos1 not in SKIPPED) for words in (tokens, inflected)}
+
+
+def _is_skipped(tokens: list[Token], at: int) -> bool:
+    """Adverbs and prefixes between the words of an entry, adjectives in 連用形 (深く), and は or も after a case particle."""
+    token = tokens[at]
+    if token.pos1 in SKIPPED:
+        return True
+    if token.pos1 == "形容詞" and token.c_form.startswith("連用形"):
+        return True
+    return token.surface in {"は", "も"} and at > 0 and tokens[at - 1].pos1 == "助詞"
+
+
+def _key(token: Token) -> str:
+    if token.pos1 == "助詞":
+        return SAME.get(token.surface, token.surface)
+    return SAME.get(token.lemma, token.lemma) or token.surface

@@ -1,0 +1,78 @@
+"""Subjects with が: whether one belongs to a clause or to a relative clause inside it (unit rule U7)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from transforms import lexicon
+from transforms.clauses.content import COMPLEMENTS, PARTICLES, VERBAL
+from transforms.clauses.predicates import dictionary_lemma
+from transforms.clauses.words import words
+from transforms.morphology import Token
+
+ADVERBS = words("adverbs")
+NOMINAL = frozenset({"名詞", "形状詞", "接尾辞", "接頭辞", "副詞"})
+
+
+def find_subject(tokens: list[Token], particles: list[int], start: int, end: int) -> int | None:
+    """The が that marks a subject of the clause that ends before `end`, not of a relative clause inside it (U7)."""
+    inside = (index for index in particles if start < index < end and tokens[index].surface == "が")
+    return next((index for index in inside if _is_of_clause(tokens, index, end)), None)
+
+
+def _is_of_clause(tokens: list[Token], index: int, end: int) -> bool:
+    """Looks for the predicate that が at `index` belongs to: one before a noun is that of a relative clause."""
+    if tokens[index - 1].pos1 in VERBAL:
+        return False
+    at = index + 1
+    if at < end and tokens[at].lemma in {"有る", "無い", "出来る"} and tokens[index - 1].lemma in COMPLEMENTS | {"事", "性"}:
+        return False
+    while at < end:
+        at = _after_quotation(tokens, at, end)
+        if at < end and _may_be_predicate(tokens, index, at):
+            after = _after_predicate(tokens, at, end)
+            if after >= end or tokens[after].surface not in {"て", "つつ", "ながら", "、"}:
+                return after >= end or _closes_clause(tokens[after])
+            at = after
+        at += 1
+    return True
+
+
+def _closes_clause(following: Token) -> bool:
+    """True where a predicate before this word is not that of a relative clause."""
+    if following.pos1 in {"助詞", "補助記号"}:
+        return following.surface not in {"の", "が"}
+    return following.lemma in {"事", "様", "旨", "物"}
+
+
+def _after_quotation(tokens: list[Token], at: int, end: int) -> int:
+    if tokens[at].surface not in {"「", "『"}:
+        return at
+    return next((index for index in range(at, end) if tokens[index].surface in {"」", "』"}), at)
+
+
+def _may_be_predicate(tokens: list[Token], subject: int, at: int) -> bool:
+    """True for a verb that is no compound particle; an adjective only right after が, as in 利用が可能な枠組み."""
+    if tokens[at].pos1 == "動詞":
+        is_adverbial = tokens[at].lemma in ADVERBS or (tokens[at].lemma, tokens[at - 1].surface) in adjuncts()
+        return not is_adverbial and tokens[at].lemma not in PARTICLES
+    if tokens[at].pos1 != "形容詞" and tokens[at].surface != "な":
+        return False
+    return all(tokens[between].pos1 in NOMINAL for between in range(subject + 1, at))
+
+
+def _after_predicate(tokens: list[Token], at: int, end: int) -> int:
+    at += 1
+    while at < end and (
+        tokens[at].pos1 == "助動詞"
+        or (tokens[at].surface in {"て", "で"} and at + 1 < end and tokens[at + 1].pos2 == "非自立可能")
+        or (tokens[at].pos1 == "動詞" and tokens[at - 1].surface in {"て", "で"})
+    ):
+        at += 1
+    return at
+
+
+@lru_cache(maxsize=1)
+def adjuncts() -> frozenset[tuple[str, str]]:
+    """Verbs, with the particle before them, that serve another predicate."""
+    return frozenset((dictionary_lemma(row["verb"]), row["particle"]) for row in lexicon.rows("clause_adjuncts.csv"))

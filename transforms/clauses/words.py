@@ -1,0 +1,19 @@
+"""Word lists that the rules for units look at, from `clause_words.toml`."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from transforms import lexicon
+
+
+@lru_cache
+def words(name: str) -> frozenset[str]:
+    """The list of that name."""
+    return frozenset(lexicon.table("clause_words.toml")[name])
+
+
+@lru_cache
+def topics() -> dict[str, frozenset[str]]:
+    """Conditions of the predicate lexicon, with the words before the predicate that make them hold."""
+    return {name: frozenset(found) for name, found in lexicon.table("clause_words.toml")["topics"].items()}
