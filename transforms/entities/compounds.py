@@ -60,6 +60,10 @@ OFFICIAL = re.compile(
 )
 """米大統領, バイデン米大統領, 英外相, 米国務省."""
 
+DAY_NUMBER = re.compile(r"\d\Z|[月の][一二三四五六七八九十]+\Z")
+KANJI_BEFORE = re.compile(r"[一-龥々](?<![回次版])\Z")
+"""A compound stands behind no kanji but those that count meetings: 第5回日中韓."""
+
 DAY_BEFORE = re.compile(r"[\d一二三四五六七八九十同当本前翌毎この]\Z")
 
 
@@ -83,10 +87,13 @@ def _runs(text: str, hits: Sequence[Hit]) -> Iterator[tuple[int, str]]:
         start, end = match.span()
         joined = starts.get(end) or (starts.get(end + 1) if text[end : end + 1] == "・" else None)
         joined = joined if joined and _is_member(joined) else None
-        if start and re.match("[一-龥々]", text[start - 1]):
+        run = match[0]
+        if run.startswith("日") and DAY_NUMBER.search(text[max(0, start - 2) : start]):
+            start, run = start + 1, run[1:]
+        elif start and KANJI_BEFORE.search(text[max(0, start - 1) : start]):
             continue
-        if _proves(text, match[0], start, end, joined):
-            yield from ((start + at, forms[char]) for at, char in enumerate(match[0]))
+        if run and _proves(text, run, start, end, joined):
+            yield from ((start + at, forms[char]) for at, char in enumerate(run))
 
 
 def _is_member(hit: Hit) -> bool:
@@ -97,8 +104,10 @@ def _is_member(hit: Hit) -> bool:
 def _proves(text: str, run: str, start: int, end: int, joined: Hit | None) -> bool:
     if joined is not None:
         alone = len(run) == 1
-        if alone and (run not in FREE or DAY_BEFORE.search(text[:start])):
+        if alone and (run not in FREE or DAY_BEFORE.search(text[max(0, start - 1) : start])):
             return False
+        if text[end] == "・" or joined.name.subtype == "igo":
+            return True
         return bool(PAIRED.match(text, joined.end) or LOOSE.match(text, joined.end) or not alone)
     if len(run) == 1:
         return False
@@ -123,10 +132,12 @@ def _run() -> re.Pattern[str]:
     """One to four short forms in a row. A katakana form (ロ) must stand behind a kanji one and end its run of katakana."""
     kanji = "".join(form for form in gazetteer.by_short_form() if re.match("[一-龥]", form))
     katakana = "".join(form for form in gazetteer.by_short_form() if re.match("[ァ-ヴ]", form))
-    return re.compile(f"(?:[{kanji}]|(?<=[{kanji}])[{katakana}](?![ァ-ヴー])){{1,5}}")
+    return re.compile(f"(?:[{kanji}]|(?<=[{kanji}])[{katakana}](?![ァ-ヴー])|(?<![ァ-ヴー])[{katakana}](?=[{FREE}])){{1,5}}")
 
 
 @lru_cache(maxsize=1)
 def _candidate() -> re.Pattern[str]:
     kanji = "".join(form for form in gazetteer.by_short_form() if re.match("[一-龥]", form))
-    return re.compile(f"[{kanji}](?:[{kanji}]|[ァ-ヴ・A-Z側大副首外国財商政議上下連海空陸軍])|[訪対駐在来反親滞渡][{kanji}]")
+    return re.compile(
+        f"[{kanji}](?:[{kanji}]|[ァ-ヴ・A-Z側大副首外国財商政議上下連海空陸軍])|[訪対駐在来反親滞渡][{kanji}]|[ソロ][{kanji}]"
+    )

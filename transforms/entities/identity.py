@@ -62,7 +62,7 @@ def link(mentions: Sequence[Mention], parties: Collection[str] = (), on: date | 
         for part in parts(mention.surface):
             in_full[part].append(mention)
     for mention in persons:
-        if _is_open(mention) and not _by_document(mention, in_full):
+        if _is_open(mention) and not _by_document(mention, in_full, year):
             _by_part(mention, parties, year)
 
 
@@ -141,13 +141,16 @@ def _by_full_name(mention: Mention, parties: Collection[str], year: int | None) 
         adopt(mention, chosen, year, method="lexicon" if mention.surface == chosen.name_ja else "alias")
 
 
-def _by_document(mention: Mention, in_full: dict[str, list[Mention]]) -> bool:
+def _by_document(mention: Mention, in_full: dict[str, list[Mention]], year: int | None) -> bool:
     """The person whose full name the document gives elsewhere."""
     fuller = [one for one in in_full.get(mention.surface, ()) if one is not mention and len(one.surface) > len(mention.surface)]
     fitting = [one for one in fuller if not (mention.country and one.country and mention.country != one.country)]
     if len({one.entity_id for one in fitting}) != 1:
         return False
     source = fitting[0]
+    if source.entity_id in register():
+        adopt(mention, register()[source.entity_id], year, method="context")
+        return True
     mention.entity_id, mention.name_ja, mention.name_en = source.entity_id, source.name_ja, source.name_en
     mention.wikidata_id, mention.country = source.wikidata_id, source.country or mention.country
     mention.office = source.office or mention.office

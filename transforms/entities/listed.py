@@ -32,7 +32,7 @@ STATE_WORD = re.compile(r"国(?:民|軍|務|立|内(?!閣|務|相)|境|際|家|�
 CHINA_INSIDE = re.compile(r"[問期年月日話談議在最途滞]中国[際内民家境王土防会連交]")
 """訪問中国王, 期間中国際会議: the name lies across two words."""
 
-CHINA_AND_USA = re.compile(r"中米(?:関係|両国|首脳|間|貿易)")
+CHINA_AND_USA = re.compile(r"中米(?:関係|両国|首脳|間|貿易|双方)")
 """Not Central America: 中国 and 米国."""
 
 UN_INSIDE = re.compile(r"[各両諸外他同我全本協盟](?=国連[携帯絡盟邦結合係名])")

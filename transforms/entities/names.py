@@ -34,7 +34,7 @@ def is_kanji_name(name: str, office: Anchor) -> bool:
     """Whether a run of kanji right before an office is a person: a surname, alone or with a given name."""
     is_high = office.form.subtype in HIGH
     if name in _surnames():
-        return is_high
+        return is_high or (len(name) > 1 and "ja" in _surnames()[name])
     splits = ((name[:length], len(name) - length) for length in range(LONGEST_SURNAME, 0, -1))
     return any(_is_split(surname, given, name, is_high or office.form.surface in SPOKEN_FOR) for surname, given in splits)
 

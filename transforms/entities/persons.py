@@ -107,7 +107,8 @@ def _katakana(text: str, start: int, end: int, hits: Sequence[Hit]) -> tuple[int
 def _kanji(text: str, start: int, end: int, office: Office, hits: Sequence[Hit]) -> tuple[int, int] | None:
     """The run of kanji less listed names and qualifiers at its head, where it has the shape of a name."""
     for hit in hits:
-        if hit.start < end and hit.end > start:
+        is_surname = hit.name.type == "place" and hit.start == start and names.is_surname(text[start : hit.end])
+        if hit.start < end and hit.end > start and not is_surname:
             if hit.end >= end:
                 return None
             start = hit.end
