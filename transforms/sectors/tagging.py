@@ -76,9 +76,10 @@ def _by_passage(mentions: Sequence[Mention]) -> dict[int, list[Mention]]:
 def _hits(passage: Passage, mentions: Sequence[Mention]) -> list[Hit]:
     """Terms of the lexicon, and what names beside each other say where no term stands."""
     hits = occurrences(passage.text)
+    if not (extra := neighbours(passage.text, mentions)):
+        return hits
     taken = {at for hit in hits for at in range(hit.start, hit.end)}
-    extra = [hit for hit in neighbours(passage.text, mentions) if hit.end - 1 not in taken]
-    return sorted(hits + extra, key=lambda hit: hit.start) if extra else hits
+    return sorted(hits + [hit for hit in extra if hit.end - 1 not in taken], key=lambda hit: hit.start)
 
 
 def _name_spans(mentions: Sequence[Mention]) -> list[Span]:
@@ -118,8 +119,8 @@ def _decide(
 def _nearest(others: Iterable[int], own: Sequence[Own]) -> list[SectorTag]:
     """The primary code of the first of these clauses that has one of its own."""
     for other in others:
-        if own[other].strong:
-            return _tags(own[other].strong[:1], "group")
+        if found := own[other].strong or own[other].aside:
+            return _tags(found[:1], "group")
     return []
 
 
@@ -138,8 +139,13 @@ def _sentence(index: int, clauses: Sequence[Clause]) -> Iterable[int]:
 
 
 def _lead_in(index: int, clauses: Sequence[Clause]) -> Iterable[int]:
+    """Those of the lead-in of the clause's bullet, the last first."""
     lead_in = clauses[index].passage.lead_in
-    return (other for other in range(index - 1, -1, -1) if lead_in and clauses[other].passage is lead_in)
+    for other in range(index - 1, -1, -1) if lead_in else ():
+        if clauses[other].passage is lead_in:
+            yield other
+        elif lead_in and clauses[other].passage.ordinal < lead_in.ordinal:
+            break
 
 
 def _from_before(clause: Clause, previous: Clause | None, before: Sequence[list[SectorTag]]) -> list[SectorTag]:
