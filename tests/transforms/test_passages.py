@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -88,3 +90,28 @@ def _check_pieces(passage: Passage, folded: str) -> None:
 def _told(passage: Passage) -> tuple[object, ...]:
     lead = passage.lead_in.ordinal if passage.lead_in else None
     return (passage.text, passage.section_path, passage.provision, passage.paragraph, passage.part, passage.body_start, lead)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "・経済\n",
+        "双方は、\n",
+        "1. 大統領は温かい歓迎に感謝した。\n",
+        "1. 政治 経済\n双方は協力する。\n",
+        "経済\n",
+        "大統領\n",
+        "関連記事\n",
+    ],
+)
+def test_time_grows_with_the_number_of_lines(piece: str) -> None:
+    head = "共同声明\n双方は、次の分野で協力する。\n"
+    read(head + piece * 100)
+    short, long = _seconds(head + piece * 1_500), _seconds(head + piece * 6_000)
+    assert long < 12 * short + 0.05
+
+
+def _seconds(text: str) -> float:
+    start = time.process_time()
+    read(text)
+    return time.process_time() - start

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from transforms.lines import BODY_ROLES
 from transforms.passages import Passage
+from transforms.roles.body import GOES_ON
 from transforms.roles.headings import leads_in
 from transforms.roles.paragraphs import Paragraph, Wrapping, wrapping
 from transforms.roles.view import View, is_nominal
@@ -71,9 +72,11 @@ def _joint(group: Group, view: View, how: Wrapping) -> str | None:
     last = group.views[-1]
     if _family(last) != _family(view):
         return None
-    if _is_item(view) and not (last.mark and not last.body):
+    if view.line.rule == GOES_ON:
+        return ""
+    if _is_item(view):
         return "\n" if _completes(group, view) else None
-    return "" if how.continues(last, view) else None
+    return "" if view.line.role == "title" and how.continues(last, view) else None
 
 
 def _family(view: View) -> str:
@@ -82,7 +85,7 @@ def _family(view: View) -> str:
 
 
 def _is_item(view: View) -> bool:
-    return view.line.role == "bullet" and not view.line.rule.endswith("goes_on")
+    return view.line.role == "bullet" and view.line.rule != GOES_ON
 
 
 def _completes(group: Group, view: View) -> bool:

@@ -13,6 +13,9 @@ from transforms.roles.view import View
 SHORTEST_TEXT = 20
 """Characters from which a line that ends in a verb without 。 is text."""
 
+GOES_ON = "body:goes_on"
+"""The rule of a line that reads as one with the line of the text before it."""
+
 DOUBLE = re.compile(r"(?P<first>\S.*?\S) +(?P<second>\S[^ 。]{0,30})")
 
 
@@ -20,16 +23,17 @@ def assign(views: list[View], is_report: bool) -> set[str]:
     """Gives every line its role; returns flags."""
     how = wrapping(views)
     text = _without_tail(paragraphs(views, how))
-    is_heading = headings.find(text, how)
+    listed = headings.find_listed(text)
+    is_heading = headings.find(text, listed, how)
     above = [paragraph.first for paragraph, found in zip(text, is_heading, strict=True) if found]
     for view, level in zip(above, headings.levels(above), strict=True):
         _set(view, "subheading" if level else "heading", headings.key(view))
-    _assign_rest(text, is_heading, is_report)
+    _assign_rest(text, is_heading, listed, is_report)
     for paragraph in text:
         role = paragraph.first.line.role
         for view in paragraph.views[1:]:
             alone = not paragraph.first.body and view is paragraph.views[1] and view.mark
-            _set(view, "provision_cont" if role == "provision" and not alone else role, "goes_on")
+            view.line.role, view.line.rule = "provision_cont" if role == "provision" and not alone else role, GOES_ON
     is_split = has_plain_subheadings(above) and any(split_heading(view) is not None for view in above)
     return {"heading_split"} if is_split else set()
 
@@ -71,8 +75,7 @@ def _is_frame(paragraph: Paragraph) -> bool:
     return paragraph.is_phrase or len(paragraph.text) < SHORTEST_TEXT
 
 
-def _assign_rest(text: list[Paragraph], is_heading: list[bool], is_report: bool) -> None:
-    listed = headings.is_list(text)
+def _assign_rest(text: list[Paragraph], is_heading: list[bool], listed: list[bool], is_report: bool) -> None:
     preamble_end = _preamble_end(text, is_heading)
     in_provision = False
     for at, paragraph in enumerate(text):

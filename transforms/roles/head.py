@@ -71,7 +71,7 @@ def _late_title(views: list[View]) -> int:
 def _first_text(free: list[View], how: Wrapping) -> int:
     """Index of the first line that is a sentence, or the beginning of one, or numbered."""
     for at, view in enumerate(free[:LONGEST_HEAD]):
-        if view.line.role == "title" or SUBTITLE.fullmatch(view.text):
+        if view.line.role == "title" or (SUBTITLE.fullmatch(view.text) and not view.is_sentence):
             continue
         if view.mark and view.mark.kind == "hash" and not view.is_sentence and at == 0:
             continue

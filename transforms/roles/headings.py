@@ -32,16 +32,24 @@ LEAD_IN = re.compile(
 """Words of a last sentence that announce a list."""
 
 
-def find(text: list[Paragraph], how: Wrapping) -> list[bool]:
-    """For every paragraph, in order: is it a heading?"""
-    listed = _listed(text)
+def find(text: list[Paragraph], listed: list[bool], how: Wrapping) -> list[bool]:
+    """For every paragraph, in order: is it a heading? `listed` says which ones are items of a list."""
     kinds = _heading_kinds(text, listed, how)
     return [not listed[at] and _is_heading(text, at, kinds, how) for at in range(len(text))]
 
 
-def is_list(text: list[Paragraph]) -> list[bool]:
-    """For every paragraph: is it a noun phrase among others under a sentence or heading that announces a list?"""
-    return _listed(text)
+def find_listed(text: list[Paragraph]) -> list[bool]:
+    """For every paragraph: is it in a run of noun phrases of one kind, one below the other, and so no heading?"""
+    found = [False] * len(text)
+    at = 0
+    while at < len(text):
+        end = at + 1
+        while end < len(text) and _neighbours(text[end - 1], text[end]):
+            end += 1
+        if _is_list(text, at, end):
+            found[at:end] = [True] * (end - at)
+        at = end
+    return found
 
 
 def leads_in(text: str) -> bool:
@@ -94,20 +102,6 @@ def _restarts_below(headings: list[View], outer: str) -> bool:
         elif view.mark and view.mark.is_first and current >= 0:
             starts.add(current)
     return len(starts) > 1
-
-
-def _listed(text: list[Paragraph]) -> list[bool]:
-    """Runs of noun phrases of one kind, one below the other: items of a list and not headings."""
-    found = [False] * len(text)
-    at = 0
-    while at < len(text):
-        end = at + 1
-        while end < len(text) and _neighbours(text[end - 1], text[end]):
-            end += 1
-        if _is_list(text, at, end):
-            found[at:end] = [True] * (end - at)
-        at = end
-    return found
 
 
 def _neighbours(before: Paragraph, after: Paragraph) -> bool:
