@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -18,16 +16,17 @@ HEALTH_SECONDS = 2
 
 
 def serve(host: str, port: int) -> int:
-    """Runs the server until it is stopped; its exit code."""
+    """Turns this process into the server, so that what stops the one stops the other. Returns only where nothing is to run."""
     put_defaults(verbose=True)
     if elsewhere := own_server():
         print(f"Your Prefect settings keep runs at {elsewhere}: open the pages of that server")
         return 0
     address = f"http://{host}:{port}/api"
     command = [sys.executable, "-m", "prefect", "server", "start", "--host", host, "--port", str(port)]
-    with _announced(address), suppress(KeyboardInterrupt):
-        return subprocess.run(command, env={**os.environ, "PREFECT_SERVER_UI_API_URL": address}, check=False).returncode
-    return 0
+    announcement = _announcement()
+    announcement.parent.mkdir(parents=True, exist_ok=True)
+    announcement.write_text(address, encoding="utf-8")
+    os.execve(command[0], command, {**os.environ, "PREFECT_SERVER_UI_API_URL": address})
 
 
 def own_server() -> str | None:
@@ -44,19 +43,8 @@ def report_to_open_ui() -> bool:
     return own_server() is not None
 
 
-@contextmanager
-def _announced(address: str) -> Iterator[None]:
-    path = _announcement()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(address, encoding="utf-8")
-    try:
-        yield
-    finally:
-        path.unlink(missing_ok=True)
-
-
 def _announcement() -> Path:
-    """Beside the database that the server serves: another home has other runs."""
+    """Beside the database that the server serves: another home has other runs. It may name a server that has ended."""
     return prefect_home() / "seimei-ui"
 
 
