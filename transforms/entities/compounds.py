@@ -60,6 +60,9 @@ OFFICIAL = re.compile(
 )
 """米大統領, バイデン米大統領, 英外相, 米国務省."""
 
+DOTTED = re.compile(r"(?<![一-龥\d])([日米英仏独伊露中韓朝越印豪蒙])・([日米英仏独伊露中韓朝越印豪蒙])")
+"""日・越関係."""
+
 DAY_NUMBER = re.compile(r"\d\Z|[月の][一二三四五六七八九十]+\Z")
 KANJI_BEFORE = re.compile(r"[一-龥々](?<![回次版])\Z")
 """A compound stands behind no kanji but those that count meetings: 第5回日中韓."""
@@ -102,25 +105,32 @@ def _is_member(hit: Hit) -> bool:
 
 
 def _proves(text: str, run: str, start: int, end: int, joined: Hit | None) -> bool:
+    """Whether what stands around a run of short forms proves states; `joined` is the listed name right behind it."""
     if joined is not None:
-        alone = len(run) == 1
-        if alone and (run not in FREE or DAY_BEFORE.search(text[max(0, start - 1) : start])):
-            return False
-        if text[end] == "・" or joined.name.subtype == "igo":
-            return True
-        return bool(PAIRED.match(text, joined.end) or LOOSE.match(text, joined.end) or not alone)
+        return _proves_joined(text, run, start, end, joined)
     if len(run) == 1:
         return False
     if PAIRED.match(text, end):
         return run != "中米" or not text.startswith("諸国", end)
-    if run in MISLEADING or len(run) > 4:
+    is_plain = run not in MISLEADING and len(run) <= 4 and all(char in FREE for char in run)
+    return is_plain and bool(LOOSE.match(text, end))
+
+
+def _proves_joined(text: str, run: str, start: int, end: int, joined: Hit) -> bool:
+    if len(run) > 1:
+        return True
+    if run not in FREE or DAY_BEFORE.search(text[max(0, start - 1) : start]):
         return False
-    return all(char in FREE for char in run) and bool(LOOSE.match(text, end))
+    is_marked = text[end] == "・" or joined.name.subtype == "igo"
+    return is_marked or bool(PAIRED.match(text, joined.end) or LOOSE.match(text, joined.end))
 
 
 def _single(text: str) -> Iterator[tuple[int, str]]:
     forms = gazetteer.by_short_form()
     refused = {match.start() for match in NOT_VERBAL.finditer(text)}
+    for match in DOTTED.finditer(text):
+        if PAIRED.match(text, match.end()):
+            yield from ((match.start(group), forms[match[group]]) for group in (1, 2))
     for pattern in (VERBAL, SIDE, OFFICIAL):
         for match in pattern.finditer(text):
             if match.start() not in refused:

@@ -20,6 +20,10 @@ SHORT_NAME = re.compile(r"[ァ-ヴー]+|[一-龥々ヶ]{1,2}|[A-Za-z]{1,4}")
 """A personal name that is too short to be read as one without an office beside it."""
 
 
+TITLE_BEHIND = re.compile(r"(?<=[ァ-ヴー])(?:国王|女王|大統領|首相)\Z")
+"""A title that people add to a name when they write it down: the name is the part before."""
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """What a listed surface stands for."""
@@ -85,18 +89,14 @@ def country(code: str) -> Name:
     return {row["code"]: _country(row) for row in lexicon.rows("countries.csv")}[code]
 
 
-def rows(name: str) -> tuple[dict[str, str], ...]:
-    return lexicon.rows(name) if name in lexicon.names() else ()
-
-
 def _entries() -> Iterator[tuple[str, Name]]:
     yield from ((row["text"], NOTHING) for row in lexicon.rows("not_names.csv"))
     for row in lexicon.rows("countries.csv"):
         yield from _spread(row, _country(row))
     for file, kind in (("organizations.csv", "organization"), ("instruments.csv", "instrument"), ("regions.csv", "place")):
-        for row in rows(file):
+        for row in lexicon.rows(file):
             yield from _spread(row, _plain(row, kind))
-    for row in rows("persons.csv"):
+    for row in lexicon.rows("persons.csv"):
         yield from _person(row)
     for row in lexicon.rows("places.csv"):
         yield from _spread(row, _place(row))
@@ -145,7 +145,8 @@ def _place(row: dict[str, str]) -> Name:
 
 def _person(row: dict[str, str]) -> Iterator[tuple[str, Name]]:
     """A person's surfaces; a name of one word needs an office beside it."""
-    for surface in (row["name_ja"], *lexicon.split(row["aliases"]), row["name_en"]):
+    for spelling in (row["name_ja"], *lexicon.split(row["aliases"]), row["name_en"]):
+        surface = TITLE_BEHIND.sub("", spelling)
         cue = bool(SHORT_NAME.fullmatch(fold_text(surface)))
         if surface:
             yield (

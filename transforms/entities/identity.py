@@ -78,7 +78,7 @@ def parts(name: str) -> list[str]:
 def register() -> dict[str, Person]:
     """The persons of `persons.csv` by id."""
     grouped: dict[str, list[dict[str, str]]] = defaultdict(list)
-    for row in gazetteer.rows("persons.csv"):
+    for row in lexicon.rows("persons.csv"):
         grouped[gazetteer.prefixed(row["id"], "person")].append(row)
     return {id: _person(id, rows) for id, rows in grouped.items()}
 

@@ -21,7 +21,7 @@ JOINING = re.compile(
 """Katakana words that may follow a name in katakana without a mark between."""
 
 OTHER_SENSE = re.compile(
-    r"語(?!圏)|人(?![民材工口権道間類身造])|系(?!企業)"
+    r"語(?!圏)|人(?![民材工口権道間類身造員])|系(?!企業)"
     r"|(?:円|元|ドル|ウォン|ルーブル|フラン|ドン|テンゲ|ポンド|ルピー)(?![ァ-ヴー一-龥])"
 )
 """After a country's name: a language, a people, a currency."""
@@ -31,6 +31,9 @@ STATE_WORD = re.compile(r"国(?:民|軍|務|立|内(?!閣|務|相)|境|際|家|�
 
 CHINA_INSIDE = re.compile(r"[問期年月日話談議在最途滞]中国[際内民家境王土防会連交]")
 """訪問中国王, 期間中国際会議: the name lies across two words."""
+
+BUREAU = re.compile(r"(?:大洋州|太平洋|中東|アフリカ)?(?:局|部長|課長)")
+"""外務省アジア局長: a bureau, not the region."""
 
 CHINA_AND_USA = re.compile(r"中米(?:関係|両国|首脳|間|貿易|双方)")
 """Not Central America: 中国 and 米国."""
@@ -47,7 +50,7 @@ PLACE_AFTER = re.compile(
 
 OFFICE_AFTER = re.compile(r"(?:大統領|首相|副首相|外相|外務大臣|国防相|国防大臣|国家主席|国王|総理|国会議長|外務長官)")
 
-PARTY_ORGAN = re.compile(r"中央委員会|中央軍事委員会|中央委(?!員)|政治局(?!員)")
+PARTY_ORGAN = re.compile(r"(?<=中央)執行委員会|中央執行委員会|中央委員会|中央軍事委員会|中央委(?!員)|政治局(?!員)")
 """Organs whose name begins with their party's."""
 
 NO_FORCE = re.compile(r"[縮事人備用艦拡需政]")
@@ -131,7 +134,17 @@ def _holds(text: str, hit: Hit, name: Name, hits: list[Hit]) -> bool:
     if name.type == "country":
         return not OTHER_SENSE.match(text, hit.end) and _country_holds(text, hit)
     if name.type == "place":
-        return (not name.needs_cue or _has_cue(text, hit)) and not CHINA_AND_USA.match(text, hit.start)
+        return _place_holds(text, hit, name)
+    return name.type != "organization" or _organization_holds(text, hit, name, hits)
+
+
+def _place_holds(text: str, hit: Hit, name: Name) -> bool:
+    if name.subtype == "region" and (BUREAU.match(text, hit.end) or CHINA_AND_USA.match(text, hit.start)):
+        return False
+    return not name.needs_cue or _has_cue(text, hit)
+
+
+def _organization_holds(text: str, hit: Hit, name: Name, hits: list[Hit]) -> bool:
     if name.subtype == "military" and NO_FORCE.match(text, hit.end):
         return False
     if name.subtype == "ministry" and MINISTRY.search(text[hit.start : hit.end]):
@@ -206,6 +219,8 @@ def _with_suffix(text: str, hit: Hit) -> Hit:
     """A city takes its 市 in (a division is another thing than the city of its name), a party its organ, a treaty its year."""
     name = hit.name
     if name.subtype == "party" and (organ := PARTY_ORGAN.match(text, hit.end)):
+        if organ[0] == "執行委員会":
+            return Hit(hit.start, organ.end(), hit.names)
         return Hit(hit.start, organ.end(), (_organ(name, text[hit.start : organ.end()]),))
     if name.type == "instrument":
         return _dated_instrument(text, hit)

@@ -26,8 +26,10 @@ LONGEST_GIVEN = 3
 
 
 def is_common(katakana: str) -> bool:
-    """Whether a word of it is a common noun: サミット(議長), プロジェクト・マネージャー."""
-    return any(word in _common_words() for word in WORD_JOINT.split(katakana))
+    """Whether it is a common noun (サミット) or, with two words, holds one, or, with more, is made of them."""
+    words = WORD_JOINT.split(katakana)
+    common = [word in _common_words() for word in words]
+    return all(common) if len(words) > 2 else any(common)
 
 
 def is_kanji_name(name: str, office: Anchor) -> bool:

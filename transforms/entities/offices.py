@@ -19,6 +19,7 @@ SUBJECT_TAKING = ("大臣", "相", "長官", "次官", "委員長", "部長", "�
 """Offices in whose title the subject stands first: 商工大臣, 国防次官."""
 
 TITLED = frozenset(("大臣", "相", "副大臣", "次官", "長官"))
+POST = re.compile(r"(?:駐箚|駐[日米中韓露英仏独]?)\Z")
 OWNER_GAP = re.compile(r"の?(?:新任|現職|最高指導者)?の?")
 STATE_SUBTYPES = frozenset(("party", "igo", "ministry", "parliament"))
 
@@ -45,10 +46,24 @@ def read(text: str, anchor: Anchor, hits: Sequence[Hit]) -> Office:
         if shorter == start:
             break
         start = shorter
+    country = state.name.country if state else None
     if state is not None:
-        start = state.start
-    country = state.name.country if state else owner(text, start, hits)
+        start, country = _posted(text, state, hits)
+    country = country or owner(text, start, hits)
     return Office(start, anchor.end, anchor, country, _title(text[start : anchor.start], anchor))
+
+
+def _posted(text: str, state: Hit, hits: Sequence[Hit]) -> tuple[int, str | None]:
+    """駐サウジアラビア日本(大使), ウズベキスタン駐箚トルクメニスタン(大使): start, and the sending state where it is said."""
+    before = next((hit for hit in hits if hit.end == state.start and hit.name.type == "country"), None)
+    host = before if before is not None and POST.search(text[max(0, before.start - 3) : before.start]) else state
+    post = POST.search(text[max(0, host.start - 3) : host.start])
+    if post is None:
+        return state.start, state.name.country
+    start = host.start - len(post[0])
+    host = next((hit for hit in hits if hit.end == start and hit.name.type == "country"), host)
+    is_sent_by_state = host is not state or len(post[0]) > 1
+    return min(start, host.start), state.name.country if is_sent_by_state else None
 
 
 def owner(text: str, start: int, hits: Sequence[Hit]) -> str | None:

@@ -13,10 +13,10 @@ from transforms.entities.model import Mention
 from transforms.facts.model import Facts
 
 BETWEEN = re.compile(
-    r"(?:政府|国民|側)?(?:との)?(?:間の|間で(?:締結|署名|調印)?(?:された|した)?|の間の|の間で(?:近々)?(?:締結|署名)?(?:される|された|した)?|による)?[「『]?"
+    r"(?:政府|国民|側)?(?:との)?(?:間の|の|間で(?:締結|署名|調印)?(?:された|した)?|の間の"
+    r"|の間で(?:近々)?(?:締結|署名)?(?:される|された|した)?|による)?[「『]?"
 )
 PAIR = re.compile(r"(?:政府|側)?(?:と|及び|および|・|、|並びに)(?:の間)?")
-BARE_BODY = ("joint_body",)
 
 
 def qualify(mentions: Sequence[Mention], facts: Facts) -> None:

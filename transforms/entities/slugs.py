@@ -58,7 +58,7 @@ def without_parties(text: str, start: int, end: int, hits: Sequence[Hit]) -> tup
     """The text of [start, end) without the states in it and the words that join them, and their codes, sorted, lower case."""
     kept, codes, at = [], set(), start
     for hit in hits:
-        code = party_code(hit.name)
+        code = hit.name.country if hit.name.subtype == "ministry" else party_code(hit.name)
         if start <= hit.start and hit.end <= end and code and (joint := PARTY_JOINT.match(text, hit.end, end)):
             kept.append(text[at : hit.start])
             codes.add(code.lower())
