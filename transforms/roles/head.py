@@ -112,12 +112,17 @@ def _title_start(head: list[View], known: str, how: Wrapping) -> int | None:
     for found in choices:
         if found:
             at = found[0]
-            while at and (head[at - 1].is_open or how.is_full(head[at - 1])):
+            while at and _goes_on(head[at - 1], head[at], how):
                 at -= 1
             return at
     scores = [(_title_score(view), -at) for at, view in enumerate(head) if not FIRST_HEADINGS.fullmatch(view.text)]
     best = max(scores, default=(0, 0))
     return -best[1] if best[0] > 0 else None
+
+
+def _goes_on(before: View, view: View, how: Wrapping) -> bool:
+    """Do both lines belong to one title?"""
+    return before.is_open or how.is_full(before) or (before.line.block == "title" and view.line.block == "title")
 
 
 def _is_top(view: View) -> bool:

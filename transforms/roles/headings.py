@@ -18,6 +18,12 @@ BRACKETED = re.compile(r"[【〔《〈<\[][^】〕》〉>\]]{1,40}[】〕》〉>
 ANNEX = re.compile(
     r"[【〔(<\[]?(?:附属|付属|別添|別紙|添付|附録|付録|付表|附表|(?:署名|交換)(?:された)?文書|協力文書|成果文書|[Aa]nnex|ANNEX|[Aa]ppendix)"
 )
+SECOND_TITLE = re.compile(r"^.{6,}(?:共同声明|共同宣言|行動計画|共同コミュニケ|実施計画)$")
+"""A paper of its own below the first one."""
+
+OUTERMOST = "annex"
+"""The key of headings that stand above all others."""
+
 PREAMBLE = re.compile(r"[【\[<〔(]?(?:前文|序文|序|序言|前言|はじめに)[】\]>〕)]?")
 BLOCK = re.compile(r"h[1-6]")
 TOPIC = re.compile(r"^[^、。]{1,30}は[、 ]?")
@@ -62,6 +68,8 @@ def key(view: View) -> str:
     """Headings of the same key are of the same level."""
     if view.line.block and BLOCK.fullmatch(view.line.block):
         return view.line.block
+    if ANNEX.match(view.body) or SECOND_TITLE.search(view.body):
+        return OUTERMOST
     if view.mark:
         return view.mark.kind if view.mark.kind != "hash" else f"h{len(view.text) - len(view.text.lstrip('#'))}"
     return "bracketed" if BRACKETED.fullmatch(view.text) else "plain"
@@ -89,7 +97,7 @@ def _ranks(headings: list[View]) -> dict[str, int]:
             order.remove(loose)
             order.append(loose)
     order = blocks + [name for name in order if name not in blocks]
-    return {name: rank for rank, name in enumerate(order)}
+    return {name: rank for rank, name in enumerate(order)} | {OUTERMOST: -1}
 
 
 def _restarts_below(headings: list[View], outer: str) -> bool:
