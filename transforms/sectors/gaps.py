@@ -12,6 +12,8 @@ from transforms.sectors.terms import entries, occurrences
 
 _NOUN_PARTS = frozenset(("名詞", "接頭辞", "接尾辞"))
 _SHORTEST_NOUN = 2
+_COUNTS = frozenset(("strong", "lead", "name", "threat"))
+"""Roles of terms that give their code wherever they stand; weak words and holders yield to others without any fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def _count_terms(clause: Tagged, seen: Counter[str], missed: Counter[str]) -> No
     for found in {hit.term.entries for hit in occurrences(clause.text)}:
         term = found[0].term
         seen[term] += 1
-        of_term = {code for entry in found for code in entry.codes}
+        of_term = {code for entry in found if entry.role in _COUNTS for code in entry.codes}
         missed[term] += bool(of_term) and not of_term & codes
 
 
