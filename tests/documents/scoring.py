@@ -13,6 +13,7 @@ from typing import Any
 
 from flows.sources import discover, read
 from transforms.document import process
+from transforms.folding import fold_text
 
 FOLDER = Path(__file__).parent
 FIELDS = ("act", "level", "is_hedged", "is_commitment", "actors", "recipients", "provision", "section_path", "part")
@@ -84,7 +85,7 @@ def _score_facts(want: Row, statement: Row, board: Board, name: str) -> None:
         got = statement[field]
         if field == "signatories":
             got = [person["name"] for person in got]
-        board.judge("facts", value, got, f"{name}: {field}")
+        board.judge("facts", _folded(value), _folded(got), f"{name}: {field}")
 
 
 def _score_clauses(want: Row, clauses: Sequence[Row], board: Board, name: str) -> None:
@@ -157,6 +158,10 @@ def _ends(rows: Sequence[Row]) -> dict[int, Row]:
         at += len(_flat(row["text"]))
         ends[at] = row
     return ends
+
+
+def _folded(value: object) -> object:
+    return fold_text(value) if isinstance(value, str) else value
 
 
 def _flat(text: str) -> str:

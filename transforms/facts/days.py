@@ -16,8 +16,8 @@ ARCHIVE_DAY = re.compile(r"^[〔\[【](?:年月日|日付|発表年月日|署名
 ARCHIVE_PLACE = re.compile(r"^[〔\[【]場所[〕\]】]\s*([^\s(、]+)")
 """Fields of a document archive's head."""
 
-VISIT = re.compile(r"訪問|滞在|訪れ|訪日|訪中|訪米|訪韓|訪越|訪露|訪ロ|来日|会談|会議|会合|サミット|協議")
-VISIT_SPAN = 60
+VISIT = re.compile(r"訪問|滞在|訪れ|訪日|訪中|訪米|訪韓|訪越|訪露|訪ロ|来日|会談|会議|会合|会見|サミット|協議|対話|開催")
+VISIT_SPAN = 200
 """How far behind its date the word stands that tells of the visit or meeting."""
 
 NEARBY = timedelta(days=45)
@@ -78,17 +78,15 @@ def _read_adoption(evidence: Evidence, facts: Facts) -> None:
 
 
 def _read_visit(evidence: Evidence, facts: Facts) -> None:
-    """The first range near the document's day in an opening that tells of a visit or meeting; else the first single day."""
+    """The first range near the document's day in a sentence that tells of a visit or meeting; else the opening's first day."""
     anchor = facts.adopted_on or facts.published_on
     known = _known_days(expression for found in evidence.expressions.values() for expression in found)
     around = Calendar(facts.published_on or facts.adopted_on, "published", facts.published_on, known_days=known)
     opening = [*evidence.opening, *evidence.body[:OPENING], *evidence.having("photo_caption")]
-    if evidence.is_report:
-        opening += evidence.body
-    values = [value for passage in opening for value in _visit_values(evidence, passage, around)]
-    fitting = [value for value in values if _is_near(value, anchor)]
-    ranges = [value for value in fitting if value.first_on != value.last_on]
-    for value in ranges or ([] if evidence.is_report else fitting):
+    near = [value for passage in opening for value in _visit_values(evidence, passage, around) if _is_near(value, anchor)]
+    told = [value for passage in evidence.body for value in _visit_values(evidence, passage, around) if _is_near(value, anchor)]
+    ranges = [value for value in [*near, *(told if evidence.is_report else [])] if value.first_on != value.last_on]
+    for value in ranges or near:
         facts.visit_first_on, facts.visit_last_on = value.first_on, value.last_on
         return
 

@@ -17,8 +17,8 @@ ESTABLISHED = re.compile(r"\d+年に?(?:[^。、]{0,12})(?:確立|樹立|構築|
 """The partnership stands already: told, not done by this document."""
 
 UPGRADED = re.compile(
-    r"^[^。、]{0,12}(?:に|へと?|への?)(?:[^。、]{0,12})(?:格上げ|引き上げ|昇格|発展させることで|高める|移行)"
-    r"|^[^。、]{0,6}(?:の|を)(?:新たに)?(?:構築|樹立|確立|設立|設定|締結|立ち上げ)(?!され|している|してき|以来|して以来)"
+    r"^(?:関係|の(?:水準|レベル|段階))?(?:に|へと?|への)[^。、]{0,12}(?:格上げ|引き上げ|昇格|発展させることで|高め|移行)"
+    r"|^(?:関係)?[のを](?:新たに)?(?:構築|樹立|確立|設立|設定|締結|立ち上げ|立上げ)(?!され|している|してき|以来|して以来)"
     r"|^[^。、]{0,40}(?:設立|樹立|構築)され(?:た|まし)"
 )
 CONFIRMED = re.compile(
@@ -53,8 +53,7 @@ def read(evidence: Evidence, facts: Facts) -> None:
 
 def normal_form(name: str) -> str:
     """Spelled with 的 and without な: 包括的な戦略パートナーシップ is 包括的戦略的パートナーシップ."""
-    parts = [match[0].rstrip("・").removesuffix("な") for match in _modifier().finditer(name.removesuffix("パートナーシップ"))]
-    return "".join(_normal().get(part, part) for part in parts) + "パートナーシップ"
+    return _modifier().sub(lambda match: _normal()[match[1]] + match[2], name)
 
 
 def _passages(evidence: Evidence) -> Iterator[Passage]:
@@ -72,11 +71,11 @@ def _namings(passage: Passage) -> Iterator[_Naming]:
 
 
 def _event(before: str, behind: str) -> str:
-    if ESTABLISHED.search(before[-40:]) or ESTABLISHED.match(behind):
-        return "mentioned"
-    if UPGRADED.search(behind.removeprefix("」")):
+    behind = behind.removeprefix("」")
+    stands_already = ESTABLISHED.search(before[-40:]) or ESTABLISHED.match(behind)
+    if UPGRADED.search(behind) and not stands_already:
         return "upgraded"
-    return "confirmed" if CONFIRMED.search(behind.removeprefix("」")) else "mentioned"
+    return "confirmed" if CONFIRMED.search(behind) else "mentioned"
 
 
 def _rank(level: str) -> int:
@@ -91,9 +90,9 @@ def _normal() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _modifier() -> re.Pattern[str]:
     forms = sorted(map(re.escape, _normal()), key=len, reverse=True)
-    return re.compile(f"(?:{'|'.join(forms)})な?・?")
+    return re.compile(f"({'|'.join(forms)})な?(・?)")
 
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    return re.compile(f"(?:{_modifier().pattern})*(?<![ァ-ヶー])パートナーシップ(?!協定|条約|・?(?:フォーラム|対話|国))")
+    return re.compile(f"(?:(?:{'|'.join(map(re.escape, _normal()))})な?・?)*(?<![ァ-ヶー])パートナーシップ(?!協定|条約|・?(?:フォーラム|対話|国))")

@@ -13,6 +13,9 @@ from transforms.folding import fold_text
 RESIDUE = re.compile(r"(?:\s+(?:video|poster|photo|image|gallery|share|print|pdf|play|audio|live|new))+\s*$", re.IGNORECASE)
 """Labels of a page's player and buttons that extraction leaves behind a headline."""
 
+MARKS = re.compile(r"^#+\s*|\s*[(\[【](?:外務省)?(?:仮|抄|和|邦|試)訳[)\]】]\s*$")
+"""Markdown's heading mark, and the note that the text is a translation."""
+
 SITE_NAME = re.compile(r"\s+[|｜-]\s*[^|｜]{1,30}$")
 """` | 外務省` behind a page's title."""
 
@@ -45,7 +48,7 @@ def agree(printed: str, given: str) -> bool:
 
 
 def _text(line: str) -> str:
-    return RESIDUE.sub("", SITE_NAME.sub("", ARCHIVE_TITLE.sub("", line.replace("\n", "")))).strip()
+    return MARKS.sub("", RESIDUE.sub("", SITE_NAME.sub("", ARCHIVE_TITLE.sub("", line.replace("\n", ""))).strip()))
 
 
 def _derived(evidence: Evidence) -> Iterator[str]:
