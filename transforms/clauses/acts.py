@@ -103,7 +103,8 @@ def read_act(sentence: Sentence, first: int, predicate: Predicate, setting: Sett
         subject = find_subject(tokens, particles, first, content.end if content else at)
         subject = setting.subject if subject is None else subject
         reading = Reading(None, at, content, _read_inner(sentence, first, content, setting), subject)
-        facts = _conditions(sentence, first, predicate, reading, setting)
+        # Entries with most conditions come first: where the first has none, none has.
+        facts = _conditions(sentence, first, predicate, reading, setting) if entries[0].when else set()
         entry = next((entry for entry in entries if entry.when <= facts), None)
         if entry is not None:
             reading.act = _act(entry, reading)

@@ -13,6 +13,7 @@ from transforms.morphology import Token
 TOGETHER = frozenset(["共", "同時"])
 """Lemmas of とともに and と同時に."""
 
+INFLECTED = frozenset({"動詞", "助動詞"})
 PUNCTUATION = frozenset(["、", "。", "!", "?", "."])
 
 
@@ -36,16 +37,13 @@ def cut(sentence: Sentence) -> list[Chunk]:
     names = [(mention.start, mention.end) for mention in sentence.mentions]
     for comma in sentence.commas:
         if comma + 1 < len(tokens) and (found := _cut_at(tokens, first, comma)) and not _inside(tokens[comma], names):
-            link, close = found
-            chunks.append(_chunk(tokens, first, comma + 1, close, link))
+            link, close, predicate = found
+            chunks.append(Chunk(first, comma + 1, close, link, predicate or read_predicate(tokens, first, close)))
             first = comma + 1
     if tokens:
-        chunks.append(_chunk(tokens, first, len(tokens), _last_word(tokens, first), "end"))
+        close = _last_word(tokens, first)
+        chunks.append(Chunk(first, len(tokens), close, "end", read_predicate(tokens, first, close)))
     return chunks
-
-
-def _chunk(tokens: list[Token], first: int, end: int, close: int, link: str) -> Chunk:
-    return Chunk(first, end, close, link, read_predicate(tokens, first, close))
 
 
 def _last_word(tokens: list[Token], first: int) -> int:
@@ -58,42 +56,37 @@ def _last_word(tokens: list[Token], first: int) -> int:
     return end
 
 
-def _cut_at(tokens: list[Token], first: int, comma: int) -> tuple[str, int] | None:
-    """The link and the end of the predicate where 、 at `comma` is a candidate cut."""
-    last = tokens[comma - 1] if comma > first else None
-    if last is None:
+def _cut_at(tokens: list[Token], first: int, comma: int) -> tuple[str, int, Predicate | None] | None:
+    """The link, the end of the predicate, and that predicate if it was read, where 、 at `comma` is a candidate cut."""
+    if comma - 2 < first:
         return None
-    if last.surface == "に" and comma - 3 > first and tokens[comma - 2].lemma in TOGETHER and tokens[comma - 3].surface == "と":
-        return ("together", comma - 3) if tokens[comma - 4].pos1 in {"動詞", "助動詞"} else None
-    before = tokens[comma - 2] if comma - 2 >= first else None
-    if last.lemma == "事" and before is not None and before.pos1 in {"動詞", "助動詞"}:
-        return "koto", comma - 1
-    if before is None or not last.c_form.startswith("連用形-一般") or last.pos1 not in {"動詞", "助動詞"}:
+    last, before = tokens[comma - 1], tokens[comma - 2]
+    if last.surface == "に" and before.lemma in TOGETHER and comma - 4 >= first and tokens[comma - 3].surface == "と":
+        return ("together", comma - 3, None) if tokens[comma - 4].pos1 in INFLECTED else None
+    if last.lemma == "事" and before.pos1 in INFLECTED:
+        return "koto", comma - 1, None
+    if last.pos1 not in INFLECTED or not last.c_form.startswith("連用形-一般"):
         return None
     return _continuative(tokens, first, comma)
 
 
-def _continuative(tokens: list[Token], first: int, comma: int) -> tuple[str, int] | None:
+def _continuative(tokens: list[Token], first: int, comma: int) -> tuple[str, int, Predicate | None] | None:
     last, before = tokens[comma - 1], tokens[comma - 2]
     if last.lemma in {"だ", "です", "ない", "た", "たい"} or before.surface in {"の", "な"} or last.lemma in ADVERBS:
         return None
     if last.lemma == "有る" and before.lemma == "だ":
-        return "copula", comma
-    if _is_adjunct(tokens, first, comma):
-        return None
-    return "continuative", comma
-
-
-def _is_adjunct(tokens: list[Token], first: int, comma: int) -> bool:
-    """True where the verb only serves what follows: に基づき, を踏まえ, を活用し, として."""
+        return "copula", comma, None
     predicate = read_predicate(tokens, first, comma)
+    return None if _is_adjunct(tokens, first, predicate) else ("continuative", comma, predicate)
+
+
+def _is_adjunct(tokens: list[Token], first: int, predicate: Predicate) -> bool:
+    """True where the verb only serves what follows: に基づき, を踏まえ, を活用し, として."""
     lemma = predicate.lemma
-    at = _before_adverbs(
-        tokens, first, predicate.head - (2 if lemma.endswith("する") and tokens[predicate.head].lemma != lemma else 1)
-    )
+    is_noun = lemma.endswith("する") and tokens[predicate.head].lemma != lemma
+    at = _before_adverbs(tokens, first, predicate.head - 1 - is_noun)
     particle = tokens[at].surface if at >= first else ""
-    particle = "を" if particle in {"も", "は"} else particle
-    return (lemma, particle) in adjuncts()
+    return (lemma, "を" if particle in {"も", "は"} else particle) in adjuncts()
 
 
 def _before_adverbs(tokens: list[Token], first: int, at: int) -> int:

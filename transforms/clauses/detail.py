@@ -8,7 +8,7 @@ from functools import lru_cache
 from transforms import lexicon
 from transforms.clauses.patterns import Patterns
 from transforms.clauses.phrases import phrase_start
-from transforms.clauses.predicates import Predicate
+from transforms.clauses.predicates import Predicate, dictionary_lemma
 from transforms.clauses.sentences import Sentence
 from transforms.clauses.words import words
 from transforms.entities.model import Mention
@@ -19,7 +19,8 @@ MECHANISMS = frozenset(["joint_body", "igo", "programme", "plan"])
 
 def detail(tokens: Sequence[Token], mentions: Sequence[Mention]) -> int:
     """0 nothing named, 1 a topic, 2 a named mechanism or instrument, 3 a number or date."""
-    if any(_is_number(tokens, index, mentions) for index, token in enumerate(tokens) if token.pos2 == "数詞"):
+    numerals = [index for index, token in enumerate(tokens) if token.pos2 == "数詞"]
+    if any(_is_number(tokens, index, mentions) for index in numerals):
         return 3
     if any(mention.type == "instrument" or mention.subtype in MECHANISMS for mention in mentions):
         return 2
@@ -40,7 +41,7 @@ def _is_number(tokens: Sequence[Token], index: int, mentions: Sequence[Mention])
 def delegated_to(sentence: Sentence, span: tuple[int, int], predicate: Predicate) -> str | None:
     """Whom tokens [first, end) entrust: the entity id of the name before に, else the words; None where nobody is."""
     first, end = span
-    if not _verbs().find(sentence.tokens, first, predicate.head, "noun" in predicate.marks):
+    if predicate.lemma not in _heads() or not _verbs().find(sentence.tokens, first, predicate.head, "noun" in predicate.marks):
         return None
     tokens, mentions = sentence.tokens, sentence.mentions
     for index in range(first, min(end, predicate.head)):
@@ -64,6 +65,11 @@ def _named(sentence: Sentence, start: int, end: int, mentions: Sequence[Mention]
 @lru_cache(maxsize=1)
 def _generic() -> frozenset[str]:
     return frozenset(row["noun"] for row in lexicon.rows("generic_nouns.csv"))
+
+
+@lru_cache(maxsize=1)
+def _heads() -> frozenset[str]:
+    return frozenset(dictionary_lemma(row["pattern"]) for row in lexicon.rows("delegations.csv"))
 
 
 @lru_cache(maxsize=1)

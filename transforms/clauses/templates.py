@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from transforms.entities.model import Mention
@@ -18,7 +19,7 @@ _DROPPED = re.compile(r" (?:ます|、|。|・|「|」|『|』|\(|\)|!|\?|御)(?
 """What differs between copies of one wording: polite endings and punctuation."""
 
 _OPENER = re.compile(r" (?:又|更に|そして|他方|尚)(?= )")
-_SAME = {"です": "だ", "致す": "為る"}
+_COUNTS = re.compile(r"[0-9〇一二三四五六七八九十百千]")
 
 
 def template_id(tokens: Sequence[Token], mentions: Sequence[Mention]) -> str:
@@ -28,19 +29,21 @@ def template_id(tokens: Sequence[Token], mentions: Sequence[Mention]) -> str:
 
 def template(tokens: Sequence[Token], mentions: Sequence[Mention]) -> str:
     """The words that the id is made of. Lemmas fold kanji and kana, polite and plain, 連用形 and final form."""
-    words = [_SAME.get(token.lemma, token.lemma) or token.surface for token in tokens]
-    for mention in mentions:
-        _mask(words, tokens, mention)
-    text = f" {' '.join(word for word in words if word)} "
-    return _NUMBER.sub(" 0", _DROPPED.sub("", _OPENER.sub("", text, count=1) if _OPENER.match(text) else text)).strip()
+    words = [token.lemma or token.surface for token in tokens]
+    for mention in reversed(mentions):
+        first = bisect_right(tokens, mention.start, key=_end)
+        words[first : bisect_left(tokens, mention.end, lo=first, key=_start)] = [f"<{mention.type}>"]
+    text = f" {' '.join(words)} ".replace(" です ", " だ ").replace(" 致す ", " 為る ")
+    if _OPENER.match(text):
+        text = _OPENER.sub("", text, count=1)
+    if _COUNTS.search(text):
+        text = _NUMBER.sub(" 0", text)
+    return _DROPPED.sub("", text).strip()
 
 
-def _mask(words: list[str], tokens: Sequence[Token], mention: Mention) -> None:
-    """Puts the name's type in place of its words."""
-    is_first = True
-    for index, token in enumerate(tokens):
-        if token.start >= mention.end:
-            break
-        if token.end > mention.start:
-            words[index] = f"<{mention.type}>" if is_first else ""
-            is_first = False
+def _start(token: Token) -> int:
+    return token.start
+
+
+def _end(token: Token) -> int:
+    return token.end

@@ -39,6 +39,8 @@ def find_topics(sentence: Sentence, first: int, end: int, parties: tuple[str, ..
     Agents and subjects count only where they name someone who can act.
     """
     inside = [index for index in sentence.particles if first < index < end]
+    if not inside:
+        return []
     found = [index for index in inside if _is_topic(sentence, index)] or [
         index for index in inside if _is_subject(sentence, index)
     ]
