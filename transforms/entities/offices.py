@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from transforms.entities import slugs
 from transforms.entities.anchors import Anchor
@@ -17,6 +16,10 @@ QUALIFIER = re.compile(
 )
 SUBJECT_TAKING = ("大臣", "相", "長官", "次官", "委員長", "部長", "局長", "審議官", "政務官", "参事官", "課長")
 """Offices in whose title the subject stands first: 商工大臣, 国防次官."""
+
+JOINTS = ("・", "及び", "兼")
+ORGANS = ("部", "省", "庁")
+"""外交部副部長: the organ between the subject and the office."""
 
 TITLED = frozenset(("大臣", "相", "副大臣", "次官", "長官"))
 POST = re.compile(r"(?:駐箚|駐[日米中韓露英仏独]?)\Z")
@@ -81,19 +84,16 @@ def _shorter(text: str, start: int, anchor: Anchor) -> int:
     window = text[max(0, start - 24) : start]
     if found := QUALIFIER.search(window):
         return start - len(found[0])
-    if anchor.form.surface.endswith(SUBJECT_TAKING) and (found := _subject().search(window)):
-        return start - len(found[0])
-    return start
+    if not anchor.form.surface.endswith(SUBJECT_TAKING):
+        return start
+    organ = text[start - 1 : start] in ORGANS
+    subject = slugs.topics_start(text, start - organ, JOINTS)
+    return subject if subject < start - organ else start
 
 
 def _title(head: str, anchor: Anchor) -> str | None:
     """投資産業貿易大臣, 首相: the normal form, with its subject where the word alone says too little."""
     if anchor.form.subtype == "honorific":
         return None
-    subject = _subject().search(head) if anchor.form.surface in TITLED else None
-    return (subject[0] if subject else "") + anchor.form.slug
-
-
-@lru_cache(maxsize=1)
-def _subject() -> re.Pattern[str]:
-    return re.compile(f"(?:(?:{slugs.topic_pattern()})[部省庁]?(?:・|及び|兼|副)?)+\\Z")
+    subject = head[slugs.topics_start(head, len(head), JOINTS) :] if anchor.form.surface in TITLED else ""
+    return subject + anchor.form.slug

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from transforms.entities import names, phrases, slugs
 from transforms.entities.anchors import Anchor
@@ -15,6 +14,7 @@ from transforms.passages import Passage
 QUOTE_BEFORE = re.compile(r"(?:[一-龥々]{2,10})?(?P<quote>「[^「」]{1,30}」)\Z")
 KATAKANA_NAME = re.compile(r"[ァ-ヴーA-Za-z・&]{3,}[一-龥]{0,4}")
 QUOTED_NAME = re.compile(r"「(?P<name>[^「」]{2,30})」")
+JOINTS = ("・", "及び", "および", "、")
 LIST_JOINT = re.compile(r"(?:、|及び|および|並びに|と|・|や)")
 MINISTRY_OF = re.compile(r"の\Z")
 NOT_WHOLE = re.compile(r"[一-龥]")
@@ -59,7 +59,7 @@ def _at(passage: Passage, anchor: Anchor, hits: Sequence[Hit], last: Mention | N
 def _ministry(passage: Passage, anchor: Anchor, hits: Sequence[Hit], last: Mention | None) -> Mention | None:
     """〈country〉〈subject〉省; the country may stand before の, or before the ministry just before this one in a list."""
     text = passage.text
-    start = _subject_start(text, anchor.start)
+    start = slugs.topics_start(text, anchor.start, JOINTS)
     if start < anchor.start:
         owner = _ending_at(hits, start)
         if owner is not None:
@@ -96,19 +96,6 @@ def _unlisted_subject(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> 
     return _national(passage, owner.start, anchor, owner.name.country, subject)
 
 
-def _subject_start(text: str, end: int) -> int:
-    """Start of the topic words that fill the text up to `end`; `end` where there are none."""
-    window = text[max(0, end - 40) : end]
-    found = _topics().search(window)
-    return end - (len(window) - found.start()) if found else end
-
-
-@lru_cache(maxsize=1)
-def _topics() -> re.Pattern[str]:
-    topic = f"(?:{slugs.topic_pattern()})"
-    return re.compile(f"{topic}(?:(?:・|及び|および|、)?{topic})*\\Z")
-
-
 def _of_country(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mention | None:
     """〈country〉国会, 〈country〉人民軍; a topic or a kind may stand between (ベトナム国家銀行)."""
     text = passage.text
@@ -118,7 +105,7 @@ def _of_country(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mentio
         and text[anchor.end] not in "と及等間"
     ):
         return None
-    for start in (anchor.start, _subject_start(text, anchor.start)):
+    for start in (anchor.start, slugs.topics_start(text, anchor.start, JOINTS)):
         owner = _ending_at(hits, start)
         if owner is not None:
             return _national(passage, _embassy_start(text, owner, hits), anchor, owner.name.country, text[start : anchor.start])

@@ -18,6 +18,8 @@ COMPOUND = re.compile(f"{NOUN}+\\Z")
 SUBJECT = re.compile(f"(?:{NOUN}+(?:{WEAK}|{JOINT}))*{NOUN}+{JOINT}{NOUN}*\\Z")
 """安全保障・犯罪予防の分野における協力(協定): words joined by particles, up to a particle that governs the form."""
 
+GOVERNOR = re.compile(JOINT)
+
 OPENERS = re.compile(
     r"(?:第\d+(?:回|次|版)の?|\d+(?:年|月|日|世紀|か国|カ国|件|番目)(?:から\d+年)?(?:付|度|間|代|まで)?(?:の|に)?|[~-]|[0-9]+年の"
     r"|(?:両国|双方|両政府|両省|両者|両当事者|二国|2国|両国政府|両国議会|政府|省庁|機関|企業|都市|地方|当局|国家|国際|地域)?間の?"
@@ -45,7 +47,7 @@ def subject_start(text: str, at: int, hits: Sequence[Hit]) -> int:
     """
     low = max(0, at - WINDOW)
     window = text[low:at]
-    found = SUBJECT.search(window) or COMPOUND.search(window)
+    found = (GOVERNOR.search(window) and SUBJECT.search(window)) or COMPOUND.search(window)
     if not found:
         return at
     return _behind_parties(text, low + found.start(), at, hits)

@@ -108,10 +108,19 @@ def topics() -> dict[str, str]:
     return {fold_text(row["name_ja"]): row["slug"] for row in lexicon.rows("topics.csv")}
 
 
+def topics_start(text: str, end: int, joints: Sequence[str]) -> int:
+    """Start of the topic words, joined by `joints` or by nothing, that fill the text up to `end`; `end` where there are none."""
+    start, at = end, end
+    known, longest = topics(), longest_topic()
+    while size := next((size for size in range(min(longest, at), 0, -1) if text[at - size : at] in known), 0):
+        start = at - size
+        at = start - next((len(joint) for joint in joints if text.endswith(joint, 0, start)), 0)
+    return start
+
+
 @lru_cache(maxsize=1)
-def topic_pattern() -> str:
-    """Alternation of the topic words, longest first."""
-    return "|".join(re.escape(topic) for topic in sorted(topics(), key=lambda topic: (-len(topic), topic)))
+def longest_topic() -> int:
+    return max(map(len, topics()))
 
 
 def _first_word(text: str) -> tuple[str | None, str]:
@@ -129,7 +138,7 @@ def _first_word(text: str) -> tuple[str | None, str]:
 
 @lru_cache(maxsize=1)
 def _topic() -> re.Pattern[str]:
-    return re.compile(topic_pattern())
+    return re.compile("|".join(re.escape(topic) for topic in sorted(topics(), key=lambda topic: (-len(topic), topic))))
 
 
 def _shrink(out: list[str], small: str) -> None:
