@@ -7,9 +7,12 @@ were rejected. What is slow to load is loaded by the command that needs it, so t
 from __future__ import annotations
 
 import glob
+import os
+import signal
+import threading
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn, cast
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -22,9 +25,14 @@ from flows.snapshots import LocalDataset
 from flows.store import DatasetError, reason
 
 if TYPE_CHECKING:
+    from prefect.client.schemas import State
+
     from flows.build import Outcome
 
 STARTING = "Starting Prefect, which keeps the record of the run (10 to 30 seconds)"
+STOPPED = "stopped; readers see what they saw before"
+PATIENCE = 3
+"""Seconds that a run has to clean up after Ctrl-C; what it leaves behind, the next run removes."""
 REPORTING = "Reporting the run to the Prefect server"
 
 FAILED, WRONG_USAGE, SOME_REJECTED = 1, 2, 3
@@ -83,27 +91,51 @@ def build(
     wanted = sources or ["seeds"]
     _refuse_early(wanted, output, keep)
     put_defaults(verbose=verbose)
-    waiting = REPORTING if pages.report_to_open_ui() else STARTING
-    with screen.progress(waiting) as watch:
-        from flows.build import build as flow  # noqa: PLC0415 - slow to load
-
-        with watching(watch):
-            state = flow(
-                sources=wanted,
-                output=output,
-                workers=workers,
-                full=full,
-                keep=keep,
-                drop_failed=drop_failed,
-                accept_change=accept_change,
-                return_state=True,
-            )
+    try:
+        state = _run(
+            sources=wanted,
+            output=output,
+            workers=workers,
+            full=full,
+            keep=keep,
+            drop_failed=drop_failed,
+            accept_change=accept_change,
+        )
+    except KeyboardInterrupt:
+        raise typer.Exit(FAILED) from None
+    except Exception as error:
+        if verbose:
+            raise
+        _fail(f"{type(error).__name__}: {error} (--verbose shows where)", FAILED)
     if not state.is_completed():
         _fail(state.message or "the run failed; `seimei ui` shows its log", FAILED)
-    outcome = cast("Outcome", state.result())
+    outcome: Outcome = state.result()
     screen.summary(outcome.snapshot, outcome.address, is_new=outcome.is_new)
     if outcome.is_new and outcome.snapshot.failures:
         raise typer.Exit(SOME_REJECTED)
+
+
+def _stop(*_: object) -> NoReturn:
+    """Ctrl-C: the run cleans up after itself. Prefect's server, which the terminal stopped as well, is not waited for."""
+    backstop = threading.Timer(PATIENCE, os._exit, [FAILED])
+    backstop.daemon = True
+    backstop.start()
+    screen.failure(STOPPED)
+    raise KeyboardInterrupt
+
+
+def _run(**parameters: Any) -> State[Any]:
+    """The final state of a flow run with these parameters."""
+    before = signal.signal(signal.SIGINT, _stop)
+    waiting = REPORTING if pages.report_to_open_ui() else STARTING
+    try:
+        with screen.progress(waiting) as watch:
+            from flows.build import build as flow  # noqa: PLC0415 - slow to load
+
+            with watching(watch):
+                return flow(**parameters, return_state=True)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _refuse_early(sources: list[str], output: str, keep: str) -> None:
@@ -134,7 +166,7 @@ def ui(
     host: Annotated[str, typer.Option(help="Address that it listens on; the default admits this machine only.")] = "127.0.0.1",
 ) -> None:
     """Opens Prefect's web page with all runs, their steps, reports and rejects; ends with Ctrl-C."""
-    raise typer.Exit(pages.serve(host, port))
+    pages.serve(host, port)
 
 
 @app.command()

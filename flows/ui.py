@@ -15,12 +15,12 @@ API_URL = "PREFECT_API_URL"
 HEALTH_SECONDS = 2
 
 
-def serve(host: str, port: int) -> int:
-    """Turns this process into the server, so that what stops the one stops the other. Returns only where nothing is to run."""
+def serve(host: str, port: int) -> None:
+    """Turns this process into the server, so that what stops the one stops the other; comes back where none is needed."""
     put_defaults(verbose=True)
     if elsewhere := own_server():
         print(f"Your Prefect settings keep runs at {elsewhere}: open the pages of that server")
-        return 0
+        return
     address = f"http://{host}:{port}/api"
     command = [sys.executable, "-m", "prefect", "server", "start", "--host", host, "--port", str(port)]
     announcement = _announcement()
