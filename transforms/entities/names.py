@@ -35,6 +35,8 @@ def is_common(katakana: str) -> bool:
 def is_kanji_name(name: str, office: Anchor) -> bool:
     """Whether a run of kanji right before an office is a person: a surname, alone or with a given name."""
     is_high = office.form.subtype in HIGH
+    if name.endswith(_office_words()):
+        return False
     if name in _surnames():
         return is_high or (len(name) > 1 and "ja" in _surnames()[name])
     splits = ((name[:length], len(name) - length) for length in range(LONGEST_SURNAME, 0, -1))
@@ -71,6 +73,12 @@ def _is_split(surname: str, given: int, name: str, takes_short: bool) -> bool:
     if languages & {"zh", "ko"}:
         return given == 2 or (given == 1 and takes_short and name not in _not_persons())
     return given >= 2
+
+
+@lru_cache(maxsize=1)
+def _office_words() -> tuple[str, ...]:
+    """習主席(特使): what ends in an office is a person with an office already."""
+    return tuple(row["surface"] for row in lexicon.rows("offices.csv") if len(row["surface"]) > 1)
 
 
 @lru_cache(maxsize=1)

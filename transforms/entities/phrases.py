@@ -60,11 +60,16 @@ def _behind_parties(text: str, start: int, at: int, hits: Sequence[Hit]) -> int:
     for hit in hits:
         if hit.name.type == "person" and start < hit.end < at and not hit.name.needs_cue:
             start = hit.end
-        elif start < hit.end < at and OPENERS.match(text, hit.end) and not _governs(text, hit.end, at):
+        elif start < hit.end < at and _can_conclude(hit) and OPENERS.match(text, hit.end) and not _governs(text, hit.end, at):
             start = max(start, hit.end)
         elif hit.start < start < hit.end:
             start = hit.end
     return _trim(text, start, at)
+
+
+def _can_conclude(hit: Hit) -> bool:
+    """Whether a name in front is a party; a sea or a force is what the paper is about (カスピ海の法的地位に関する条約)."""
+    return hit.name.type == "country" or (hit.name.type == "organization" and hit.name.subtype != "military")
 
 
 def _governs(text: str, end: int, at: int) -> bool:

@@ -23,6 +23,9 @@ COMPOUNDS = {
     "side": "[country:USA|米]側は懸念を示した。",
     "before_an_office": "[person|バイデン][country:USA|米]大統領が述べた。",
     "daytime": "日中の気温が高い。",
+    "behind_a_day": "12月16日[country:JPN|日][country:RUS|露]共同記者会見。",
+    "behind_a_counter": "第5回[country:JPN|日][country:CHN|中][country:KOR|韓]外相会議。",
+    "dotted": "[country:JPN|日]・[country:VNM|越]関係を強化する。",
     "weekend": "土日の便を増やす。",
     "central_america": "[place|中米]諸国を支援する。",
     "china_and_america": "[country:CHN|中][country:USA|米]関係を注視する。",
@@ -55,12 +58,15 @@ PERSONS = {
     "chinese_name": "[person|陳大明]外交部副部長が述べた。",
     "latin": "H.E. Mr. [person|Tran Van Minh]が出席した。",
     "remark_between": "[person|ムラト・セリコフ](右)大統領が握手した。",
+    "envoy_of_a_person": "[person|習]主席特使が出席した。",
+    "posted": "[person|山田太郎]駐[country:MNG|モンゴル]大使が出席した。",
+    "posted_by": "[person|山田太郎]駐[country:SAU|サウジアラビア][country:JPN|日本]大使が出席した。",
     "nobody": "同大統領、両首相、次期大統領、各国大臣、前議長が述べた。",
     "forums": "サミット議長、グループ代表、ビジネス・フォーラム議長が述べた。",
     "delegations": "代表団、議員団、委員会、部長級会合、外務大臣会合。",
 }
 ORGANIZATIONS = {
-    "ministry": "[organization|ベトナム社会主義共和国農業環境省]と[organization|カザフスタン共和国農業省]が協力する。",
+    "ministry": "[organization|ラオス人民民主共和国農林環境省]と[organization|モンゴル国農業省]が協力する。",
     "ministry_behind_no": "[country:MNG|モンゴル]の[organization|教育科学省]が協力する。",
     "ministries_in_a_list": "[organization|ベトナム商工省]及び[organization|計画投資省]が協力する。",
     "unknown_subject": "[organization|ベトナム傷病兵社会問題省]が協力する。",
@@ -86,6 +92,8 @@ INSTRUMENTS = {
     "subject": "[instrument|犯罪予防の分野における協力協定]に署名した。",
     "subject_behind_parties": "[country:MNG|モンゴル]と[country:PER|ペルー]との間の"
     "[instrument|原子力の平和的利用に関する協定]に署名した。",
+    "about_a_sea": "[instrument|カスピ海の法的地位に関する条約]に署名した。",
+    "abbreviated_form": "[instrument|日モンゴルEPA]の実施を進める。",
     "amending": "[instrument|教育協力協定を改正する議定書]に署名した。",
     "in_quotes": "「[instrument|水資源の保護に関するモンゴル国政府とペルー共和国政府との間の覚書]」に署名した。",
     "quoted_plan": "「[instrument|行動計画]」を採択した。",
@@ -103,7 +111,7 @@ INSTRUMENTS = {
 }
 PLACES = {
     "city_office": "[place|ハノイ市]を訪れた。",
-    "province": "[place|バクニン省]を訪れた。",
+    "province": "[place|クアンガイ省]を訪れた。",
     "named_square": "[place|ドルジ広場]に花を手向けた。",
     "field": "[place|バルゴン油田]を開発する。",
     "minerals": "ウラン鉱山の開発。",
