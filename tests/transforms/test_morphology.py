@@ -17,7 +17,7 @@ def test_fields_of_a_verb() -> None:
 
 
 def test_verbal_noun_is_told() -> None:
-    assert [token.pos3 for token in tokenize("推進と総理")] == ["サ変可能", "", "一般"]
+    assert [token.pos3 for token in tokenize("推進と大豆")] == ["サ変可能", "", "一般"]
 
 
 def test_offset_counts_from_where_the_piece_begins() -> None:

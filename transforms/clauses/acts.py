@@ -148,12 +148,18 @@ def _content_conditions(sentence: Sentence, content: Content, reading: Reading) 
         "clause": True,
         "said": content.is_quoted,
         "state": not is_action(content.predicate),
-        "action": is_action(content.predicate) and "wish" not in marks and not reading.has_subject and not content.is_weighed,
+        "action": _is_own_action(reading, content) and inner not in STANCES,
         "wish": "wish" in marks and not reading.has_subject,
         "should": bool(marks & {"should", "duty"}) or sentence.tokens[content.end].lemma == "必要",
         "stance": inner in STANCES and _is_own_stance(reading),
     }
     return {condition for condition, is_met in holds.items() if is_met}
+
+
+def _is_own_action(reading: Reading, content: Content) -> bool:
+    """True where the content is what the speaker will do."""
+    is_plain = is_action(content.predicate) and "wish" not in content.predicate.marks
+    return is_plain and not reading.has_subject and not content.is_weighed
 
 
 def _is_own_stance(reading: Reading) -> bool:

@@ -86,6 +86,9 @@ def _is_adjunct(tokens: list[Token], first: int, predicate: Predicate) -> bool:
     is_noun = lemma.endswith("する") and tokens[predicate.head].lemma != lemma
     at = _before_adverbs(tokens, first, predicate.head - 1 - is_noun)
     particle = tokens[at].surface if at >= first else ""
+    if particle == "と" and at > first and tokens[at - 1].lemma == "物":
+        # 強固なものとし does something: it makes it so.
+        return False
     return (lemma, "を" if particle in {"も", "は"} else particle) in adjuncts()
 
 

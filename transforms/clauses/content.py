@@ -30,7 +30,7 @@ class Content:
 
 def read_content(tokens: list[Token], start: int, at: int) -> Content | None:
     """The clause governed by the predicate whose first token is `at`; None where it governs a noun phrase or nothing."""
-    if tokens[at].surface == "と" and at > start and _is_finite(tokens, at - 1):
+    if tokens[at].surface == "と" and at > start and tokens[at - 1].pos1 in VERBAL | {"補助記号"} and _is_finite(tokens, at - 1):
         return Content(at, read_predicate(tokens, start, _before_bracket(tokens, start, at)), True)
     found = _clause_end(tokens, start, at)
     if found is None:

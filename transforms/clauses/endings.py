@@ -87,8 +87,13 @@ def _aspect(token: Token, before: Token, marks: set[str]) -> int:
     return int(token.lemma == "有る" and before.lemma == "だ")
 
 
+def _is_shall(before: Token, noun: Token, marks: set[str]) -> bool:
+    """するものとする, することとする; neither こととした, which decides, nor 強固なものとする, which makes something so."""
+    return before.pos1 in {"動詞", "助動詞"} and before.surface != "な" and not (noun.lemma == "事" and "past" in marks)
+
+
 def _light_verb(tokens: list[Token], start: int, at: int, marks: set[str]) -> int:
-    """する, なる, ある, いう after a particle and a formal noun; こととした is no ending: it decides."""
+    """する, なる, ある, いう after a particle and a formal noun."""
     if at - 2 <= start:
         return 0
     verb, particle, noun = tokens[at], tokens[at - 1].surface, tokens[at - 2]
@@ -98,7 +103,7 @@ def _light_verb(tokens: list[Token], start: int, at: int, marks: set[str]) -> in
     mark = LIGHT_VERBS.get((verb.lemma, "が" if particle == "も" else particle, noun.lemma))
     if mark is None and particle == "は":
         mark = LIGHT_VERBS.get((verb.lemma, "が", noun.lemma))
-    if mark is None or (mark == "shall" and noun.lemma == "事" and "past" in marks):
+    if mark is None or (mark == "shall" and not _is_shall(tokens[at - 3], noun, marks)):
         return 0
     marks.add(mark)
     return 3

@@ -162,4 +162,4 @@ def _is_state(chunk: Chunk) -> bool:
 
 def _has_topic(parse: Parse, at: int) -> bool:
     """True where chunk `at` has a topic of its own."""
-    return any(topic.mark == "は" for topic in parse.topics[at])
+    return bool(parse.own_topics(at))

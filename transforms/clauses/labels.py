@@ -95,8 +95,8 @@ def _set_actors(clause: Clause, unit: Unit, discourse: Discourse) -> Topic | Non
             clause.actors = discourse.actors or discourse.facts.parties
         if topic.office and len(topic.actors) == 1:
             discourse.offices[topic.office] = topic.actors
-        if topic.actors or not discourse.actors:
-            discourse.is_party = topic.is_party and not topic.is_thing
+        is_known = bool(set(clause.actors) & set(discourse.facts.parties))
+        discourse.is_party = is_known or (topic.is_party and not topic.is_thing)
         discourse.topic, discourse.has_topic = f"{topic.phrase}は、", True
         discourse.is_thing = topic.is_thing
     elif not discourse.has_topic:

@@ -40,6 +40,17 @@ class Parse:
             return False
         return topic.is_thing or (len(topic.actors) > 1 and not topic.phrase.endswith(tuple(words("people"))))
 
+    def own_topics(self, at: int) -> list[Topic]:
+        """The topics of chunk `at` but for things inside what it quotes, where someone has the word already."""
+        marked = [topic for topic in self.topics[at] if topic.mark == "は"]
+        content = self.readings[at].content
+        if content is None or not content.is_quoted or not any(self._acting(before) for before in range(at)):
+            return marked
+        return [topic for topic in marked if not topic.is_thing or topic.particle > content.end]
+
+    def _acting(self, at: int) -> bool:
+        return any(topic.mark == "は" and not topic.is_thing for topic in self.topics[at])
+
     def _speakers(self, last: int) -> list[Topic]:
         """Topics up to chunk `last` that one party speaks as."""
         found = [topic for topics in self.topics[: last + 1] for topic in topics if topic.mark == "は"]

@@ -74,4 +74,6 @@ def _lemma(tokens: list[Token], start: int, head: int) -> str:
 def _acts() -> Patterns[Entry]:
     """The lexicon; of one pattern's entries those with most conditions come first."""
     entries = [Entry(row["pattern"], row["act"], frozenset(row["when"].split())) for row in lexicon.rows("predicates.csv")]
-    return Patterns((entry.pattern, entry) for entry in sorted(entries, key=lambda one: (-len(one.when), one.act)))
+    return Patterns(
+        (entry.pattern, entry) for entry in sorted(entries, key=lambda one: (one.act != "*", -len(one.when), one.act))
+    )

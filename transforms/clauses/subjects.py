@@ -11,7 +11,7 @@ from transforms.clauses.words import words
 from transforms.morphology import Token
 
 ADVERBS = words("adverbs")
-NOMINAL = frozenset({"名詞", "形状詞", "接尾辞", "接頭辞", "副詞"})
+PREDICATIVE = words("predicative")
 
 
 def find_subject(tokens: list[Token], particles: list[int], start: int, end: int) -> int | None:
@@ -52,13 +52,11 @@ def _after_quotation(tokens: list[Token], at: int, end: int) -> int:
 
 
 def _may_be_predicate(tokens: list[Token], subject: int, at: int) -> bool:
-    """True for a verb that is no compound particle; an adjective only right after が, as in 利用が可能な枠組み."""
+    """True for a verb that is no compound particle, and for an adjective of the list right after が: 利用が可能な枠組み."""
     if tokens[at].pos1 == "動詞":
         is_adverbial = tokens[at].lemma in ADVERBS or (tokens[at].lemma, tokens[at - 1].surface) in adjuncts()
         return not is_adverbial and tokens[at].lemma not in PARTICLES
-    if tokens[at].pos1 != "形容詞" and tokens[at].surface != "な":
-        return False
-    return all(tokens[between].pos1 in NOMINAL for between in range(subject + 1, at))
+    return tokens[at].surface == "な" and at == subject + 2 and tokens[at - 1].lemma in PREDICATIVE
 
 
 def _after_predicate(tokens: list[Token], at: int, end: int) -> int:

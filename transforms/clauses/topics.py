@@ -71,10 +71,10 @@ def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ..
     if refers == "all":
         return Topic(particle, mark, phrase, parties, is_thing=not _can_act(phrase))
     if refers == "before":
-        return Topic(particle, mark, phrase, (), is_before=True)
+        return Topic(particle, mark, phrase, (), is_before=True, is_party=False)
     office = next((word for word in _ends("office") if phrase.endswith(word)), "")
     if not named and office:
-        return Topic(particle, mark, phrase, (), is_before=True, office=office)
+        return Topic(particle, mark, phrase, (), is_before=True, is_party=False, office=office)
     if not named and phrase.endswith(_ends("organ")):
         return Topic(particle, mark, phrase, parties)
     is_name = any(mention.end == right and mention.type != "instrument" for mention in named)
