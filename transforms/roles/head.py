@@ -37,7 +37,7 @@ def assign(views: list[View], metadata: Metadata) -> None:
         view.line.role, view.line.rule = "site_chrome", "head:above_title"
     plain_below = any(not view.mark and not view.is_sentence and not view.is_open and len(view.text) <= 40 for view in free[end:])
     below = free[start + 1 : end + 1]
-    for view in _titles(head[start:], below, is_loose=not plain_below):
+    for view in _titles(head[start:], below, how, is_loose=not plain_below):
         if not view.line.role:
             view.line.role, view.line.rule = "title", "head:title"
 
@@ -86,7 +86,7 @@ def _begins_wrapped_text(view: View, below: View, how: Wrapping) -> bool:
     return how.is_full(view) and not is_statement_title(view.text) and (below.is_sentence or how.is_full(below))
 
 
-def _titles(head: list[View], below: list[View], is_loose: bool) -> list[View]:
+def _titles(head: list[View], below: list[View], how: Wrapping, is_loose: bool) -> list[View]:
     """The title line with its continuations and subtitles; `below` has the line after each of `head`.
 
     `is_loose`: the document has no plain headings, so a phrase right under the title belongs to it.
@@ -94,7 +94,7 @@ def _titles(head: list[View], below: list[View], is_loose: bool) -> list[View]:
     titles = [head[0]]
     for at, view in enumerate(head[1:], 1):
         goes_on = titles[-1].is_open or SUBTITLE.fullmatch(view.text) or is_statement_title(view.text)
-        ends_block = is_loose or (at < len(below) and below[at].gap)
+        ends_block = is_loose and how.is_full(titles[-1]) or (at < len(below) and below[at].gap)
         if not goes_on and (FIRST_HEADINGS.fullmatch(view.text) or view.gap or not ends_block):
             break
         titles.append(view)
