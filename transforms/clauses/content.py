@@ -44,27 +44,27 @@ def read_content(tokens: list[Token], start: int, at: int) -> Content | None:
 
 
 def _clause_end(tokens: list[Token], start: int, at: int) -> tuple[int, bool] | None:
-    index = at - 1
+    is_noun = tokens[at].lemma in COMPLEMENTS
+    index = _before_modifiers(tokens, start, at - 1) if is_noun else at - 1
+    if is_noun and index >= start and tokens[index].pos1 in VERBAL and _is_attributive(tokens, index):
+        return index + 1, False
     while index >= start and _is_connecting(tokens, index):
         if tokens[index].surface == "と" and tokens[index].pos1 == "助詞" and index > start and _is_finite(tokens, index - 1):
             return index, True
         index -= 1
-    if index < start:
+    if index < start or (tokens[index].pos1 in VERBAL and _is_attributive(tokens, index)):
         return None
-    is_direct = index == at - 1 and tokens[at].lemma in COMPLEMENTS
-    if is_direct:
-        index = _before_modifiers(tokens, start, index)
-    if tokens[index].pos1 in VERBAL and _is_attributive(tokens, index):
-        return (index + 1, False) if is_direct else None
     return _noun_clause(tokens, start, index)
 
 
 def _before_modifiers(tokens: list[Token], start: int, index: int) -> int:
-    """Steps over adjectives between a clause and the noun that it belongs to: する強い決意, する共通の希望."""
+    """Steps over what stands between a clause and its noun: する強い決意, する共通の希望, との共通の希望."""
     at = index
-    while at > start and (tokens[at].pos1 == "形容詞" or tokens[at].surface in {"な", "の"}):
+    while at > start + 1 and (tokens[at].pos1 == "形容詞" or tokens[at].surface in {"な", "の"}):
+        if tokens[at].surface == "の" and tokens[at - 1].pos1 == "助詞":
+            return at
         at -= 1 if tokens[at].pos1 == "形容詞" else 2
-    return at if at > start and tokens[at].pos1 in {"動詞", "助動詞"} else index
+    return at if tokens[at].pos1 in {"動詞", "助動詞"} else index
 
 
 def _noun_clause(tokens: list[Token], start: int, noun: int) -> tuple[int, bool] | None:

@@ -85,7 +85,8 @@ def label(clause: Clause, unit: Unit, following: Sequence[Group], discourse: Dis
 def _set_actors(clause: Clause, unit: Unit, discourse: Discourse) -> Topic | None:
     """Gives the clause its actors, and returns the topic that it names itself."""
     topic = choose(unit, discourse.has_topic)
-    clause.actors, clause.actor_basis = discourse.actors or discourse.of_statement, "carried"
+    default = () if discourse.has_topic else discourse.of_statement
+    clause.actors, clause.actor_basis = discourse.actors or default, "carried"
     if topic is not None:
         if topic.actors:
             clause.actors, clause.actor_basis = topic.actors, "explicit"

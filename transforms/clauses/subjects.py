@@ -32,14 +32,17 @@ def _is_of_clause(tokens: list[Token], index: int, end: int) -> bool:
         if at < end and _may_be_predicate(tokens, index, at):
             after = _after_predicate(tokens, at, end)
             if after >= end or tokens[after].surface not in {"て", "つつ", "ながら", "、"}:
-                return after >= end or _closes_clause(tokens[after])
+                return after >= end or _closes_clause(tokens, after)
             at = after
         at += 1
     return True
 
 
-def _closes_clause(following: Token) -> bool:
-    """True where a predicate before this word is not that of a relative clause."""
+def _closes_clause(tokens: list[Token], at: int) -> bool:
+    """True where a predicate before this word is that of no relative clause and of no aside (必要であるとの認識の下)."""
+    following = tokens[at]
+    if following.surface == "と" and tokens[at + 1].surface == "の":
+        return False
     if following.pos1 in {"助詞", "補助記号"}:
         return following.surface not in {"の", "が"}
     return following.lemma in {"事", "様", "旨", "物"}
