@@ -11,6 +11,9 @@ from transforms.clauses.sentences import Sentence
 from transforms.clauses.topics import Topic
 from transforms.entities.model import Mention
 
+SUFFERING = ("に対する", "への", "に対して", "における", "での", "情勢", "国民", "に関する")
+"""What follows the name of a state that something is done to, or done in."""
+
 
 def choose(unit: Unit, has_topic: bool) -> Topic | None:
     """The topic that the unit's predicate belongs to; None where it is carried.
@@ -51,8 +54,15 @@ def _is_reason(sentence: Sentence, start: int, end: int) -> bool:
 def recipients(clause: Clause, named: Sequence[Mention], parties: tuple[str, ...]) -> tuple[str, ...]:
     """The state condemned, else the other party where one of two acts alone."""
     if clause.act == "CONDEMN":
-        outside = {mention.country for mention in named if mention.country and mention.type == "country"} - set(parties)
-        return tuple(sorted(outside))
+        return _condemned(clause, [one for one in named if one.type == "country" and one.country not in {None, *parties}])
     if len(parties) == 2 and len(clause.actors) == 1 and clause.actors[0] in parties:
         return tuple(party for party in parties if party != clause.actors[0])
     return ()
+
+
+def _condemned(clause: Clause, states: Sequence[Mention]) -> tuple[str, ...]:
+    """Third states whose doing it is (ロシアによる), else those that are not only its victim or scene."""
+    text = clause.passage.text
+    doers = [one for one in states if text.startswith("による", one.end)]
+    found = doers or [one for one in states if not text.startswith(SUFFERING, one.end)]
+    return tuple(sorted({one.country for one in found if one.country}))

@@ -54,6 +54,8 @@ ACTORS = {
     "subject": (["日本の首相がカザフスタンを訪問した。"], ("JPN",), "explicit", ("KAZ",)),
     "subject of the complement": (["双方は、北朝鮮が対話に戻ることを希望した。"], ("JPN", "KAZ"), "explicit", ()),
     "condemned": (["双方は、北朝鮮の核実験を非難した。"], ("JPN", "KAZ"), "explicit", ("PRK",)),
+    "condemned, not the victim": (["双方は、ロシアによるウクライナへの侵略を非難した。"], ("JPN", "KAZ"), "explicit", ("RUS",)),
+    "concern over a place": (["双方は、ウクライナにおける戦争に懸念を表明した。"], ("JPN", "KAZ"), "explicit", ()),
     "third state": (["北朝鮮は、核実験を行った。"], ("PRK",), "explicit", ()),
     "place before a topic": (["防衛の分野では、双方は、協力を強化する。"], ("JPN", "KAZ"), "explicit", ()),
     "thing of one side": (["日本の支援は、地域の安定に役立っている。"], ("JPN",), "explicit", ("KAZ",)),
