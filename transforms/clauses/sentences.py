@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -39,6 +40,11 @@ class Sentence:
         return self.passage.text[self.start : self.end]
 
 
+def between(indices: list[int], first: int, end: int) -> list[int]:
+    """Those of sorted token indices that lie in [first, end)."""
+    return indices[bisect_left(indices, first) : bisect_left(indices, end)]
+
+
 def read_sentences(passage: Passage, mentions: Sequence[Mention]) -> Iterator[Sentence]:
     """The passage's sentences in order; together they cover all its text but white space."""
     for start, end in _spans(passage.text):
@@ -67,10 +73,11 @@ def _spans(text: str) -> list[tuple[int, int]]:
 
 def _ends(text: str) -> Iterator[int]:
     stack: list[str] = []
+    last = {mark: text.rfind(mark) for mark in CLOSING}
     for match in _MARKS.finditer(text):
         mark, at = match[0], match.start()
         if mark in OPENING:
-            if text.find(OPENING[mark], at) > 0:
+            if last[OPENING[mark]] > at:
                 stack.append(OPENING[mark])
         elif mark in CLOSING:
             if mark in stack:
@@ -102,11 +109,12 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
 def _find_marks(sentence: Sentence) -> None:
     stack: list[str] = []
     surfaces = [token.surface for token in sentence.tokens]
+    last = {surface: index for index, surface in enumerate(surfaces) if surface in CLOSING}
     for index, surface in enumerate(surfaces):
         if surface not in _LOOKED_AT:
             continue
         if surface in OPENING:
-            if OPENING[surface] in surfaces[index:]:
+            if last.get(OPENING[surface], -1) > index:
                 stack.append(OPENING[surface])
         elif surface in CLOSING:
             if surface in stack:

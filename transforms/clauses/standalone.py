@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from transforms.clauses.chunks import Chunk
 from transforms.clauses.groups import Group, Unit
 from transforms.clauses.inflection import negative, past, plain, te
-from transforms.clauses.sentences import Sentence
+from transforms.clauses.sentences import Sentence, between
 from transforms.morphology import Token
 
 OPENERS = frozenset({"また", "さらに", "更に", "又", "そして", "他方", "なお", "一方", "併せて"})
@@ -32,7 +32,9 @@ def standalone_text(unit: Unit, act: str, topic: str) -> str:
 def _has_place_topic(sentence: Sentence, first: int, end: int) -> bool:
     """True for には: what holds something is the topic."""
     tokens = sentence.tokens
-    return any(first < at < end and tokens[at].surface == "は" and tokens[at - 1].surface == "に" for at in sentence.particles)
+    return any(
+        tokens[at].surface == "は" and tokens[at - 1].surface == "に" for at in between(sentence.particles, first + 1, end)
+    )
 
 
 def _skip_opener(tokens: Sequence[Token], first: int) -> int:

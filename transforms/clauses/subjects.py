@@ -7,16 +7,20 @@ from functools import lru_cache
 from transforms import lexicon
 from transforms.clauses.content import COMPLEMENTS, PARTICLES, VERBAL
 from transforms.clauses.predicates import dictionary_lemma
+from transforms.clauses.sentences import between
 from transforms.clauses.words import words
 from transforms.morphology import Token
 
 ADVERBS = words("adverbs")
+REACH = 200
+"""How many words a subject may stand before its predicate."""
+
 PREDICATIVE = words("predicative")
 
 
 def find_subject(tokens: list[Token], particles: list[int], start: int, end: int) -> int | None:
     """The が that marks a subject of the clause that ends before `end`, not of a relative clause inside it (U7)."""
-    inside = (index for index in particles if start < index < end and tokens[index].surface == "が")
+    inside = (index for index in between(particles, start + 1, end) if tokens[index].surface == "が")
     return next((index for index in inside if _is_of_clause(tokens, index, end)), None)
 
 
@@ -27,6 +31,7 @@ def _is_of_clause(tokens: list[Token], index: int, end: int) -> bool:
     at = index + 1
     if at < end and tokens[at].lemma in {"有る", "無い", "出来る"} and tokens[index - 1].lemma in COMPLEMENTS | {"事", "性"}:
         return False
+    end = min(end, index + REACH)
     while at < end:
         at = _after_quotation(tokens, at, end)
         if at < end and _may_be_predicate(tokens, index, at):

@@ -10,7 +10,7 @@ import ahocorasick_rs
 
 from transforms import lexicon
 from transforms.clauses.phrases import phrase_start
-from transforms.clauses.sentences import Sentence
+from transforms.clauses.sentences import Sentence, between
 from transforms.entities.model import Mention
 
 
@@ -38,7 +38,7 @@ def find_topics(sentence: Sentence, first: int, end: int, parties: tuple[str, ..
 
     Agents and subjects count only where they name someone who can act.
     """
-    inside = [index for index in sentence.particles if first < index < end]
+    inside = between(sentence.particles, first + 1, end)
     if not inside:
         return []
     found = [index for index in inside if _is_topic(sentence, index)] or [
