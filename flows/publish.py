@@ -42,4 +42,6 @@ def publish(snapshot: Manifest, candidate: Candidate, current: Manifest | None, 
     elif current is None or known != current.id:
         dataset.switch(known)
     dataset.remove(outdated([dataset.head(name) for name in dataset.ids()], dataset.current_id(), keep, datetime.now(UTC)))
-    return snapshot if known is None else dataset.manifest(known)
+    if known is None:
+        return snapshot
+    return current if current and known == current.id else dataset.manifest(known)
