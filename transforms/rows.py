@@ -61,6 +61,7 @@ def _statement(reading: Reading) -> Row:
         "charset": decoded.charset,
         "source_urls": list(facts.source_urls),
         "publisher": facts.publisher,
+        "rights_note": facts.rights_note,
         "title": facts.title,
         "title_is_derived": facts.title_is_derived,
         "form": facts.form,

@@ -54,7 +54,10 @@ ENTITY_STATUSES = _words("""
 
 @dataclass(frozen=True)
 class Column:
-    """One column, or one field of a nested column. `allowed` lists all its values; `fields` describes a list of structs."""
+    """One column, or one field of a nested column. `allowed` lists all its values; `fields` describes a list of structs.
+
+    `quotes` is true where values are, or may hold, running words of the source: what a reader without rights may not get.
+    """
 
     name: str
     type: pa.DataType | None
@@ -62,6 +65,7 @@ class Column:
     allowed: tuple[str, ...] = ()
     required: bool = False
     fields: tuple[Column, ...] = ()
+    quotes: bool = False
 
     @property
     def arrow_type(self) -> pa.DataType:
@@ -122,6 +126,11 @@ STATEMENTS = Table(
         Column("charset", pa.string(), "How the bytes were decoded; null where the format says so itself"),
         Column("source_urls", pa.list_(pa.string()), "Every source address that the document names"),
         Column("publisher", pa.string(), "Who published this copy"),
+        Column(
+            "rights_note",
+            pa.string(),
+            "What the document says of copyright, reproduction and licence, as printed, a line each; full-width letters halved",
+        ),
         Column("title", pa.string(), "The document's title"),
         Column("title_is_derived", pa.bool_(), "True where the title was taken from the text because there is no title line"),
         Column("form", pa.string(), "Form of the document that this is, or reports on", FORMS),
@@ -165,7 +174,7 @@ STATEMENTS = Table(
         Column(
             "partnership_event", pa.string(), "What the document does to that partnership", ("upgraded", "confirmed", "mentioned")
         ),
-        Column("raw_text", pa.large_string(), "The decoded source text, untouched; all offsets count in it", required=True),
+        Column("raw_text", pa.large_string(), "The decoded source text, untouched; all offsets count in it", required=True, quotes=True),
         Column(
             "lines",
             None,
@@ -188,7 +197,7 @@ STATEMENTS = Table(
 )
 
 _DATES = (
-    Column("text", pa.string(), "The expression as written, with what changes its meaning", required=True),
+    Column("text", pa.string(), "The expression as written, with what changes its meaning", required=True, quotes=True),
     _START,
     _END,
     Column("edtf", pa.string(), "Extended Date/Time Format (ISO 8601-2); null where unresolved"),
@@ -201,7 +210,7 @@ _DATES = (
 _SECTORS = (
     Column("code", pa.string(), "Sector code", SECTORS, required=True),
     Column("basis", pa.string(), "Where the evidence stands", ("term", "group", "subheading", "heading")),
-    Column("evidence", pa.string(), "The term or heading that gave the code"),
+    Column("evidence", pa.string(), "The term or heading that gave the code", quotes=True),
     Column("cap_major", pa.int16(), "Major topic of the Comparative Agendas Project", required=True),
 )
 
@@ -214,7 +223,7 @@ CLAUSES = Table(
         _STATEMENT,
         _YEAR,
         Column("ordinal", pa.int32(), "Order in the document, from 1", required=True),
-        Column("text", pa.string(), "The raw slice", required=True),
+        Column("text", pa.string(), "The raw slice", required=True, quotes=True),
         _START,
         _END,
         Column(
@@ -222,8 +231,15 @@ CLAUSES = Table(
             pa.string(),
             "Topic, content and closing predicate, so that the clause reads alone (constructed)",
             required=True,
+            quotes=True,
         ),
-        Column("section_path", pa.list_(pa.string()), "Headings above it, outermost first, without their numbers", required=True),
+        Column(
+            "section_path",
+            pa.list_(pa.string()),
+            "Headings above it, outermost first, without their numbers",
+            required=True,
+            quotes=True,
+        ),
         Column("provision", pa.string(), "Provision number as printed, e.g. `7`, `四`, `2(1)`"),
         Column("paragraph", pa.int32(), "Paragraph within the provision or section, from 1"),
         Column(
@@ -289,7 +305,7 @@ ENTITIES = Table(
         ),
         Column("type", pa.string(), "Kind of thing", ENTITY_TYPES, required=True),
         Column("subtype", pa.string(), "Finer kind, e.g. historic_state, city, sea, igo, ministry, treaty, plan"),
-        Column("surface", pa.string(), "As written", required=True),
+        Column("surface", pa.string(), "As written", required=True, quotes=True),
         _START,
         _END,
         Column("line_role", pa.string(), "Role of the line that it stands in", LINE_ROLES, required=True),
@@ -318,7 +334,7 @@ REJECTS = Table(
         Column("source_sha256", pa.string(), "SHA-256 of its bytes; null where they could not be read"),
         Column("stage", pa.string(), "The step that gave up", required=True),
         Column("reason", pa.string(), "Reason code, see transforms/lexicons/reject_reasons.csv", REASONS, required=True),
-        Column("message", pa.string(), "What is wrong, where, and what to do", required=True),
+        Column("message", pa.string(), "What is wrong, where, and what to do", required=True, quotes=True),
     ),
     sort_by=("source_path",),
     partitioned=False,

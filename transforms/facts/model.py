@@ -39,6 +39,7 @@ class Facts:
     partnership_level: str | None = None
     partnership_event: str | None = None
     publisher: str | None = None
+    rights_note: str | None = None
     source_urls: tuple[str, ...] = ()
     flags: set[str] = field(default_factory=set)
 

@@ -1,4 +1,4 @@
-"""Where a copy comes from: the addresses that it names, and who published it."""
+"""Where a copy comes from: the addresses that it names, who published it, and what it says of rights."""
 
 from __future__ import annotations
 
@@ -26,12 +26,13 @@ SOURCES = ("source_url", "reference", "byline", "copyright", "image_credit")
 
 
 def read(evidence: Evidence, facts: Facts) -> None:
-    """`source_urls` and `publisher`; the flag `publisher_conflict` where metadata and copyright line disagree."""
+    """`source_urls`, `publisher` and `rights_note`; the flag `publisher_conflict` where metadata and copyright line disagree."""
     facts.source_urls = tuple(dict.fromkeys(_urls(evidence)))
     owner, given = next(_owners(evidence), None), evidence.metadata.publisher
     facts.publisher = owner or given or next(_hosts(evidence), None)
     if owner and given and not agree(owner, given):
         facts.flags.add("publisher_conflict")
+    facts.rights_note = "\n".join(dict.fromkeys(passage.text for passage in evidence.having("copyright"))) or None
 
 
 def _urls(evidence: Evidence) -> Iterator[str]:
