@@ -13,6 +13,7 @@ Value = TypeVar("Value")
 SAME = {"致す": "為る", "表する": "表わす", "現わす": "表わす", "顕わす": "表わす", "は": "を", "が": "を", "も": "を"}
 """Words that stand for another in the lexicon: humble する, and the particles that may take the place of を."""
 
+QUOTES = frozenset({"「", "」", "『", "』"})
 SKIPPED = frozenset({"副詞", "接頭辞"})
 
 
@@ -54,11 +55,13 @@ def _paths(pattern: str) -> set[tuple[str, ...]]:
 
 
 def _is_skipped(tokens: list[Token], at: int) -> bool:
-    """Adverbs and prefixes between the words of an entry, adjectives in 連用形 (深く), and は or も after a case particle."""
+    """Adverbs, prefixes and quotes between the words of an entry, adjectives in 連用形 (深く), は or も after a case particle."""
     token = tokens[at]
     if token.pos1 in SKIPPED:
         return True
     if token.pos1 == "形容詞" and token.c_form.startswith("連用形"):
+        return True
+    if token.surface in QUOTES:
         return True
     return token.surface in {"は", "も"} and at > 0 and tokens[at - 1].pos1 == "助詞"
 
