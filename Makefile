@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help build test check golden format ui lock clean
+.PHONY: help build test check golden bench format ui lock clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -23,6 +23,9 @@ check: $(READY) ## what CI runs: format, lint, types, import rules, tests
 
 golden: $(READY) ## write what is found in the seeds anew, for a review as a diff
 	@$(BIN)/python -m tests.golden
+
+bench: $(READY) ## measure speed and memory, some minutes (more: ARGS="--documents 20000 --workers 2")
+	@$(BIN)/python -m benchmarks $(ARGS)
 
 format: $(READY) ## put code into the house's form
 	$(BIN)/ruff format .
