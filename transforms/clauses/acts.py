@@ -96,7 +96,7 @@ class Reading:
 def read_act(sentence: Sentence, first: int, predicate: Predicate, setting: Setting) -> Reading:
     """The speech act that a predicate states, looking back no further than token `first`."""
     tokens, particles = sentence.tokens, sentence.particles
-    if "can" in predicate.marks and "past" not in predicate.marks:
+    if predicate.marks & {"can", "outcome"} and "past" not in predicate.marks:
         return Reading(None, predicate.head)
     for entries, at in predicate.matches:
         content = read_content(tokens, first, at)
@@ -147,7 +147,7 @@ def _content_conditions(sentence: Sentence, content: Content, reading: Reading) 
     holds = {
         "clause": True,
         "said": content.is_quoted,
-        "state": not is_action(content.predicate),
+        "state": not is_action(content.predicate) or content.is_weighed,
         "action": _is_own_action(reading, content) and inner not in STANCES,
         "wish": "wish" in marks and not reading.has_subject,
         "should": bool(marks & {"should", "duty"}) or sentence.tokens[content.end].lemma == "必要",

@@ -57,6 +57,9 @@ class Discourse:
         """Whom a topic stands for that names no one: an office its last holder, or the party whose offices have other names."""
         if topic.office in self.offices:
             return self.offices[topic.office]
+        if topic.office in {"総理", "総理大臣"} and "JPN" in self.facts.parties:
+            # Heads of government other than Japan's are 首相 in Japanese.
+            return self.offices.setdefault(topic.office, ("JPN",))
         held = set(self.offices.values())
         if topic.office and len(self.facts.parties) == 2 and len(held) == 1 and len(holder := held.pop()) == 1:
             return tuple(party for party in self.facts.parties if party not in holder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -78,9 +79,15 @@ def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ..
     if not named and phrase.endswith(_ends("organ")):
         return Topic(particle, mark, phrase, parties)
     is_name = any(mention.end == right and mention.type != "instrument" for mention in named)
-    actors = _actors(named, parties)
+    actors = parties if office and len(parties) == 2 and _joins_offices(phrase) else _actors(named, parties)
     is_thing = not is_name and not (named and _can_act(phrase))
     return Topic(particle, mark, phrase, actors, is_thing=is_thing, is_party=_is_party(actors, parties), office=office)
+
+
+def _joins_offices(phrase: str) -> bool:
+    """True for two holders of offices: 総理大臣と大統領."""
+    parts = [part for part in re.split("と|及び|並びに", phrase) if part]
+    return len(parts) == 2 and all(part.endswith(_ends("office")) for part in parts)
 
 
 def _is_party(actors: tuple[str, ...], parties: tuple[str, ...]) -> bool:
@@ -100,6 +107,8 @@ def _codes(mention: Mention, parties: tuple[str, ...]) -> tuple[str, ...]:
         return parties
     if mention.country is not None:
         return (mention.country,)
+    if mention.type == "country":
+        return (mention.entity_id.removeprefix("country/"),)
     if mention.type != "organization":
         return ()
     return (_party_codes().get(mention.entity_id, mention.entity_id),)
@@ -107,7 +116,8 @@ def _codes(mention: Mention, parties: tuple[str, ...]) -> tuple[str, ...]:
 
 def _reference(phrase: str, is_named: bool) -> str | None:
     """What a word of the lexicon in the phrase refers to; words that need it count only where the phrase names no one."""
-    found = [_words()[index][1] for index, _, _ in _searcher().find_matches_as_indexes(phrase)]
+    matches = _searcher().find_matches_as_indexes(phrase)
+    found = [_words()[index][1] for index, start, _ in matches if not _is_in_name(phrase, start)]
     if "all" in found:
         return "all"
     if is_named:
@@ -115,9 +125,14 @@ def _reference(phrase: str, is_named: bool) -> str | None:
     return "all" if "unnamed" in found else "before" if "before" in found else None
 
 
+def _is_in_name(phrase: str, start: int) -> bool:
+    """True for a 三 that ends a person's name: 晋三首相 is one prime minister, not three."""
+    return phrase[start] == "三" and start > 0 and "一" <= phrase[start - 1] <= "鿿"
+
+
 def _can_act(phrase: str) -> bool:
     """True where the phrase ends in people, an organ of a state or a word for parties."""
-    return phrase.rstrip("」』)").endswith(_ends("all", "unnamed", "before", "organ", "office"))
+    return phrase.rstrip("」』)").removesuffix("ら").endswith(_ends("all", "unnamed", "before", "organ", "office"))
 
 
 @lru_cache(maxsize=1)
