@@ -123,13 +123,16 @@ def _signatories(evidence: Evidence, parties: tuple[str, ...]) -> Iterator[Signa
 
 def _leading_persons(evidence: Evidence, parties: tuple[str, ...]) -> Iterator[Mention]:
     places = [*evidence.titles, *evidence.opening, *evidence.having("photo_caption", "adoption"), *evidence.body]
-    persons = [name for passage in places for name in evidence.names(passage, "person") if name.country in parties]
+    persons = [name for passage in places for name in evidence.names(passage, "person") if name.country in (*parties, None)]
     counts = Counter(person.entity_id for person in persons)
     first: dict[str, Mention] = {}
     for person in persons:
         leader = first.get(person.country or "")
         if leader is None or counts[person.entity_id] > counts[leader.entity_id]:
             first[person.country or ""] = person
+    stateless, missing = first.pop("", None), set(parties) - first.keys()
+    if stateless and stateless.office and len(missing) == 1:
+        first[missing.pop()] = stateless
     with_office = {person.entity_id: person for person in reversed(persons) if person.office}
     yield from sorted((with_office.get(one.entity_id, one) for one in first.values()), key=persons.index)
 

@@ -52,8 +52,8 @@ def read(evidence: Evidence, facts: Facts) -> None:
 
 
 def normal_form(name: str) -> str:
-    """Spelled with 的 and without な: 包括的な戦略パートナーシップ is 包括的戦略的パートナーシップ."""
-    return _modifier().sub(lambda match: _normal()[match[1]] + match[2], name)
+    """Spelled with 的 and without な: 包括的な戦略パートナー関係 is 包括的戦略的パートナーシップ."""
+    return _modifier().sub(lambda match: _normal()[match[1]] + match[2], name).replace("パートナー関係", "パートナーシップ")
 
 
 def _passages(evidence: Evidence) -> Iterator[Passage]:
@@ -95,4 +95,6 @@ def _modifier() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    return re.compile(f"(?:(?:{'|'.join(map(re.escape, _normal()))})な?・?)*(?<![ァ-ヶー])パートナーシップ(?!協定|条約|・?(?:フォーラム|対話|国))")
+    forms = "|".join(map(re.escape, _normal()))
+    name = r"パートナー(?:シップ(?!協定|条約|・?(?:フォーラム|対話|国))|関係)"
+    return re.compile(f"(?:(?:{forms})な?・?)*(?<![ァ-ヶー]){name}")

@@ -53,6 +53,8 @@ def test_form_named_by_a_title(text: str, form: str | None) -> None:
         ("会議は「首脳宣言」を採択して閉幕した。", "joint_declaration"),
         ("双方は、2007年の共同声明に基づき協力する。", None),
         ("両国は貿易協定に署名した。", None),
+        ("両首脳は共同声明で、停戦を歓迎した。", "joint_statement"),
+        ("共同宣言には、人的交流の拡大が盛り込まれた。", "joint_declaration"),
     ],
 )
 def test_form_of_an_issued_paper(text: str, form: str | None) -> None:
@@ -65,6 +67,7 @@ def test_form_of_an_issued_paper(text: str, form: str | None) -> None:
         ("包括的な戦略的パートナーシップ", "包括的戦略的パートナーシップ"),
         ("永続的包括的戦略パートナーシップ", "永続的包括的戦略的パートナーシップ"),
         ("特別戦略的グローバル・パートナーシップ", "特別戦略的グローバル・パートナーシップ"),
+        ("戦略的パートナー関係", "戦略的パートナーシップ"),
         ("パートナーシップ", "パートナーシップ"),
     ],
 )
