@@ -74,7 +74,7 @@ def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ..
     if refers == "before":
         return Topic(particle, mark, phrase, (), is_before=True, is_party=False)
     office = next((word for word in _ends("office") if phrase.endswith(word)), "")
-    if not named and office:
+    if office and not _actors(named, parties):
         return Topic(particle, mark, phrase, (), is_before=True, is_party=False, office=office)
     if not named and phrase.endswith(_ends("organ")):
         return Topic(particle, mark, phrase, parties)
