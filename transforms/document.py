@@ -19,8 +19,9 @@ def read(source: Source) -> rows.Reading:
     decoded = decode(source)
     folded = fold(decoded.text)
     lines = split_lines(folded.text, decoded.blocks)
-    flags = roles.assign_roles(lines, decoded.metadata)
-    passages = outline.passages(lines)
+    seen = roles.views(lines)
+    flags = roles.assign_roles(lines, decoded.metadata, seen)
+    passages = outline.passages(lines, seen)
     mentions = entities.find(passages)
     expressions = {passage.ordinal: dates.find(passage.text) for passage in passages}
     found = facts.read_facts(passages, mentions, expressions, decoded.metadata)

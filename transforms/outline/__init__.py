@@ -6,14 +6,17 @@ from transforms.lines import BODY_ROLES, Line
 from transforms.outline import joining, parts
 from transforms.outline.sections import sections
 from transforms.passages import Passage
-from transforms.roles.view import views
+from transforms.roles.view import View, views
 
 __all__ = ["passages"]
 
 
-def passages(lines: list[Line]) -> list[Passage]:
-    """Passages in document order; every non-blank line, which must have its role, is in exactly one."""
-    seen = views(lines)
+def passages(lines: list[Line], seen: list[View] | None = None) -> list[Passage]:
+    """Passages in document order; every non-blank line, which must have its role, is in exactly one.
+
+    `seen`: the lines' views, if they are known.
+    """
+    seen = views(lines) if seen is None else seen
     found = [joining.build(group, ordinal) for ordinal, group in enumerate(joining.join(seen))]
     reader = sections(seen)
     for passage in found:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from transforms.lines import Line
 from transforms.roles import body, closing, frame, head
 from transforms.roles.coverage import coverage, of_views
-from transforms.roles.view import views
+from transforms.roles.view import View, views
 from transforms.source import Metadata
 
-__all__ = ["assign_roles", "coverage"]
+__all__ = ["assign_roles", "coverage", "views"]
 
 
-def assign_roles(lines: list[Line], metadata: Metadata) -> set[str]:
-    """Sets `role` and `rule` of every line in place; returns flags of the document."""
+def assign_roles(lines: list[Line], metadata: Metadata, seen: list[View] | None = None) -> set[str]:
+    """Sets `role` and `rule` of every line in place; returns flags of the document. `seen`: the lines' views, if they are known."""
     for line in lines:
-        line.role, line.rule = ("", "") if line.text.strip() else ("blank", "blank")
-    seen = views(lines)
+        line.role, line.rule = "blank", "blank"
+    seen = views(lines) if seen is None else seen
+    for view in seen:
+        view.line.role, view.line.rule = "", ""
     frame.assign(seen, metadata)
     closing.assign(seen)
     head.assign(seen, metadata)

@@ -14,6 +14,9 @@ SLACK = 3
 NARROWEST, WIDEST = 16, 64
 """Characters between which fixed widths are looked for."""
 
+FEWEST = 3
+"""Lines of a length from which it is a width."""
+
 SHORTEST_BREAK = 45
 """Characters from which a line without an end is a sentence broken by hand rather than a heading."""
 
@@ -111,8 +114,10 @@ class Wrapping:
 
 def wrapping(views: list[View]) -> Wrapping:
     """How these lines were broken."""
-    columns, by_columns = _width([(view.width, view.is_sentence) for view in views], 2)
-    characters, by_characters = _width([(len(view.text), view.is_sentence) for view in views], 1)
+    columns, by_columns, characters, by_characters = None, 0, None, 0
+    if sum(not view.is_sentence for view in views) >= FEWEST:
+        columns, by_columns = _width([(view.width, view.is_sentence) for view in views], 2)
+        characters, by_characters = _width([(len(view.text), view.is_sentence) for view in views], 1)
     in_columns = by_columns > by_characters
     starts = [view for before, view in pairwise(views) if before.is_sentence and not view.mark]
     indented = sum(view.indent > 0 for view in starts) * 2 > len(starts)
@@ -137,10 +142,10 @@ def _width(lines: list[tuple[int, bool]], unit: int) -> tuple[int | None, int]:
     `lines` has the length of each and whether it ends a sentence; `unit` is the length of a wide character.
     """
     broken = sorted(length for length, ends in lines if not ends and NARROWEST * unit <= length <= WIDEST * unit)
-    if len(broken) < 3:
+    if len(broken) < FEWEST:
         return None, 0
     limit, slack = broken[-1 - len(broken) // 20], SLACK * unit
     full = sum(limit - slack <= length <= limit + slack for length in broken)
     longer = sum(length > limit + slack for length, _ in lines)
-    good = full >= 3 and full * 2 >= len(broken) and longer * 10 <= len(lines)
+    good = full >= FEWEST and full * 2 >= len(broken) and longer * 10 <= len(lines)
     return (limit, full) if good else (None, 0)
