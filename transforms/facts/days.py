@@ -16,7 +16,10 @@ ARCHIVE_DAY = re.compile(r"^[〔\[【](?:年月日|日付|発表年月日|署名
 ARCHIVE_PLACE = re.compile(r"^[〔\[【]場所[〕\]】]\s*([^\s(、]+)")
 """Fields of a document archive's head."""
 
-VISIT = re.compile(r"訪問|滞在|訪れ|訪日|訪中|訪米|訪韓|訪越|訪露|訪ロ|来日|会談|会議|会合|会見|サミット|協議|対話|開催")
+PLACE = re.compile(r"^\s*於")
+"""A place alone below the title: the day printed beside it is the day of adoption."""
+
+VISIT = re.compile(r"訪問|滞在|訪れ|訪日|訪中|訪米|訪韓|訪越|訪露|訪ロ|来日|会談|会議|会合|会見|サミット|協議|対話|開催|交渉")
 VISIT_SPAN = 200
 """How far behind its date the word stands that tells of the visit or meeting."""
 
@@ -66,6 +69,8 @@ def _read_adoption(evidence: Evidence, facts: Facts) -> None:
     facts.adopted_on = next(_days(evidence, places, Calendar(facts.published_on)), None)
     if facts.adopted_on is None and not evidence.is_report:
         facts.adopted_on = next(_days(evidence, archive, Calendar(facts.published_on)), None)
+    if facts.adopted_on is None and any(PLACE.match(passage.text) for passage in places):
+        facts.adopted_on = _printed_day(evidence)
     for passage in places:
         for place in evidence.names(passage, "place"):
             facts.adopted_place, facts.adopted_place_id = place.surface, place.entity_id

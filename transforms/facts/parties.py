@@ -36,10 +36,10 @@ def read(evidence: Evidence, facts: Facts) -> None:
 
 
 def party_code(mention: Mention) -> str | None:
-    """The code of a state or of an organisation that can be a party; None for all else."""
-    if mention.type == "country" and mention.subtype != "historic_state":
-        return mention.country
-    return _organizations().get(mention.entity_id)
+    """The code of a state or of an organisation that can be a party; None for all else, and for a state that is called former."""
+    if mention.type != "country":
+        return _organizations().get(mention.entity_id)
+    return None if mention.surface.startswith("旧") else mention.entity_id.removeprefix("country/")
 
 
 def _candidates(evidence: Evidence, facts: Facts) -> Iterator[set[str]]:
@@ -111,14 +111,23 @@ def _sides(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
 
 def _signatories(evidence: Evidence, parties: tuple[str, ...]) -> Iterator[Signatory]:
     """The persons of the signature block; without one, for each party the leader whom the text names most, in its order."""
-    signed = [name for passage in evidence.having("signature") for name in evidence.names(passage, "person")]
-    if not signed:
-        signed = list(_leading_persons(evidence, parties))
+    signed = list(_signing(evidence)) or [(person, person.country) for person in _leading_persons(evidence, parties)]
     seen: set[str] = set()
-    for person in signed[:MAX_SIGNATORIES]:
+    for person, side in signed[:MAX_SIGNATORIES]:
         if person.entity_id not in seen:
             seen.add(person.entity_id)
-            yield Signatory(person.entity_id, person.name_ja or person.surface, person.office, person.country)
+            yield Signatory(person.entity_id, person.name_ja or person.surface, person.office, side)
+
+
+def _signing(evidence: Evidence) -> Iterator[tuple[Mention, str | None]]:
+    """Persons of the signature block, each with the side that stands above them: 日本国のために."""
+    side = None
+    for passage in evidence.having("signature"):
+        for name in evidence.names(passage, "country", "organization", "person"):
+            if name.type == "person":
+                yield name, name.country or side
+            else:
+                side = party_code(name) or side
 
 
 def _leading_persons(evidence: Evidence, parties: tuple[str, ...]) -> Iterator[Mention]:
