@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -23,3 +24,11 @@ def prefect_server() -> Iterator[None]:
 
     with prefect_test_harness(server_startup_timeout=120):
         yield
+
+
+@pytest.fixture(scope="session")
+def published_seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What readers open of a dataset that was built from `seeds/`, without Prefect."""
+    from tests.manuals import build  # noqa: PLC0415 - slow to load
+
+    return build(tmp_path_factory.mktemp("seeds"))
