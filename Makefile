@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help build test check golden bench format ui lock clean
+.PHONY: help build test check golden bench docs format ui lock clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -26,6 +26,9 @@ golden: $(READY) ## write what is found in the seeds anew, for a review as a dif
 
 bench: $(READY) ## measure speed and memory, some minutes (more: ARGS="--documents 20000 --workers 2")
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+docs: $(READY) ## write the generated pages of docs/ anew, for a review as a diff
+	@$(BIN)/python -m tests.manuals
 
 format: $(READY) ## put code into the house's form
 	$(BIN)/ruff format .
