@@ -6,12 +6,13 @@ import re
 from functools import lru_cache
 
 from transforms import lexicon
-from transforms.entities import slugs
+from transforms.entities import japanese, slugs
 from transforms.entities.anchors import Anchor
 from transforms.folding import fold_text
 
 KATAKANA = r"[ァ-ヴー]+(?:[・=][ァ-ヴー]+)*"
 LATIN = r"[A-ZÀ-ỹĐ][A-Za-zÀ-ỹĐđ'’.-]+(?: [A-ZÀ-ỹĐ][A-Za-zÀ-ỹĐđ'’.-]+){1,4}"
+KANJI_NAME = re.compile("[一-龥々ヶ]{2,8}(?: [一-龥々ヶ]+)?")
 WORD_JOINT = re.compile("[・=]")
 
 HIGH = {"head_of_state", "head_of_government", "party_leader", "foreign_minister", "minister", "deputy", "royal", "parliament"}
@@ -20,6 +21,9 @@ HIGH |= {"io_head", "honorific"}
 
 SPOKEN_FOR = frozenset(("報道官", "局長", "大使", "特使", "議長", "部長", "次官"))
 """Lesser offices beside which a Chinese or Korean name of two characters may stand."""
+
+SHORT = 3
+"""Names of this length or less that begin with a surname of one character may be Chinese or Korean."""
 
 LONGEST_SURNAME = 3
 LONGEST_GIVEN = 3
@@ -43,11 +47,34 @@ def is_kanji_name(name: str, office: Anchor) -> bool:
     return any(_is_split(surname, given, name, is_high or office.form.surface in SPOKEN_FOR) for surname, given in splits)
 
 
+def unlisted_start(run: str, office: Anchor) -> int | None:
+    """Where the Japanese name begins that a run of kanji before an office ends in, by the tagger's dictionary alone."""
+    if run.endswith(_office_words()) or slugs.topics_start(run, len(run), ()) < len(run):
+        return None
+    if (start := japanese.full_name_start(run)) is not None:
+        return start
+    is_alone = office.form.subtype in HIGH and run not in _not_persons() and japanese.is_surname(run)
+    return 0 if is_alone else None
+
+
 def is_full_kanji_name(name: str) -> bool:
     """Whether it is a surname of two or more characters with a given name, or one parted from it by a space."""
-    if " " in name:
-        return name.partition(" ")[0] in _surnames()
-    return any(name[:length] in _surnames() and 1 <= len(name) - length <= LONGEST_GIVEN for length in (3, 2))
+    surname, space, given = name.partition(" ")
+    if space:
+        return surname in _surnames() or japanese.full_name_start(surname + given) == 0
+    is_listed = any(name[:length] in _surnames() and 1 <= len(name) - length <= LONGEST_GIVEN for length in (3, 2))
+    return is_listed or (len(name) > 2 and japanese.full_name_start(name) == 0)
+
+
+def is_japanese(name: str) -> bool:
+    """Whether a name in kanji begins with a surname that only Japanese have."""
+    if not KANJI_NAME.fullmatch(name):
+        return False
+    listed = next((name[:length] for length in range(LONGEST_SURNAME, 0, -1) if name[:length] in _surnames()), None)
+    plain = name.replace(" ", "")
+    if listed is not None and (len(listed) > 1 or len(plain) <= SHORT):
+        return len(listed) > 1 and _surnames()[listed] == {"ja"}
+    return japanese.full_name_start(plain) == 0 or japanese.is_surname(plain)
 
 
 def is_surname(name: str) -> bool:

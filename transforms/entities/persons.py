@@ -27,6 +27,7 @@ ADDRESSED = re.compile(
 )
 SIGNED_KATAKANA = re.compile(r"[ァ-ヴー]{2,}(?:[・=][ァ-ヴー]+)+")
 SIGNED_KANJI = re.compile(r"[一-龥々ヶ]{1,3} ?[一-龥々]{1,4}")
+CELL = re.compile(r"(?:[^\n\t ]| (?! ))+")
 PREFIX = re.compile(r"(?:故|前|元|現|新|同|与党|訪問中|来日中|訪日中|滞在中)(?=[一-龥]{2})")
 REMARK_BEFORE = re.compile(r"\([^()]{1,10}\)\Z")
 """A remark between name and office: X(右)大統領."""
@@ -45,23 +46,24 @@ def find(passage: Passage, found: Sequence[Anchor], hits: Sequence[Hit]) -> Iter
 
 
 def give_signed_offices(passages: Sequence[Passage], mentions: Sequence[Mention]) -> None:
-    """In a signature block a name without office takes that of the line before it, in place."""
-    signed = [passage for passage in passages if passage.role == "signature"]
-    pending: Office | None = None
-    for passage in signed:
+    """In a signature block a name without office takes that of the line before it, in place; of a row of names each its own."""
+    pending: list[Office] = []
+    for passage in passages:
+        if passage.role != "signature":
+            continue
         persons = [one for one in mentions if one.passage is passage and one.type == "person"]
-        for person in persons:
-            if pending is not None and person.beside is None:
-                person.office = person.beside = pending.title
-                person.country = person.country or pending.country
-        pending = None if persons else _office_line(passage.text)
+        own = pending if len(pending) == len(persons) else pending[-1:] * len(persons)
+        for person, office in zip(persons, own, strict=False):
+            if person.beside is None:
+                person.office = person.beside = office.title
+                person.country = office.country or person.country
+        pending = [] if persons else _offices_of(passage.text)
 
 
-def _office_line(text: str) -> Office | None:
-    """The last office of a line that names nobody."""
+def _offices_of(text: str) -> list[Office]:
+    """The offices of a line that names nobody."""
     hits = listed.scan(text)
-    found = [offices.read(text, anchor, hits) for anchor in anchors.find(text) if anchor.form.kind == "office"]
-    return found[-1] if found else None
+    return [offices.read(text, anchor, hits) for anchor in anchors.find(text) if anchor.form.kind == "office"]
 
 
 def _beside(passage: Passage, office: Office, hits: Sequence[Hit]) -> Iterator[Mention]:
@@ -87,7 +89,7 @@ def _before(text: str, end: int, office: Office, hits: Sequence[Hit]) -> tuple[i
     if found := KATAKANA_BEFORE.search(window):
         return _katakana(text, low + found.start(), end, hits)
     if found := SPACED_BEFORE.search(window):
-        return (low + found.start(), end) if names.is_surname(found["surname"]) else None
+        return (low + found.start(), end) if names.is_full_kanji_name(found[0]) else None
     if found := KANJI_BEFORE.search(window):
         return _kanji(text, low + found.start(), end, office, hits)
     return None
@@ -105,18 +107,32 @@ def _katakana(text: str, start: int, end: int, hits: Sequence[Hit]) -> tuple[int
 
 
 def _kanji(text: str, start: int, end: int, office: Office, hits: Sequence[Hit]) -> tuple[int, int] | None:
-    """The run of kanji less listed names and qualifiers at its head, where it has the shape of a name."""
+    """The run of kanji less listed names and qualifiers at its head, where it has the shape of a name.
+
+    For names that no list holds a place in the run counts as its letters: 高崎達之助 begins with a city.
+    """
+    run = start
     for hit in hits:
         is_surname = hit.name.type == "place" and hit.start == start and names.is_surname(text[start : hit.end])
         if hit.start < end and hit.end > start and not is_surname:
-            if hit.end >= end:
+            if hit.end >= end and hit.name.type != "place":
                 return None
             start = hit.end
+            run = start if hit.name.type != "place" else run
     if text[start - 1 : start].isdigit():
         return None
-    if not names.is_kanji_name(text[start:end], office.anchor) and (prefix := PREFIX.match(text, start, end)):
-        start = prefix.end()
-    return (start, end) if names.is_kanji_name(text[start:end], office.anchor) else None
+    for listed_from, any_from in ((start, run), (_behind_prefix(text, start, end), _behind_prefix(text, run, end))):
+        if listed_from < end and names.is_kanji_name(text[listed_from:end], office.anchor):
+            return listed_from, end
+        unlisted = names.unlisted_start(text[any_from:end], office.anchor) if any_from < end else None
+        if unlisted is not None:
+            return any_from + unlisted, end
+    return None
+
+
+def _behind_prefix(text: str, start: int, end: int) -> int:
+    prefix = PREFIX.match(text, start, end)
+    return prefix.end() if prefix else start
 
 
 def _after(text: str, office: Office, hits: Sequence[Hit]) -> tuple[int, int] | None:
@@ -141,8 +157,8 @@ def _is_name_after(found: re.Match[str], hits: Sequence[Hit]) -> bool:
 
 
 def _signed(passage: Passage) -> Iterator[Mention]:
-    """Lines of a signature block that are a name alone."""
-    for line in re.finditer(r"[^\n]+", passage.text):
+    """Lines and cells of a signature block that are a name alone."""
+    for line in CELL.finditer(passage.text):
         name = line[0].strip()
         if SIGNED_KATAKANA.fullmatch(name) or (SIGNED_KANJI.fullmatch(name) and names.is_full_kanji_name(name)):
             start = line.start() + line[0].index(name)
@@ -152,6 +168,8 @@ def _signed(passage: Passage) -> Iterator[Mention]:
 def _mention(passage: Passage, start: int, end: int, office: Office | None, *, country: str | None = None) -> Mention:
     name = passage.text[start:end]
     title = office.title if office else None
+    if country is None and names.is_japanese(name):
+        country = "JPN"
     return Mention(
         passage, start, end, "person", names.person_id(name), None, name, country=country, office=title, method="pattern",
         confidence=0.7, beside=title,
