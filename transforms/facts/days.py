@@ -19,6 +19,9 @@ ARCHIVE_PLACE = re.compile(r"^[〔\[【]場所[〕\]】]\s*([^\s(、]+)")
 PLACE = re.compile(r"^\s*於")
 """A place alone below the title: the day printed beside it is the day of adoption."""
 
+STAMP = re.compile(r"。\s*\([12]\d{3}[/.年-]\d{1,2}[/.月-]\d{1,2}[^()。]{0,16}\)\s*$")
+"""Day and time in brackets behind the last sentence of a wire report."""
+
 VISIT = re.compile(r"訪問|滞在|訪れ|訪日|訪中|訪米|訪韓|訪越|訪露|訪ロ|来日|会談|会議|会合|会見|サミット|協議|対話|開催|交渉")
 VISIT_SPAN = 200
 """How far behind its date the word stands that tells of the visit or meeting."""
@@ -59,7 +62,11 @@ def _read_publication(evidence: Evidence, facts: Facts) -> None:
 
 
 def _printed_day(evidence: Evidence) -> date | None:
+    """The day of a publication line, else the stamp behind the last sentence of a report: 。(2024/05/06-07:42)."""
     passages = list(evidence.having("publication_date"))
+    if not passages and evidence.is_report:
+        passages = [passage for passage in evidence.body[-1:] if STAMP.search(passage.text)]
+        return next(reversed([*_days(evidence, passages, Calendar())]), None)
     return next(_days(evidence, passages, Calendar(evidence.metadata.published_on)), None)
 
 

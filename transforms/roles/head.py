@@ -20,6 +20,8 @@ OFFICE_OR_COUNTRY = re.compile(
     r".{1,12}(?:国|省|庁|部|局|連邦|連合|報|社|網|版|官邸|大使館|トップ|ニュース|備忘録|ブログ)(?:\(.{1,12}\))?"
 )
 LONGEST_TITLE, SHORTEST_KNOWN = 120, 8
+BARE_FORM = 10
+"""Characters of a line that names a form and nothing else."""
 LONGEST_HEAD = 30
 """Lines without a role that are looked through for a title."""
 
@@ -121,7 +123,9 @@ def _title_start(head: list[View], known: str, how: Wrapping) -> int | None:
 
 
 def _goes_on(before: View, view: View, how: Wrapping) -> bool:
-    """Do both lines belong to one title?"""
+    """Do both lines belong to one title? A bare 議長声明 goes on from the line that names the meeting."""
+    if is_statement_title(view.text) and len(view.text) <= BARE_FORM and not view.gap and MEETING.search(before.text):
+        return True
     return before.is_open or how.is_full(before) or (before.line.block == "title" and view.line.block == "title")
 
 
