@@ -16,7 +16,8 @@ from transforms.dates.reading import read, words
 
 DASH = r"[~\-–—―ー]"
 NUMBER = re.compile(f"(?:[0-9]+|[{KANJI}]+) ?(?P<unit>[年月日])?")
-GLOSSED_WEEKDAY = rf"(?: ?\( ?[{WEEKDAYS}](?:曜日?)?(?:[・/](?:祝|休|振休))? ?\)|(?:の| )?[{WEEKDAYS}]曜日)"
+WEEKDAY_END = "曜(?:日|(?=[、。のにはがもかまで夜朝午夕)]|$))"
+GLOSSED_WEEKDAY = rf"(?: ?\( ?[{WEEKDAYS}](?:曜日?)?(?:[・/](?:祝|休|振休))? ?\)|(?:の| )?[{WEEKDAYS}]{WEEKDAY_END})"
 YEAR_ELLIPSIS = rf"(?=(?: ?(?:{DASH}|[、・と]|及び|および|並びに) ?(?:[12][0-9]{{3}}|[0-9]{{2}}))+ ?(?:年|会計年度)(?![間前後]))"
 FISCAL = "(?:会計|財政)年度"
 MONTH_ELLIPSIS = rf"(?= ?(?:{DASH}|[、・]) ?{SMALL} ?月)"
@@ -55,10 +56,11 @@ def _guarded(row: dict[str, str]) -> str:
 def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
     numeric, english = tuple(map(re.compile, _numeric())), tuple(map(re.compile, _english()))
     span, year, month, day = map(re.compile, (_long_span(), _from_year(), _month(), _from_day()))
+    named_year_last = re.compile(_year_last())
     words = tuple(map(re.compile, (_from_month_word(), _from_week())))
     return {
         "年": (span, year),
-        "月": (month,),
+        "月": (named_year_last, month),
         "日": (day,),
         "number": (*numeric, *english, span, year, month, day),
         "letter": (*english, *numeric, span, year),
@@ -72,7 +74,7 @@ def _numeric() -> tuple[str, str]:
     era = rf"(?P<era>{eras.pattern()}) ?(?P<era_year>[0-9]{{3}}|元|{SMALL})"
     counted = rf"{era}(?P<era_mark>[./\-・])(?P<era_month>{SMALL})(?P=era_mark)(?P<era_day>{SMALL})"
     opening = r"(?<![0-9A-Za-z/._=+])(?:(?<!-)|(?=[0-9]{4}[/.]))"
-    closing = rf"(?:{GLOSSED_WEEKDAY}|(?![0-9A-SU-Za-z/_=+]|-(?!19|20)|\.[0-9]|T[^0-9]))"
+    closing = rf"(?:{GLOSSED_WEEKDAY}|(?![0-9A-SU-Za-z/_=+]|-(?!19|20|[0-9]{{1,2}}:)|\.[0-9]|T[^0-9]))"
     day_first = r"(?P<day>1[3-9]|2[0-9]|3[01])[/.](?P<month>0?[1-9]|1[0-2])"
     month_first = day_first.replace("<day>", "<other_day>").replace("<month>", "<other_month>")
     swapped = "[/.]".join(reversed(month_first.split("[/.]")))
@@ -99,11 +101,12 @@ def _long_span() -> str:
 
 
 def _from_year() -> str:
-    era, gloss = eras.pattern(), r" ?\( ?(?:西暦)?(?P<gloss_{}>[12][0-9]{{3}}) ?年? ?\)"
+    era = eras.pattern()
+    inside, after = (rf" ?\( ?(?:西暦)?(?P<gloss_{where}>{WESTERN}) ?年? ?\)" for where in ("inside", "after"))
     other = rf" ?\( ?{era} ?(?:元|{SMALL}) ?年? ?\)"
     written = rf"(?:西暦 ?|公元 ?)?(?P<year>{WESTERN})(?:/[0-9]{{2}}(?= ?年度))?"
     western = rf"{written}(?:(?:{other})? ?年|(?={FISCAL})|{YEAR_ELLIPSIS})(?:{other})?"
-    closing = f"(?:{gloss.format('inside')} ?年| ?年{gloss.format('after')}| ?年|{YEAR_ELLIPSIS})"
+    closing = f"(?:{inside} ?年| ?年{after}| ?年|{YEAR_ELLIPSIS})"
     counted = rf"(?P<era>{era}) ?(?P<era_year>元|[0-9]{{3,4}}|{SMALL}){closing}"
     short = rf"['’]?(?P<short_year>{SMALL}) ?年"
     year = rf"(?:{western}|{counted}|(?P<word>{word_pattern('year')})|{short})(?P<fiscal>度|{FISCAL})?"
@@ -121,7 +124,12 @@ def _from_week() -> str:
 def _from_day() -> str:
     number = rf"(?P<marker>[翌同])?(?P<day>{SMALL}) ?{DAY_UNIT}"
     named = rf"(?:(?P<word>{word_pattern('day')})|{number}){GLOSSED_WEEKDAY}?"
-    return rf"(?:{named}|(?P<weekday>[{WEEKDAYS}])曜(?:日|(?=[、。のにはがもかまで夜朝午夕)]|$)))"
+    return rf"(?:{named}|(?P<weekday>[{WEEKDAYS}]){WEEKDAY_END})"
+
+
+def _year_last() -> str:
+    """5月 6, 2025, as pages set it that translate an English form."""
+    return rf"(?P<month>{SMALL}) ?月 ?(?P<day>[0-9]{{1,2}})(?: ?日)?, ?(?P<year>[12][0-9]{{3}})(?![0-9年])"
 
 
 def _month() -> str:

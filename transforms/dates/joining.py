@@ -19,7 +19,7 @@ LIST = re.compile(r"(?:付け?)? ?(?:[、・,]|と|及び|並びに|および|�
 SEGMENT_END = re.compile(r"(上旬|中旬|下旬|前半|後半|半ば|末|[春夏秋冬](?!季))")
 TAIL = re.compile(
     r"(?P<about>頃|ごろ|前後)?(?:(?P<by>までに)|(?P<until>まで(?!も))|(?P<since>以降|以来|以後|から|より(?=施行|適用|発効|開始|実施|効力|有効)|来(?=[のか、]))|(?P<before>以前)|(?P<now>現在)"
-    r"|(?P<dated>付け?(?!属|随|加|与|近|帯|言))|(?P<inside>年?[内中](?=[にの]))|(?P<term>期)(?![間日限末待])|(?P<both>の?両日))?"
+    r"|(?P<dated>付け?(?!属|随|加|与|近|帯|言))|(?P<inside>年?[内中](?=[にのもへ、。]|$))|(?P<term>期)(?![間日限末待])|(?P<both>の?両日))?"
 )
 TAIL_STARTS = frozenset("頃ご前まで以かよ来現付年内中期の両")
 FROM_LENGTH = re.compile(r" ?(?:から|より)(?:の|、)? ?")
@@ -138,9 +138,20 @@ def _with_tail(text: str, piece: Expression) -> Expression:
     if tail is None or tail.end() == piece.end:
         return piece
     kinds = {name for name, value in tail.groupdict().items() if value}
+    if tail["inside"] == "内" and (rest := _rest(piece.parts["first"])):
+        return Expression(piece.start, tail.end(), text[piece.start : tail.end()], "rest", rest)
     bound = next((name for name in ("by", "until", "since", "before", "now", "inside") if name in kinds), None)
     parts = {**piece.parts, "bound": bound, "about": "about" in kinds, "dated": "dated" in kinds}
     return Expression(piece.start, tail.end(), text[piece.start : tail.end()], piece.form, parts)
+
+
+def _rest(point: Point) -> dict[str, Any] | None:
+    """今年度内, 今月内: the parts of what is left of the period that the reference day lies in; None for any other period."""
+    if point.base != "reference" or point.offset or point.unit not in {"year", "month", "week"}:
+        return None
+    if point.month is not None or point.segment is not None or point.level == "day":
+        return None
+    return {"unit": point.unit, "fiscal": point.fiscal}
 
 
 def _marked(expression: Expression, listed: bool) -> Expression:

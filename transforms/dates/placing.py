@@ -16,21 +16,25 @@ from transforms.dates.points import Point
 FORTNIGHT = 15
 """Days within which a bare day goes with the date before it, be it earlier in the month; and how far the past tense
 of a statement reaches beyond the day of its adoption, since visits are told of whole."""
+FINENESS = ("year", "month", "week", "day")
+"""Units from coarse to fine: 同月 leans on the last date that names a month, 同日 on the last that names a day."""
 AROUND = timedelta(days=300)
 """A day named in full elsewhere gives its year to one without, if it lies so near to the reference day (not in 1945)."""
 
 
 class Placer:
-    """Places the points of a text in order; `named` is the date named last."""
+    """Places the points of a text in order; `named` is the date named last, `named_at` the last one as fine as each unit."""
 
     def __init__(self, calendar: Calendar) -> None:
         self.calendar = calendar
         self.named: Placed | None = None
+        self.named_at: dict[str, Placed] = {}
         self.sentence: int | None = None
 
     def remember(self, placed: Placed, expression: Expression) -> None:
-        """Makes a date the one that 同日 and bare days lean on."""
+        """Makes a date the one that 同日, 同年 and bare days lean on."""
         self.named, self.sentence = placed, expression.parts.get("sentence")
+        self.named_at |= dict.fromkeys(FINENESS[: FINENESS.index(placed.point.level) + 1], placed)
 
     def leave_sentence(self) -> None:
         self.sentence = None
@@ -68,7 +72,7 @@ class Placer:
 
     def _related(self, point: Point, named: Placed | None = None) -> Placed | None:
         """Named from the reference day (今年5月, 先週末) or from the date before (同日, 翌年3月)."""
-        named = named or self.named
+        named = named or self.named_at.get(point.unit or "")
         base = self.calendar.reference_on if point.base == "reference" else named.extent.last_on if named else None
         if base is None:
             return None

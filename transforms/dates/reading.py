@@ -37,7 +37,7 @@ def _year(groups: Groups) -> dict[str, Any]:
     if name := groups.get("era"):
         era = eras.eras()[name]
         gloss = groups.get("gloss_inside") or groups.get("gloss_after")
-        year = int(gloss) if gloss else era.western_year(number(groups["era_year"] or ""))
+        year = number(gloss) if gloss else era.western_year(number(groups["era_year"] or ""))
         lunar, span = year is not None and era.is_lunar(year), "decade" if groups.get("era_decade") else None
         return {"year": year, "era": era.name, "is_lunar": lunar, "impossible": year is None, "span": span}
     if text := groups.get("year") or groups.get("lone_year"):

@@ -13,6 +13,9 @@ from transforms.dates.points import Point
 ALONE = re.compile(r"[一1] ?日(?!$|[、午にのか()]|付|まで|夜|朝|未明|早朝|正午)")
 """1日 and 一日 are a day's length unless what follows shows a day of the month."""
 
+NUMBERED = re.compile(r"(?:\A|(?<=\n))\(?[0-9]{1,2}[.,:)]\Z")
+"""A provision's number right before a day (1.2012年12月24日) is no part of it."""
+
 
 def refuses(text: str, piece: Expression) -> bool:
     """Whether the words around a candidate, or its own parts, make it no date."""
@@ -25,6 +28,8 @@ def refuses(text: str, piece: Expression) -> bool:
 
 
 def _refuses_point(text: str, start: int, end: int, point: Point) -> bool:
+    if point.day is not None and point.month is not None and NUMBERED.search(text, max(0, start - 5), start):
+        return False
     is_lone_weekday = point.weekday is not None and point.unit is None
     if (is_lone_weekday or _opens_bare(text, start)) and _follows("before_number", text, start):
         return True

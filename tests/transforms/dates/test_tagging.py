@@ -32,6 +32,12 @@ def test_the_same_day_is_that_of_the_passage_before() -> None:
     assert tagged[1][0].value.first_on == date(2024, 12, 24)
 
 
+def test_the_same_day_is_the_last_day_named_not_a_month_or_year_after_it() -> None:
+    text = "5月5日に到着し、9月中の開催と2027年の見直しで合意した。同日、出発した。"
+    assert tag([clause(text)], CALENDAR, set())[0][-1].value.edtf == "2025-05-05"
+    assert tag([clause("2024年に会談し、同日、出発した。")], CALENDAR, set())[0][-1].value.resolution == "unresolved"
+
+
 def test_a_day_named_in_full_later_gives_its_year() -> None:
     tagged = tag([clause("5月5日に到着した。"), clause("2025年5月5日、会談した。")], Calendar(), set())
     assert (tagged[0][0].value.edtf, tagged[0][0].value.resolution) == ("2025-05-05", "year_from_document")

@@ -1,0 +1,21 @@
+"""Datelines of reports, whose day is that of publication: 【A市4月25日B通信】, [A市 6日 聯合ニュース], (A市 共同 6日)."""
+
+from __future__ import annotations
+
+import re
+
+INSIDE = r"[^】\]〕)。、]"
+SENDER = "電|発|時事|共同|ロイター|ニュース|通信|新聞|支局|社"
+OPENING = re.compile(rf"\s*[【\[〔](?:{INSIDE}{{0,30}})\Z")
+CLOSING = re.compile(rf"{INSIDE}{{0,20}}[】\]〕]")
+ROUND_OPENING = re.compile(rf"\s*\((?P<before>{INSIDE}{{0,30}})\Z")
+ROUND_CLOSING = re.compile(rf"(?P<after>{INSIDE}{{0,20}})\)")
+NAMED = re.compile(SENDER)
+
+
+def is_in_dateline(text: str, start: int, end: int) -> bool:
+    """Whether the date at [start, end) stands in a dateline that opens the text; one in round brackets names who sends."""
+    if OPENING.match(text, 0, start):
+        return CLOSING.match(text, end) is not None
+    opened, closed = ROUND_OPENING.match(text, 0, start), ROUND_CLOSING.match(text, end)
+    return bool(opened and closed and NAMED.search(opened["before"] + closed["after"]))
