@@ -5,15 +5,19 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Annotated
 
 from prefect import flow
 from prefect.client.schemas import State
 from prefect.states import Completed, Failed
+from pydantic import Field
 
+from flows import logs
 from flows.assemble import assemble, is_published, merge
 from flows.audit import PrefectRunner
 from flows.batches import Result, batches
@@ -23,7 +27,7 @@ from flows.manifest import Manifest
 from flows.partitions import write_partition
 from flows.plan import Plan, make_plan
 from flows.publish import describe, publish
-from flows.report import Report, make_report
+from flows.report import Report, Trail, failure_page, make_report
 from flows.retention import Keep
 from flows.runner import Runner
 from flows.snapshots import LocalDataset
@@ -33,6 +37,9 @@ from flows.workers import Workers
 
 KEEP = Keep(count=10)
 """Snapshots that stay unless a run is told otherwise."""
+
+LONGEST_SECONDS = float(os.environ.get("SEIMEI_TIMEOUT_SECONDS", "86400"))
+"""After so long a run is stopped and fails: a schedule's next run must not wait for ever on one that hangs."""
 
 EXPECTED = (SourcesError, DatasetError, Refused, OSError)
 """What a run can fail with through no fault of the code; the message is for the person who started it."""
@@ -61,23 +68,30 @@ class Outcome:
     report: Report
 
 
-@flow(name="build", flow_run_name="build", persist_result=False)
+@flow(name="build", flow_run_name="build", persist_result=False, timeout_seconds=LONGEST_SECONDS)
 def build(
     *,
-    sources: list[str] | None = None,
-    output: str = "output",
-    full: bool = False,
-    workers: int = 1,
-    keep: str = "10",
-    drop_failed: bool = False,
-    accept_change: bool = False,
+    sources: Annotated[
+        list[Annotated[str, Field(min_length=1)]],
+        Field(min_length=1, description="Files, folders or patterns with the documents"),
+    ] = ["seeds"],  # noqa: B006 - Prefect shows it as the form's first value and never changes it
+    output: Annotated[str, Field(min_length=1, description="Folder of the published dataset")] = "output",
+    full: Annotated[bool, Field(description="Read all documents again, changed or not")] = False,
+    workers: Annotated[int, Field(ge=1, le=256, description="Processes that work at the same time")] = 1,
+    keep: Annotated[str, Field(pattern=r"^(all|[1-9]\d*d?)$", description="Snapshots to keep: 10, 30d or all")] = "10",
+    drop_failed: Annotated[bool, Field(description="A document that fails now loses the rows of its last good version")] = False,
+    accept_change: Annotated[bool, Field(description="Publish even if the tables shrink more than expected")] = False,
 ) -> State[Outcome]:
     """Reads the documents of `sources` and publishes their tables below `output`."""
+    runner = PrefectRunner()
     try:
-        request = Request(tuple(sources or ["seeds"]), output, full, workers, Keep.parse(keep), drop_failed, accept_change)
-        outcome = recipe(request, PrefectRunner())
+        request = Request(tuple(sources), output, full, workers, Keep.parse(keep), drop_failed, accept_change)
+        outcome = recipe(request, runner)
     except EXPECTED as error:
-        return Failed(message=f"{reason(error)}. Nothing was published", data=error)
+        logs.refused(error)
+        ending, message = ("Refused" if isinstance(error, Refused) else "Failed"), f"{reason(error)}. Nothing was published"
+        runner.fail(f"build {ending.lower()}", failure_page(f"Build {ending.lower()}", message, sources, output))
+        return Failed(name=ending, message=message, data=error)
     return Completed(message=outcome.report.verdict, data=outcome)
 
 
@@ -92,8 +106,10 @@ def recipe(request: Request, runner: Runner) -> Outcome:
             f"plan {len(found.refs):,} documents",
             lambda: make_plan(found, current, fingerprint(), full=request.full, drop_failed=request.drop_failed),
         )
+        logs.planned(plan)
         workers = ending.enter_context(Workers(request.workers, len(plan.todo)))
         results = transform(plan, workspace, runner, workers)
+        logs.transformed(results)
         contents = merge(plan, results, current, drop_failed=request.drop_failed)
         snapshot = current
         if request.full or not is_published(contents, current):
@@ -115,7 +131,8 @@ def recipe(request: Request, runner: Runner) -> Outcome:
                 lambda: publish(described, candidate, current, dataset, request.keep),
             )
         assert snapshot is not None
-        report = make_report(plan, results, snapshot, current)
+        logs.published(snapshot, is_new=snapshot is not current)
+        report = make_report(plan, results, snapshot, current, Trail(request.sources, runner.done, dataset))
         runner.step("report", f"report on snapshot {snapshot.id}", lambda: runner.publish(report))
         return Outcome(snapshot, dataset.address, snapshot is not current, report)
 

@@ -16,6 +16,8 @@ DEFAULTS = {
     "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
     # A first start makes the database, on a busy machine in more than Prefect's 20 seconds.
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+    # What the project's own modules log belongs to the run's log.
+    "PREFECT_LOGGING_EXTRA_LOGGERS": "flows",
     # The command line shows its own progress; the run's log is in the UI.
     "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
 }

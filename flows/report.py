@@ -1,57 +1,88 @@
-"""What a run tells people: a page of Markdown and tables, made from what the run found."""
+"""What a run tells people: a page of Markdown and tables, made from what the run found and published."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from html import escape
 
+from flows import charts
+from flows.accounts import Accounts, accounts
 from flows.batches import Dropped, Result
-from flows.manifest import Failure, Manifest
+from flows.drift import drift_rows
+from flows.manifest import Failure, Head, Manifest
+from flows.markdown import Cell, Rows, plain, section, table
 from flows.plan import Plan
+from flows.quality import quality_rows
+from flows.steps import Step
+from flows.store import Store
 
-LISTED = 50
-"""Names shown of a long list; the rest is counted."""
-
-MARKDOWN = {ord(mark): f"&#{ord(mark)};" for mark in "|`[]!*\\"}
-"""Marks that would be read as Markdown, as entities."""
-
-Cell = str | int | float | None
-Rows = list[dict[str, Cell]]
+FEW_DOCUMENTS = 1000
+"""So many documents are all accounted for in every report; of more, those that the run has transformed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`name` is the run's, `verdict` says how it ended, `page` is Markdown; `tables` are rejects, changes, lines, drift."""
+    """`name` is the run's, `verdict` says how it ended, `page` is Markdown; `tables` are rows by name, `tags` the run's."""
 
     name: str
     verdict: str
     page: str
     tables: dict[str, Rows] = field(default_factory=dict)
+    tags: tuple[str, ...] = ()
 
 
-def make_report(plan: Plan, results: Sequence[Result], snapshot: Manifest, previous: Manifest | None) -> Report:
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """What led to a snapshot: the sources as named, the steps so far, and where the dataset lies."""
+
+    sources: Sequence[str]
+    steps: Sequence[Step]
+    dataset: Store
+
+
+def make_report(plan: Plan, results: Sequence[Result], snapshot: Manifest, previous: Manifest | None, trail: Trail) -> Report:
     """`snapshot` is what readers see now, `previous` what they saw before: the same where nothing changed."""
     failures = snapshot.failures
-    verdict = f"Nothing changed: {snapshot.id} stays" if snapshot is previous else f"Published {snapshot.id}"
+    is_new = snapshot is not previous
+    verdict = f"Published {snapshot.id}" if is_new else f"Nothing changed: {snapshot.id} stays"
+    documents = _accounts(plan, snapshot, trail.dataset)
     tables = {
         "rejects": [_reject_row(failure) for failure in failures],
         "changes": _change_rows(plan),
+        "documents": documents.rows,
         "lines": _line_rows(results),
-        "drift": _drift_rows(snapshot, previous),
+        "quality": quality_rows(snapshot, previous),
+        "drift": drift_rows(snapshot, previous),
+        "steps": _step_rows(trail.steps),
+        "snapshots": _snapshot_rows(trail.dataset, snapshot),
     }
     sections = [
         f"# {verdict}",
-        _overview(plan, snapshot, failures),
-        _section("Rejected documents", tables["rejects"], "No document was rejected."),
-        _section("What changed", tables["changes"], "No source was added, changed or removed."),
-        _section("Against the snapshot before", tables["drift"], "The first snapshot, or the same as before."),
-        _section("Flags of the documents transformed in this run", _flag_rows(results), "None."),
-        _section("Lines by role", _role_rows(results), "No document was transformed."),
-        _section("Lines taken out of the body, by rule", tables["lines"], "None."),
+        _overview(plan, snapshot, trail),
+        section("Rejected documents", tables["rejects"], "No document was rejected."),
+        section("What each stage did", _stage_rows(trail.steps), "No stage ran."),
+        section("Checks", tables["quality"], "None."),
+        section("What changed", tables["changes"], "No source was added, changed or removed."),
+        section("Against the snapshot before", tables["drift"], "The first snapshot, or the same as before."),
+        charts.bars("Clauses by year", _rows_by_year(snapshot, "clauses"), "clauses"),
+        section("Flags of the documents transformed in this run", _flag_rows(results), "None."),
+        _documents(documents),
+        section("Lines by role", _role_rows(results), "No document was transformed."),
+        charts.shares("Lines by role", {str(row["role"]): int(row["lines"] or 0) for row in _role_rows(results)}),
+        section("Lines taken out of the body, by rule", tables["lines"], "None."),
+        _snapshots(tables["snapshots"]),
     ]
-    return Report(run_name(plan, failures), verdict, "\n\n".join(section for section in sections if section) + "\n", tables)
+    tags = (f"snapshot:{snapshot.id}", "published" if is_new else "unchanged", *(("rejects",) if failures else ()))
+    page = "\n\n".join(one for one in sections if one) + "\n"
+    return Report(run_name(plan, failures), verdict, page, tables, tags)
+
+
+def failure_page(title: str, message: str, sources: Sequence[str], output: str) -> str:
+    """The page of a run that published nothing."""
+    asked = table([{"sources": ", ".join(sources), "output": output}])
+    stays = "Readers see what they saw before. When the cause is gone, start the run again: it takes up where this one ended."
+    return f"# {title}\n\n{plain(message)}.\n\n{asked}\n\n{stays}\n"
 
 
 def run_name(plan: Plan, failures: Sequence[Failure]) -> str:
@@ -60,13 +91,33 @@ def run_name(plan: Plan, failures: Sequence[Failure]) -> str:
     return f"build +{len(plan.added)} ~{len(plan.changed)} -{len(plan.removed)}{rejected}"
 
 
-def _overview(plan: Plan, snapshot: Manifest, failures: Sequence[Failure]) -> str:
+def _overview(plan: Plan, snapshot: Manifest, trail: Trail) -> str:
     rows: Rows = [{"what": name, "documents": count} for name, count in plan.counts.items()]
     rows.append({"what": "transformed in this run", "documents": len(plan.todo)})
-    rows.append({"what": "rejected", "documents": len(failures)})
+    rows.append({"what": "rejected", "documents": len(snapshot.failures)})
     counts: Rows = [{"counted": name, "rows": count} for name, count in snapshot.counts.items()]
-    made = f"Snapshot `{snapshot.id}`, made by `{snapshot.built_by}` at {snapshot.created_at}"
-    return "\n\n".join([_table(rows), made, _table(counts)])
+    made = f"Snapshot `{snapshot.id}` of {plain(trail.dataset.address)}, made by `{snapshot.built_by}` at {snapshot.created_at}"
+    by_table = {name: count for name, count in snapshot.counts.items() if name != "commitments"}
+    return "\n\n".join([table(rows), made, table(counts), charts.lineage(trail.sources, by_table, snapshot.id)])
+
+
+def _accounts(plan: Plan, snapshot: Manifest, dataset: Store) -> Accounts:
+    todo = {ref.key for ref in plan.todo} & snapshot.documents.keys()
+    keys = snapshot.documents.keys() if len(snapshot.documents) <= FEW_DOCUMENTS else todo
+    if not keys:
+        return Accounts([], 0)
+    files = [file for file in snapshot.files if file.table == "statements" and file.rows]
+    years = {snapshot.documents[key].year for key in keys}
+    return accounts([dataset.local(snapshot, file) for file in files if file.year in years], keys)
+
+
+def _documents(documents: Accounts) -> str:
+    text = section("Lines of each document", documents.rows, "No document was transformed.")
+    if documents.total > len(documents.rows):
+        text += (
+            f"\n\nOf {documents.total:,} documents; the column `lines` of the table `statements` has every line of all of them."
+        )
+    return text
 
 
 def _reject_row(failure: Failure) -> dict[str, Cell]:
@@ -76,6 +127,25 @@ def _reject_row(failure: Failure) -> dict[str, Cell]:
 def _change_rows(plan: Plan) -> Rows:
     changes = {"added": plan.added, "changed": plan.changed, "removed": plan.removed, "out of reach": plan.out_of_reach}
     return [{"change": change, "document": key} for change, keys in changes.items() for key in keys]
+
+
+def _step_rows(steps: Sequence[Step]) -> Rows:
+    return [
+        {"stage": one.stage, "step": one.label, "began": round(one.began, 2), "seconds": round(one.seconds, 2)} for one in steps
+    ]
+
+
+def _stage_rows(steps: Sequence[Step]) -> Rows:
+    """One row a stage: from the start of its first step to the end of its last, and what it did."""
+    stages: dict[str, list[Step]] = {}
+    for step in steps:
+        stages.setdefault(step.stage, []).append(step)
+    rows: Rows = []
+    for stage, own in stages.items():
+        seconds = max(step.began + step.seconds for step in own) - min(step.began for step in own)
+        did = own[0].label if len(own) == 1 else f"{len(own):,} steps, the longest {max(step.seconds for step in own):.2f} s"
+        rows.append({"stage": stage, "what": did, "seconds": round(seconds, 2)})
+    return rows
 
 
 def _flag_rows(results: Iterable[Result]) -> Rows:
@@ -101,51 +171,32 @@ def _line_rows(results: Iterable[Result]) -> Rows:
     ]
 
 
-def _drift_rows(snapshot: Manifest, previous: Manifest | None) -> Rows:
-    """Rows of each table, then every code whose count differs."""
-    if previous is None or snapshot is previous:
-        return []
-    rows: Rows = []
-    for table in ("statements", "clauses", "entities", "rejects"):
-        rows.append(_drift(f"{table}: rows", previous.rows(table), snapshot.rows(table)))
-        before, after = _codes(previous, table), _codes(snapshot, table)
-        rows += [
-            _drift(f"{table}: {code}", before[code], after[code])
-            for code in sorted(before | after)
-            if before[code] != after[code]
-        ]
-    return rows
+def _rows_by_year(snapshot: Manifest, name: str) -> Mapping[str, float]:
+    years: Counter[str] = Counter()
+    for file in snapshot.files:
+        if file.table == name and file.rows:
+            years[str(file.year or "no year")] += file.rows
+    return dict(sorted(years.items()))
 
 
-def _drift(what: str, before: int, after: int) -> dict[str, Cell]:
-    return {"what": what, "before": before, "now": after, "difference": f"{after - before:+,}"}
+def _snapshot_rows(dataset: Store, current: Manifest) -> Rows:
+    """All versions on the disk, newest first, and the run that made each."""
+    return [_snapshot_row(dataset.head(name), current) for name in reversed(dataset.ids())]
 
 
-def _codes(manifest: Manifest, table: str) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    for file in manifest.files:
-        if file.table == table:
-            for column, values in file.values.items():
-                counts.update({f"{column} = {value}": count for value, count in values.items()})
-    return counts
+def _snapshot_row(head: Head, current: Manifest) -> dict[str, Cell]:
+    return {
+        "snapshot": f"{head.id} (current)" if head.id == current.id else head.id,
+        "made at": head.created_at,
+        "documents": head.counts.get("statements", 0),
+        "clauses": head.counts.get("clauses", 0),
+        "flow run": head.run.get("flow_run_id", ""),
+    }
 
 
-def _section(title: str, rows: Rows, otherwise: str) -> str:
-    if not rows:
-        return f"## {title}\n\n{otherwise}"
-    more = f"\n\nand {len(rows) - LISTED:,} more" if len(rows) > LISTED else ""
-    return f"## {title}\n\n{_table(rows[:LISTED])}{more}"
-
-
-def _table(rows: Rows) -> str:
-    columns = list(rows[0])
-    head = f"| {' | '.join(columns)} |\n|{' --- |' * len(columns)}"
-    return "\n".join([head, *(f"| {' | '.join(_cell(row[column]) for column in columns)} |" for row in rows)])
-
-
-def _cell(value: Cell) -> str:
-    """A value as text of a table: nothing in it is read as Markdown or HTML."""
-    if isinstance(value, int):
-        return f"{value:,}"
-    text = escape(str("" if value is None else value), quote=False).translate(MARKDOWN)
-    return " ".join(text.split())
+def _snapshots(rows: Rows) -> str:
+    """The rows with links to the pages of their runs."""
+    text = section("Snapshots on the disk", rows, "None.")
+    for run in {str(row["flow run"]) for row in rows if row["flow run"]}:
+        text = text.replace(f"| {run} |", f"| [{run[:8]}](/runs/flow-run/{run}) |")
+    return text

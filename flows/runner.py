@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 from flows import progress
 from flows.report import Report
+from flows.steps import Clock, Step
 
 T = TypeVar("T")
 
@@ -28,6 +29,11 @@ class Runner(Protocol):
         ...
 
     @property
+    def done(self) -> Sequence[Step]:
+        """The steps that have ended well so far."""
+        ...
+
+    @property
     def origin(self) -> dict[str, str]:
         """Where a snapshot's reader finds the run that made it; empty where nothing keeps it."""
         ...
@@ -39,20 +45,25 @@ class PlainRunner:
     def __init__(self) -> None:
         self.labels: list[str] = []
         self.report: Report | None = None
+        self.clock = Clock()
 
     def step(self, stage: str, label: str, work: Callable[[], T]) -> T:
         self.labels.append(label)
         progress.tell(stage, 0, 1)
-        return work()
+        return self.clock.measured(stage, label, work)()
 
     def steps(self, stage: str, works: Sequence[tuple[str, Callable[[], T]]], at_once: int) -> list[T]:
         self.labels += [label for label, _ in works]
         with ThreadPoolExecutor(at_once) as threads:
-            futures = [threads.submit(work) for _, work in works]
+            futures = [threads.submit(self.clock.measured(stage, label, work)) for label, work in works]
             return [future.result() for future in futures]
 
     def publish(self, report: Report) -> None:
         self.report = report
+
+    @property
+    def done(self) -> Sequence[Step]:
+        return self.clock.steps
 
     @property
     def origin(self) -> dict[str, str]:
