@@ -100,7 +100,10 @@ def _is_binary(data: bytes) -> bool:
 
 
 def _demand_japanese(text: str) -> None:
-    kana, letters = _count(text[:OPENING])
+    opening = text[:OPENING]
+    if sum(map(len, KANA.findall(opening))) >= max(1.0, LEAST_KANA * len(opening)):
+        return
+    kana, letters = _count(opening)
     if kana < max(1.0, LEAST_KANA * letters):
         kana, letters = _count(text)
     if kana < max(1.0, LEAST_KANA * letters):

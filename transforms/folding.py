@@ -20,6 +20,9 @@ KEEP = frozenset("…‥⋯\u2028\u2029\x85\x0b\x0c\x1c\x1d\x1e")
 OWN = {"〜": "~", "∼": "~", "，": "、", "−": "-", "‐": "-", "‑": "-", "｡": "。", "､": "、", "〇": "〇"}
 """Folds beyond NFKC, or in its place: `，` is a Japanese comma here, not an ASCII one."""
 
+LAST_FOLDED = 0x2FFFF
+"""The end of the last plane that holds compatibility forms."""
+
 HALF_KANA_PAIR = re.compile("[\uff66-\uff9d][\uff9e\uff9f]")
 """A half-width kana with its (semi-)voiced mark: two characters that fold into one."""
 
@@ -46,11 +49,10 @@ class Folded:
 def fold(raw: str) -> Folded:
     """Folds a text; the map back costs memory only where folding changed a length."""
     table = _table()
+    # No character folds to nothing, so what is as long as before is so character by character.
     plain = raw.translate(table) if not HALF_KANA_PAIR.search(raw) else ""
-    if plain and len(plain) == len(raw) and not _has_expansion(raw):
+    if len(plain) == len(raw):
         return Folded(raw, plain, None)
-    if not raw:
-        return Folded(raw, "", None)
     pieces, starts = [], array("q")
     for match in re.finditer(f"{HALF_KANA_PAIR.pattern}|.", raw, re.DOTALL):
         piece = match[0].translate(table) if len(match[0]) == 1 else unicodedata.normalize("NFKC", match[0])
@@ -68,19 +70,10 @@ def fold_text(text: str) -> str:
 @lru_cache(maxsize=1)
 def _table() -> dict[int, str]:
     table = {}
-    for code in range(0x20, 0x110000):
+    for code in range(0x20, LAST_FOLDED + 1):
         if 0xD800 <= code <= 0xDFFF or chr(code) in KEEP:
             continue
         if (folded := unicodedata.normalize("NFKC", chr(code))) != chr(code):
             table[code] = folded
     table |= {ord(old): new for old, new in OWN.items()}
     return table | {ord(row["old"]): row["new"] for row in lexicon.rows("kyujitai.csv")}
-
-
-@lru_cache(maxsize=1)
-def _expanding() -> re.Pattern[str]:
-    return re.compile("[" + "".join(re.escape(chr(code)) for code, text in _table().items() if len(text) != 1) + "]")
-
-
-def _has_expansion(raw: str) -> bool:
-    return bool(_expanding().search(raw))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,17 @@ class Source:
     @property
     def statement_id(self) -> str:
         """Stable id: 16 hex digits of SHA-256 over the key, whatever the content."""
-        return hashlib.sha256(self.path.encode()).hexdigest()[:16]
+        return _statement_id(self.path)
 
     @property
     def sha256(self) -> str:
         return hashlib.sha256(self.data).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _statement_id(path: str) -> str:
+    """Remembered for the document at hand, all of whose rows ask for it."""
+    return hashlib.sha256(path.encode()).hexdigest()[:16]
 
 
 class Rejected(Exception):

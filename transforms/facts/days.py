@@ -96,8 +96,9 @@ def _read_visit(evidence: Evidence, facts: Facts) -> None:
     around = Calendar(facts.published_on or facts.adopted_on, "published", facts.published_on, known_days=known)
     opening = [*evidence.opening, *evidence.body[:OPENING], *evidence.having("photo_caption")]
     near = [value for passage in opening for value in _visit_values(evidence, passage, around) if _is_near(value, anchor)]
-    told = [value for passage in evidence.body for value in _visit_values(evidence, passage, around) if _is_near(value, anchor)]
-    ranges = [value for value in [*near, *(told if evidence.is_report else [])] if value.first_on != value.last_on]
+    body = evidence.body if evidence.is_report else []
+    told = [value for passage in body for value in _visit_values(evidence, passage, around) if _is_near(value, anchor)]
+    ranges = [value for value in [*near, *told] if value.first_on != value.last_on]
     for value in ranges or near:
         facts.visit_first_on, facts.visit_last_on = value.first_on, value.last_on
         return
