@@ -45,7 +45,7 @@ MISLEADING = frozenset(
 """Pairs that are also other words: they need a word of PAIRED behind them."""
 
 VERBAL = re.compile(
-    r"(?<![一-龥])(?:訪|対|駐|在|来|反|親|滞|渡)([日米英仏独伊露中韓朝越印豪蒙])(?=[ァ-ヴーぁ-ん、。」』)]|$|[一-龥])"
+    r"(?<![一-龥])(?:訪|対|駐|在|来|離|反|親|滞|渡)([日米英仏独伊露中韓朝越印豪蒙])(?=[ァ-ヴーぁ-ん、。」』)]|$|[一-龥])"
 )
 """訪日, 対米, 駐越."""
 
@@ -67,7 +67,7 @@ DAY_NUMBER = re.compile(r"\d\Z|[月の][一二三四五六七八九十]+\Z")
 KANJI_BEFORE = re.compile(r"[一-龥々](?<![回次版])\Z")
 """A compound stands behind no kanji but those that count meetings: 第5回日中韓."""
 
-DAY_BEFORE = re.compile(r"[\d一二三四五六七八九十同当本前翌毎この]\Z")
+DAY_BEFORE = re.compile(r"(?:[\d一二三四五六七八九十同当本前翌毎昨]|[こそあ]の)\Z")
 
 
 def find(text: str, hits: Sequence[Hit]) -> list[Hit]:
@@ -119,7 +119,7 @@ def _proves(text: str, run: str, start: int, end: int, joined: Hit | None) -> bo
 def _proves_joined(text: str, run: str, start: int, end: int, joined: Hit) -> bool:
     if len(run) > 1:
         return True
-    if run not in FREE or DAY_BEFORE.search(text[max(0, start - 1) : start]):
+    if run not in FREE or DAY_BEFORE.search(text[max(0, start - 2) : start]):
         return False
     is_marked = text[end] == "・" or joined.name.subtype == "igo"
     return is_marked or bool(PAIRED.match(text, joined.end) or LOOSE.match(text, joined.end))
@@ -149,5 +149,5 @@ def _run() -> re.Pattern[str]:
 def _candidate() -> re.Pattern[str]:
     kanji = "".join(form for form in gazetteer.by_short_form() if re.match("[一-龥]", form))
     return re.compile(
-        f"[{kanji}](?:[{kanji}]|[ァ-ヴ・A-Z側大副首外国財商政議上下連海空陸軍])|[訪対駐在来反親滞渡][{kanji}]|[ソロ][{kanji}]"
+        f"[{kanji}](?:[{kanji}]|[ァ-ヴ・A-Z側大副首外国財商政議上下連海空陸軍])|[訪対駐在来離反親滞渡][{kanji}]|[ソロ][{kanji}]"
     )

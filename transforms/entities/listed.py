@@ -41,10 +41,14 @@ CHINA_AND_USA = re.compile(r"中米(?:関係|両国|首脳|間|貿易|双方)")
 UN_INSIDE = re.compile(r"[各両諸外他同我全本協盟](?=国連[携帯絡盟邦結合係名])")
 """各国連携, 両国連帯: 国連 lies across two words."""
 
-PLACE_BEFORE = re.compile(r"(?:首都|古都|都市|[市州省県]の|に位置する|訪問先の|開催地)の?[「『(]?\Z")
+SUMMIT = re.compile(r"(?:首脳)?サミット")
+"""G7広島サミット: the city belongs to the name of an event."""
+
+PLACE_BEFORE = re.compile(r"(?:首都|古都|都市|[市州省県]の|に位置する|訪問先の|開催地)の?[「『(]?\Z|\d日(?:\(.\))?[、 ]\Z|【\Z")
 PLACE_AFTER = re.compile(
     r"」?(?:[市州省県]|都市|地域|において|にて|で(?:は|の)?(?:開催|行わ|実施|採択|署名|作成|開か|会談|発表|調印)|を訪(?:問|れ)|に到着|、?\d+(?:年|月)"
-    r"|における(?:会談|会合|会議|首脳)|開催|=|(?:首脳)?(?:会談|会議|会合|サミット)|総領事館|国際空港|港)"
+    r"|における|開催|=|(?:首脳)?(?:会談|会議|会合)|総領事館|国際空港|港|(?:共同|時事|聯合)】|へ(?:移動|到着|向か|戻)"
+    r"|(?:を|に)(?:出発|到着|滞在)|に所在|郊外|市内)"
 )
 """What proves a place whose name is also something else."""
 
@@ -140,6 +144,8 @@ def _holds(text: str, hit: Hit, name: Name, hits: list[Hit]) -> bool:
 
 def _place_holds(text: str, hit: Hit, name: Name) -> bool:
     if name.subtype == "region" and (BUREAU.match(text, hit.end) or CHINA_AND_USA.match(text, hit.start)):
+        return False
+    if name.subtype == "city" and SUMMIT.match(text, hit.end):
         return False
     return not name.needs_cue or _has_cue(text, hit)
 

@@ -13,7 +13,7 @@ from transforms.entities.model import Mention
 from transforms.folding import fold_text
 from transforms.passages import Passage
 
-NAMED_AFTER_STATES = frozenset(("州", "海", "湖", "湾", "川", "海峡", "半島", "高原", "渓谷", "諸島"))
+NAMED_AFTER_STATES = frozenset(("州", "海", "湖", "湾", "川", "海峡", "半島", "高原", "渓谷", "諸島", "宮殿"))
 """ジョージア州, チャド湖: behind other forms a state is the owner."""
 
 OWNER = ("の", "の「", "国内の", "・")
