@@ -3,9 +3,8 @@
 Order of the codes, the first being the primary one:
 1. a threat (安全保障上の脅威) leads the list of what threatens, a scheme of aid (円借款) what it pays for;
 2. what holds a list of three fields or more (パートナーシップ, a commission, a dialogue) leads the list;
-3. the code of the heading above leads, if the clause itself has it; but not ECO, under which trade and investment stand;
-4. plain terms in the order of the text;
-5. names of bodies and places in the order of the text, unless with が: they take part in a thing, or it happens there.
+3. plain terms in the order of the text, that of the heading above first; but not where that heading holds other fields;
+4. names of bodies and places likewise, unless with が: they take part in a thing, or it happens there.
 """
 
 from __future__ import annotations
@@ -129,6 +128,4 @@ def _rank(finding: Finding, lead: str | None) -> int:
         return 0
     if finding.role == "holder":
         return 1
-    if finding.code == lead:
-        return 2
-    return 4 if finding.role == "name" else 3
+    return (4 if finding.role == "name" else 2) + (finding.code != lead)

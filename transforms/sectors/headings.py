@@ -9,8 +9,8 @@ from transforms.sectors.context import place
 from transforms.sectors.evidence import Finding, weigh
 from transforms.sectors.terms import occurrences
 
-HEADS_OTHERS = "ECO"
-"""A heading on the economy holds trade, investment and the rest: it gives its code, but does not put it first."""
+HEADS_OTHERS = frozenset(("ECO", "DEF", "RGN", "CUL"))
+"""Headings on the economy, security, regions or society hold other sectors: they give their code, but do not put it first."""
 
 
 def inherited(passage: Passage) -> tuple[str, str, Finding] | None:
@@ -25,7 +25,7 @@ def inherited(passage: Passage) -> tuple[str, str, Finding] | None:
 def lead(passage: Passage) -> str | None:
     """The code that comes first in a clause below such a heading, if the clause has it."""
     found = inherited(passage)
-    return found[2].code if found and found[2].code != HEADS_OTHERS else None
+    return found[2].code if found and found[2].code not in HEADS_OTHERS else None
 
 
 @lru_cache(maxsize=4096)
