@@ -21,12 +21,18 @@ def serve(host: str, port: int) -> None:
     if elsewhere := own_server():
         print(f"Your Prefect settings keep runs at {elsewhere}: open the pages of that server")
         return
+    command, environment = start_command(host, port)
+    os.execve(command[0], command, environment)
+
+
+def start_command(host: str, port: int) -> tuple[list[str], dict[str, str]]:
+    """How to start the server, and its environment; what it serves is announced to the builds of this machine."""
     address = f"http://{host}:{port}/api"
-    command = [sys.executable, "-m", "prefect", "server", "start", "--host", host, "--port", str(port)]
     announcement = _announcement()
     announcement.parent.mkdir(parents=True, exist_ok=True)
     announcement.write_text(address, encoding="utf-8")
-    os.execve(command[0], command, {**os.environ, "PREFECT_SERVER_UI_API_URL": address})
+    command = [sys.executable, "-m", "prefect", "server", "start", "--host", host, "--port", str(port)]
+    return command, {**os.environ, "PREFECT_SERVER_UI_API_URL": address}
 
 
 def own_server() -> str | None:
