@@ -33,6 +33,11 @@ MARKS = {"」": "「", "』": "『"}
 PARTIES_BEFORE = re.compile(r"(?:との間の|間の|との|間での?)\Z")
 YEAR_AFTER = re.compile(r"\(\d{4}年")
 
+AMENDED = re.compile(r"(?:協定|条約|取極|議定書)の(?:改正|改定|修正|追加|補足|付属|附属)?\Z")
+PURPOSE = re.compile(r"実施のための")
+CARRYING_OUT = re.compile(r"(?:実施|履行|推進)(?:する|の)ための\Z")
+DATED_BEFORE = re.compile(r"\d年(?:まで|間)?の\Z")
+
 YEAR_BEHIND = re.compile(r"[- ]?20\d\d(?![\d年])")
 
 
@@ -61,9 +66,25 @@ def _at(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Iterator[Menti
         if opening >= 0 and anchor.start - opening <= LONGEST_QUOTE:
             yield _mention(passage, opening, anchor, hits, 0.85)
     elif not (passage.role == "title" and form.subtype == "prior_statement" and form.slug != "declaration"):
-        start = phrases.subject_start(text, anchor.start, hits)
+        start = _amended(text, anchor, hits) or phrases.subject_start(text, anchor.start, hits)
+        if _is_own_name(passage, anchor, start):
+            return
         if _is_named(text, start, anchor, hits):
             yield _mention(passage, start, anchor, hits, 0.8)
+
+
+def _amended(text: str, anchor: Anchor, hits: Sequence[Hit]) -> int | None:
+    """Start of the paper that the form changes: 自由貿易協定の改定議定書 is one name."""
+    found = AMENDED.search(text[max(0, anchor.start - 12) : anchor.start]) if anchor.form.subtype == "protocol" else None
+    if found is None:
+        return None
+    return phrases.subject_start(text, anchor.start - len(found[0]), hits)
+
+
+def _is_own_name(passage: Passage, anchor: Anchor, start: int) -> bool:
+    """Whether a title ends in the word for what the document is: …を実施するための行動計画."""
+    is_last = not passage.text[anchor.end :].strip(" )」』(仮訳)")
+    return passage.role == "title" and is_last and (start == anchor.start or bool(PURPOSE.match(passage.text, start)))
 
 
 def _quotation(text: str, anchor: Anchor) -> int | None:
@@ -82,18 +103,20 @@ def _is_named(text: str, start: int, anchor: Anchor, hits: Sequence[Hit]) -> boo
     """Whether the words before the form say which paper it is."""
     modifier, form = text[start : anchor.start], anchor.form
     if form.needs:
-        return _has_what_it_needs(modifier, start, anchor, hits)
+        return _has_what_it_needs(text, modifier, start, anchor, hits)
     has_parties = bool(PARTIES_BEFORE.search(text[max(0, start - 6) : start]))
     if form.subtype == "plan" and not modifier:
-        return form.surface in NAMED_ALONE or has_parties
+        return form.surface in NAMED_ALONE or has_parties or bool(CARRYING_OUT.search(text[max(0, start - 8) : start]))
     if not GENERIC.fullmatch(modifier):
         return True
     return form.subtype in STRONG and (has_parties or bool(YEAR_AFTER.match(text, anchor.end)))
 
 
-def _has_what_it_needs(modifier: str, start: int, anchor: Anchor, hits: Sequence[Hit]) -> bool:
+def _has_what_it_needs(text: str, modifier: str, start: int, anchor: Anchor, hits: Sequence[Hit]) -> bool:
     if anchor.form.needs == "subject":
         return "に関する" in modifier
+    if anchor.form.subtype == "programme" and DATED_BEFORE.search(text[max(0, start - 6) : start]):
+        return not GENERIC.fullmatch(modifier)
     is_own = anchor.form.subtype == "prior_statement" and "宣言" not in anchor.form.surface
     if anchor.form.needs == "quote" or (is_own and _names_parties_only(modifier, start, anchor, hits)):
         return False

@@ -41,6 +41,7 @@ CHINA_AND_USA = re.compile(r"中米(?:関係|両国|首脳|間|貿易|双方)")
 UN_INSIDE = re.compile(r"[各両諸外他同我全本協盟](?=国連[携帯絡盟邦結合係名])")
 """各国連携, 両国連帯: 国連 lies across two words."""
 
+PLACE_JOINT = re.compile(r"(?:と|、|及び|および|並びに|・|や)")
 SUMMIT = re.compile(r"(?:首脳)?サミット")
 """G7広島サミット: the city belongs to the name of an event."""
 
@@ -138,16 +139,16 @@ def _holds(text: str, hit: Hit, name: Name, hits: list[Hit]) -> bool:
     if name.type == "country":
         return not OTHER_SENSE.match(text, hit.end) and _country_holds(text, hit)
     if name.type == "place":
-        return _place_holds(text, hit, name)
+        return _place_holds(text, hit, name, hits)
     return name.type != "organization" or _organization_holds(text, hit, name, hits)
 
 
-def _place_holds(text: str, hit: Hit, name: Name) -> bool:
+def _place_holds(text: str, hit: Hit, name: Name, hits: list[Hit]) -> bool:
     if name.subtype == "region" and (BUREAU.match(text, hit.end) or CHINA_AND_USA.match(text, hit.start)):
         return False
     if name.subtype == "city" and SUMMIT.match(text, hit.end):
         return False
-    return not name.needs_cue or _has_cue(text, hit)
+    return not name.needs_cue or _has_cue(text, hit) or _is_listed_with_place(text, hit, hits)
 
 
 def _organization_holds(text: str, hit: Hit, name: Name, hits: list[Hit]) -> bool:
@@ -219,6 +220,17 @@ def _country_holds(text: str, hit: Hit) -> bool:
 
 def _has_cue(text: str, hit: Hit) -> bool:
     return bool(PLACE_AFTER.match(text, hit.end) or PLACE_BEFORE.search(text[max(0, hit.start - 8) : hit.start]))
+
+
+def _is_listed_with_place(text: str, hit: Hit, hits: list[Hit]) -> bool:
+    """ハノイとソフィア, 北部州及び東部州における: joined to a place that needs no proof or has one."""
+    if hits and hits[-1].name.type == "place" and PLACE_JOINT.fullmatch(text, hits[-1].end, hit.start):
+        return True
+    joint = PLACE_JOINT.match(text, hit.end)
+    following = next(_matches(text, joint.end(), min(len(text), joint.end() + LONGEST)), None) if joint else None
+    if joint is None or following is None or following.start != joint.end() or following.name.type != "place":
+        return False
+    return following.name.subtype == hit.name.subtype and (not following.name.needs_cue or _has_cue(text, following))
 
 
 def _with_suffix(text: str, hit: Hit) -> Hit:
