@@ -89,7 +89,8 @@ def assemble(
     touched = _touched(before, contents.documents, copies)
     old_files = [file for file in (current.files if current else ()) if file.rows and TABLES[file.table].partitioned]
     stays = [file for file in old_files if file.year not in touched[file.table]]
-    places = {(file.table, file.year): dataset.local(current, file) for file in old_files} if current else {}
+    rewritten = [file for file in old_files if file.year in touched[file.table]]
+    places = {(file.table, file.year): dataset.local(current, file) for file in rewritten} if current else {}
     old, new = _by_year(before.values()), _by_year(contents.documents.values())
     leaving = _by_year(_only_in(before, contents.documents))
     jobs = [

@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+import logging
 import os
-from contextlib import ExitStack
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -18,22 +20,25 @@ from prefect.states import Completed, Failed
 from pydantic import Field
 
 from flows import logs
-from flows.assemble import assemble, is_published, merge
+from flows.assemble import Candidate, assemble, is_published, merge
 from flows.audit import PrefectRunner
 from flows.batches import Result, batches
+from flows.datasets import dataset_at
 from flows.fingerprint import fingerprint
 from flows.gate import Refused, check
 from flows.manifest import Manifest
 from flows.partitions import write_partition
 from flows.plan import Plan, make_plan
-from flows.publish import describe, publish
+from flows.publish import describe, prune, publish
+from flows.remote_sources import local_copies
 from flows.report import Report, Trail, failure_page, make_report
 from flows.retention import Keep
 from flows.runner import Runner
-from flows.snapshots import LocalDataset
-from flows.sources import SourcesError, discover
-from flows.store import DatasetError, reason
+from flows.sources import Discovery, SourcesError, discover
+from flows.store import DatasetError, Store, reason
 from flows.workers import Workers
+
+log = logging.getLogger(__name__)
 
 KEEP = Keep(count=10)
 """Snapshots that stay unless a run is told otherwise."""
@@ -66,6 +71,8 @@ class Outcome:
     address: str
     is_new: bool
     report: Report
+    problems: tuple[str, ...] = ()
+    """What went wrong after readers were switched, a line each."""
 
 
 @flow(name="build", flow_run_name="build", persist_result=False, timeout_seconds=LONGEST_SECONDS)
@@ -92,14 +99,16 @@ def build(
         ending, message = ("Refused" if isinstance(error, Refused) else "Failed"), f"{reason(error)}. Nothing was published"
         runner.fail(f"build {ending.lower()}", failure_page(f"Build {ending.lower()}", message, sources, output))
         return Failed(name=ending, message=message, data=error)
-    return Completed(message=outcome.report.verdict, data=outcome)
+    return Completed(message=". ".join([outcome.report.verdict, *outcome.problems]), data=outcome)
 
 
 def recipe(request: Request, runner: Runner) -> Outcome:
     """Raises one of EXPECTED; readers then still see what they saw before."""
-    dataset = LocalDataset(Path(request.output))
-    found = runner.step("discover", f"discover {', '.join(request.sources)}", lambda: discover(request.sources))
-    with dataset.lock(), dataset.workspace() as workspace, ExitStack() as ending:
+    dataset = dataset_at(request.output)
+    with ExitStack() as ending:
+        found = runner.step("discover", f"discover {', '.join(request.sources)}", lambda: find(request.sources, ending))
+        ending.enter_context(dataset.lock())
+        workspace = ending.enter_context(dataset.workspace())
         current = dataset.current()
         plan = runner.step(
             "plan",
@@ -111,30 +120,56 @@ def recipe(request: Request, runner: Runner) -> Outcome:
         results = transform(plan, workspace, runner, workers)
         logs.transformed(results)
         contents = merge(plan, results, current, drop_failed=request.drop_failed)
-        snapshot = current
-        if request.full or not is_published(contents, current):
+        if current and not request.full and is_published(contents, current):
+            snapshot = current
+        else:
             write_all = partial(workers.map, write_partition)
             candidate = runner.step(
                 "assemble",
                 f"assemble {len(contents.documents):,} documents",
                 lambda: assemble(contents, results, current, dataset=dataset, folder=workspace / "snapshot", write_all=write_all),
             )
-            runner.step(
-                "check",
-                f"check {len(candidate.fresh):,} new files",
-                lambda: check(candidate, current, accept_change=request.accept_change),
-            )
-            described = describe(candidate, plan, dataset, runner.origin)
-            snapshot = runner.step(
-                "publish",
-                f"publish snapshot {described.id}",
-                lambda: publish(described, candidate, current, dataset, request.keep),
-            )
-        assert snapshot is not None
+            snapshot = release(candidate, plan, current, dataset=dataset, runner=runner, accept_change=request.accept_change)
         logs.published(snapshot, is_new=snapshot is not current)
-        report = make_report(plan, results, snapshot, current, Trail(request.sources, runner.done, dataset))
-        runner.step("report", f"report on snapshot {snapshot.id}", lambda: runner.publish(report))
-        return Outcome(snapshot, dataset.address, snapshot is not current, report)
+        problems: list[str] = []
+        if snapshot is not current:
+            with noted("Old snapshots were not removed", problems):
+                prune(dataset, request.keep)
+        report = Report("build", f"Published {snapshot.id}", "")
+        with noted("The run was not reported", problems):
+            report = make_report(plan, results, snapshot, current, Trail(request.sources, runner.done, dataset))
+            runner.step("report", f"report on snapshot {snapshot.id}", partial(runner.publish, report))
+        return Outcome(snapshot, dataset.address, snapshot is not current, report, tuple(problems))
+
+
+def find(sources: Sequence[str], ending: ExitStack) -> Discovery:
+    """The documents of all sources; copies of those in object stores stay until `ending`."""
+    places, rejects = local_copies(sources, ending)
+    found = discover(places)
+    return replace(found, rejects=tuple(sorted((*found.rejects, *rejects), key=lambda one: one.source_path)))
+
+
+def release(
+    candidate: Candidate, plan: Plan, current: Manifest | None, *, dataset: Store, runner: Runner, accept_change: bool
+) -> Manifest:
+    """Checks the candidate and switches readers to it. Raises Refused where it does not hold what was promised."""
+    runner.step(
+        "check",
+        f"check {len(candidate.fresh):,} new files",
+        lambda: check(candidate, current, accept_change=accept_change),
+    )
+    described = describe(candidate, plan, dataset, runner.origin)
+    return runner.step("publish", f"publish snapshot {described.id}", lambda: publish(described, candidate, current, dataset))
+
+
+@contextmanager
+def noted(trouble: str, problems: list[str]) -> Iterator[None]:
+    """Around what comes after the switch: whatever goes wrong with it, the run has published, and says both."""
+    try:
+        yield
+    except Exception as error:
+        log.warning(trouble, exc_info=True)
+        problems.append(f"{trouble}: {reason(error)}")
 
 
 def transform(plan: Plan, workspace: Path, runner: Runner, workers: Workers) -> list[Result]:

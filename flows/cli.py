@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from flows import screen
+from flows import cli_analyst, screen
 from flows import ui as pages
+from flows.bucket import is_remote
+from flows.datasets import dataset_at
 from flows.prefect_settings import put_defaults
 from flows.progress import watching
 from flows.retention import Keep
-from flows.snapshots import LocalDataset
 from flows.store import DatasetError, reason
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from flows.build import Outcome
 
 STARTING = "Starting Prefect, which keeps the record of the run (10 to 30 seconds)"
-STOPPED = "stopped; readers see what they saw before"
+STOPPED = "stopped; readers see the version that was published last"
 PATIENCE = 3
 """Seconds that a run has to clean up after Ctrl-C; what it leaves behind, the next run removes."""
 REPORTING = "Reporting the run to the Prefect server"
@@ -44,7 +45,9 @@ app = typer.Typer(
     add_completion=False,
 )
 
-Output = Annotated[str, typer.Option("--output", "-o", metavar="DIR", help="Folder of the published dataset.")]
+Output = Annotated[
+    str, typer.Option("--output", "-o", metavar="DIR", help="Folder of the published dataset, or s3://bucket/folder.")
+]
 
 
 def main() -> None:
@@ -67,7 +70,8 @@ def seimei(
 @app.command()
 def build(
     sources: Annotated[
-        list[str] | None, typer.Argument(help="Files, folders or patterns with the documents. [default: seeds]")
+        list[str] | None,
+        typer.Argument(help="Files, folders, patterns or s3://bucket/folder with the documents. [default: seeds]"),
     ] = None,
     *,
     output: Output = "output",
@@ -111,6 +115,8 @@ def build(
         _fail(state.message or "the run failed; `seimei ui` shows its log", FAILED)
     outcome: Outcome = state.result()
     screen.summary(outcome.snapshot, outcome.address, is_new=outcome.is_new)
+    for problem in outcome.problems:
+        screen.failure(problem)
     if outcome.is_new and outcome.snapshot.failures:
         raise typer.Exit(SOME_REJECTED)
 
@@ -141,23 +147,54 @@ def _run(**parameters: Any) -> State[Any]:
 def _refuse_early(sources: list[str], output: str, keep: str) -> None:
     """What can be told in no time is told before Prefect starts."""
     for place in (*sources, output):
-        if "://" in place:
-            _fail(f"{place}: only files and folders of this machine can be used", WRONG_USAGE)
+        if "://" in place and not is_remote(place):
+            _fail(f"{place}: only folders of this machine and s3://bucket/folder can be used", WRONG_USAGE)
     for source in sources:
-        if not Path(source).exists() and not glob.has_magic(source):
+        if not is_remote(source) and not Path(source).exists() and not glob.has_magic(source):
             _fail(f"{source}: no such file or folder", WRONG_USAGE)
     try:
         Keep.parse(keep)
     except ValueError as error:
         _fail(f"--keep {error}", WRONG_USAGE)
-    if Path(output).exists():
-        if not Path(output).is_dir():
-            _fail(f"{output} is a file, not a folder", WRONG_USAGE)
+    if Path(output).is_file():
+        _fail(f"{output} is a file, not a folder", WRONG_USAGE)
+    if is_remote(output) or Path(output).exists():
         try:
-            with LocalDataset(Path(output)).lock():
+            with dataset_at(output).lock():
                 pass
         except (DatasetError, OSError) as error:
             _fail(reason(error), FAILED)
+
+
+@app.command()
+def serve(
+    sources: Annotated[
+        list[str] | None, typer.Argument(help="Files, folders or patterns with the documents. [default: seeds]")
+    ] = None,
+    *,
+    output: Output = "output",
+    cron: Annotated[str | None, typer.Option(help='When to build, as a cron line: "0 6 * * *" is every day at six.')] = None,
+    timezone: Annotated[str, typer.Option(help="Time zone of the cron line.")] = "UTC",
+    watch: Annotated[
+        float | None, typer.Option(min=1, metavar="SECONDS", help="Look at the sources so often, and build when they changed.")
+    ] = None,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that work at the same time.")] = 1,
+    keep: Annotated[str, typer.Option(help="Snapshots to keep: a number (10), an age in days (30d), or `all`.")] = "10",
+    webhook: Annotated[str | None, typer.Option(metavar="URL", help="Post here when a run published nothing.")] = None,
+    port: Annotated[int, typer.Option(help="Port of Prefect's server, where none is open yet; this machine only.")] = 4200,
+) -> None:
+    """Builds by a schedule, when files change, and by hand from Prefect's pages; ends with Ctrl-C.
+
+    One run at a time: a run that finds another one at work is cancelled. See docs/operations.md.
+    """
+    from flows import serve as service  # noqa: PLC0415 - slow to load
+
+    wanted = sources or ["seeds"]
+    _refuse_early(wanted, output, keep)
+    try:
+        service.serve(service.Service(tuple(wanted), output, cron, timezone, watch, keep, workers, webhook, port))
+    except (service.ServerError, ValueError) as error:
+        _fail(str(error), FAILED)
 
 
 @app.command()
@@ -172,8 +209,8 @@ def ui(
 @app.command()
 def snapshots(output: Output = "output") -> None:
     """Lists the published versions, oldest first; `*` marks the one that readers see."""
-    dataset = LocalDataset(Path(output))
     try:
+        dataset = dataset_at(output)
         heads, current = [dataset.head(name) for name in dataset.ids()], dataset.current_id()
     except (DatasetError, OSError) as error:
         _fail(reason(error), FAILED)
@@ -188,8 +225,8 @@ def rollback(
     output: Output = "output",
 ) -> None:
     """Makes an older version current again, in one step; the next build compares with it."""
-    dataset = LocalDataset(Path(output))
     try:
+        dataset = dataset_at(output)
         with dataset.lock():
             dataset.manifest(snapshot)
             dataset.switch(snapshot)
@@ -207,9 +244,8 @@ def diff(
     """Shows the rows that were added, changed and removed from A to B, by table and document."""
     from flows.diff import compare  # noqa: PLC0415 - slow to load
 
-    dataset = LocalDataset(Path(output))
     try:
-        rows = compare(dataset, before, after)
+        rows = compare(dataset_at(output), before, after)
     except (DatasetError, OSError) as error:
         _fail(reason(error), FAILED)
     if rows:
@@ -218,6 +254,29 @@ def diff(
         screen.say("The two versions hold the same rows.")
 
 
+@app.command()
+def files(
+    table: Annotated[str, typer.Argument(help="statements, clauses, entities or rejects.")],
+    output: Output = "output",
+    snapshot: Annotated[str, typer.Option(metavar="ID", help="A version, or `current`.")] = "current",
+) -> None:
+    """Prints where the files of a table lie, a line each: all of one version, for readers of object stores."""
+    from flows.diff import named  # noqa: PLC0415 - slow to load
+
+    try:
+        dataset = dataset_at(output)
+        found = dataset.addresses(named(dataset, snapshot), table)
+    except (DatasetError, OSError) as error:
+        _fail(reason(error), FAILED)
+    if not found:
+        _fail(f"{table} is no table of the dataset", WRONG_USAGE)
+    for address in found:
+        typer.echo(address)
+
+
 def _fail(message: str, code: int) -> NoReturn:
     screen.failure(message)
     raise typer.Exit(code)
+
+
+cli_analyst.register(app)

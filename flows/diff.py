@@ -20,7 +20,7 @@ Row = dict[str, object]
 def compare(dataset: Store, before: str, after: str) -> list[Row]:
     """A row for each table and document that differs. A row of a table is known by its key; files that both snapshots
     share are not opened. Raises DatasetError where a snapshot is not there."""
-    old, new = _manifest(dataset, before), _manifest(dataset, after)
+    old, new = named(dataset, before), named(dataset, after)
     documents = {document.statement_id: key for manifest in (old, new) for key, document in manifest.documents.items()}
     shared = {file.sha256 for file in old.files} & {file.sha256 for file in new.files}
     found: list[Row] = []
@@ -40,7 +40,8 @@ def compare(dataset: Store, before: str, after: str) -> list[Row]:
     return found
 
 
-def _manifest(dataset: Store, name: str) -> Manifest:
+def named(dataset: Store, name: str) -> Manifest:
+    """The manifest of a snapshot, or of the one that readers see now. Raises DatasetError where there is none."""
     return dataset.manifest((dataset.current_id() or name) if name == CURRENT else name)
 
 

@@ -49,10 +49,11 @@ def broken_rules(candidate: Candidate) -> list[str]:
 
 def broken_expectations(candidate: Candidate, current: Manifest | None) -> list[str]:
     """How the candidate departs from the current snapshot by more than is expected; nothing where there is none."""
+    faults = list(_faults(candidate))
     if current is None or not current.documents:
-        return []
+        return faults
     compared = (_lost_rows, _lost_rows_per_year, _more_rejects, _emptied)
-    return [message for compare in compared for message in compare(candidate, current)]
+    return [*faults, *(message for compare in compared for message in compare(candidate, current))]
 
 
 def _repeated_ids(candidate: Candidate) -> Iterator[str]:
@@ -107,6 +108,15 @@ def _more_rejects(candidate: Candidate, current: Manifest) -> Iterator[str]:
     after = _reject_share(len(candidate.contents.failures), len(candidate.contents.documents))
     if len(current.documents) >= bounds["least_documents"] and after > before + bounds["most_gained"]:
         yield f"rejects: {after:.0%} of all documents after {before:.0%}, a rise of more than {bounds['most_gained']:.0%}"
+
+
+def _faults(candidate: Candidate) -> Iterator[str]:
+    bounds = expectations()["faults"]
+    contents = candidate.contents
+    faults = [failure for failure in contents.failures if failure.reason in bounds["reasons"]]
+    share = _reject_share(len(faults), len(contents.documents) + len(contents.failures) - len(faults))
+    if share > bounds["most"]:
+        yield f"{share:.0%} of all documents failed by faults of this program, first {faults[0].source_path}: {faults[0].message}"
 
 
 def _emptied(candidate: Candidate, current: Manifest) -> Iterator[str]:

@@ -50,7 +50,8 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A Parquet file, `path` below the snapshot.
+    """A Parquet file, `path` below the snapshot. In an object store, whose snapshots share files, `key` says below the
+    dataset's address where it lies.
 
     `filled` counts the rows with a value in each column, `values` the rows of each code of a coded column.
     """
@@ -63,6 +64,7 @@ class File:
     sha256: str
     filled: dict[str, int] = field(default_factory=dict)
     values: dict[str, dict[str, int]] = field(default_factory=dict)
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

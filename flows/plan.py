@@ -40,21 +40,24 @@ class Plan:
 def make_plan(
     found: Discovery, current: Manifest | None, built_by: str, *, full: bool = False, drop_failed: bool = False
 ) -> Plan:
-    """Reads and hashes every source and compares it with `current`.
+    """Reads and hashes every source and compares it with `current`; where there is none, all are new and none is read.
 
     `full`: transform all, whatever is published. `drop_failed`: look again at what failed and still has older rows.
     """
-    digests = _digests(found.refs)
     unreadable = list(_failures(found))
+    if current is None:
+        keys = tuple(ref.key for ref in found.refs)
+        return Plan(found.refs, keys, (), (), (), tuple(unreadable), (), ())
+    digests = _digests(found.refs)
     unreadable += [outcome for outcome in digests.values() if isinstance(outcome, Failure)]
-    published: Mapping[str, Document] = current.documents if current else {}
-    failed = {failure.source_path: failure for failure in (current.failures if current else ()) if failure.digest}
+    published: Mapping[str, Document] = current.documents
+    failed = {failure.source_path: failure for failure in current.failures if failure.digest}
     seen = {key: outcome for key, outcome in digests.items() if isinstance(outcome, str)}
     known = {key: (failed.get(key) or published.get(key)) for key in seen}
     added = [key for key, before in known.items() if before is None]
     changed = [key for key, before in known.items() if before is not None and before.digest != seen[key]]
     unchanged = sorted(seen.keys() - {*added, *changed})
-    stale = full or current is None or current.built_by != built_by
+    stale = full or current.built_by != built_by
     retried = [key for key in unchanged if drop_failed and key in failed and failed[key].reason == KEPT]
     again = {*added, *changed, *retried, *(unchanged if stale else ())}
     missing = (published.keys() | failed.keys()) - seen.keys()

@@ -1,4 +1,4 @@
-"""The last step: the candidate becomes a snapshot, readers are switched to it, and old snapshots go."""
+"""The last steps: the candidate becomes a snapshot, readers are switched to it, and old snapshots go."""
 
 from __future__ import annotations
 
@@ -34,14 +34,17 @@ def describe(candidate: Candidate, plan: Plan, dataset: Store, origin: dict[str,
     )
 
 
-def publish(snapshot: Manifest, candidate: Candidate, current: Manifest | None, dataset: Store, keep: Keep) -> Manifest:
+def publish(snapshot: Manifest, candidate: Candidate, current: Manifest | None, dataset: Store) -> Manifest:
     """Switches readers to the snapshot, or to an older one of the same content, and answers which it is."""
     known = next((name for name in reversed(dataset.ids()) if name.partition("-")[2] == snapshot.content), None)
     if known is None:
-        dataset.commit(snapshot, candidate.folder, current)
-    elif current is None or known != current.id:
-        dataset.switch(known)
+        return dataset.commit(snapshot, candidate.folder, current)
+    if current is not None and known == current.id:
+        return current
+    dataset.switch(known)
+    return dataset.manifest(known)
+
+
+def prune(dataset: Store, keep: Keep) -> None:
+    """Removes the snapshots that are not kept."""
     dataset.remove(outdated([dataset.head(name) for name in dataset.ids()], dataset.current_id(), keep, datetime.now(UTC)))
-    if known is None:
-        return snapshot
-    return current if current and known == current.id else dataset.manifest(known)

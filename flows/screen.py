@@ -63,6 +63,9 @@ def summary(snapshot: Manifest, address: str, *, is_new: bool) -> None:
         say(f"{count:>10,}  {name}")
     _failures(snapshot.failures)
     say(f"Tables: {address}  (snapshot {snapshot.id})")
+    if "://" in address:
+        say(f"Files of a table, all of one version: seimei files clauses --output {address}")
+        return
     say(f"DuckDB: SELECT * FROM read_parquet('{address}/clauses/**/*.parquet', hive_partitioning = true)")
     say(f'Polars: pl.scan_parquet("{address}/clauses/**/*.parquet", hive_partitioning=True)')
 

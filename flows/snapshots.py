@@ -93,11 +93,14 @@ class LocalDataset:
     def _manifest_path(self, snapshot: str) -> Path:
         return self.root / "snapshots" / snapshot / "manifest.json"
 
+    def addresses(self, manifest: Manifest, table: str) -> list[str]:
+        return [str(self.local(manifest, file)) for file in manifest.files if file.table == table]
+
     def local(self, manifest: Manifest, file: File) -> Path:
         """A path under which a file of a snapshot can be read."""
         return self.root / "snapshots" / manifest.id / file.path
 
-    def commit(self, manifest: Manifest, fresh: Path, previous: Manifest | None) -> None:
+    def commit(self, manifest: Manifest, fresh: Path, previous: Manifest | None) -> Manifest:
         """Makes the snapshot and switches to it: new files lie below `fresh`, all others are those of `previous`.
 
         The snapshot is complete on the disk before it gets its name, and has its name before `current` points to it.
@@ -114,6 +117,7 @@ class LocalDataset:
         fresh.rename(target)
         _sync(target.parent)
         self.switch(manifest.id)
+        return manifest
 
     def switch(self, snapshot: str) -> None:
         """Points `current` at a snapshot, in one step. Needs the lock."""

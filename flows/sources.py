@@ -76,6 +76,11 @@ def discover(sources: Sequence[str], fields: bulk.Fields | None = None) -> Disco
     return Discovery(refs, tuple(sorted(listing.rejects, key=lambda one: one.source_path)), tuple(sorted(listing.skipped)))
 
 
+def _place(ref: SourceRef) -> tuple[str, str, int, int]:
+    record = (ref.record.place, ref.record.row) if ref.record else (0, 0)
+    return ref.path, ref.member or "", *record
+
+
 def _order(ref: SourceRef) -> tuple[str, int, int, str]:
     """By key, but records in the order of their file: reading a compressed one out of order unpacks it again and again."""
     file = ref.key.partition("#")[0] if ref.record else ref.key
@@ -110,10 +115,15 @@ class _Listing:
         self.rejects.append(Reject(key, None, stage, reason, message))
 
     def add(self, ref: SourceRef) -> None:
-        """A document that was named twice counts once; another one of the same key is rejected."""
+        """A document that was named twice counts once. Of several with one key the first by path is read, in whatever order
+        they were named; the others are rejected."""
         other = self.refs.setdefault(ref.key, ref)
-        if other is not ref and (other.path, other.member, other.record) != (ref.path, ref.member, ref.record):
-            self.reject(ref.key, "duplicate_key", f"{other.path} holds another document of this key: give this one another name")
+        if other is ref or _place(other) == _place(ref):
+            return
+        read, rejected = sorted((other, ref), key=_place)
+        self.refs[ref.key] = read
+        message = f"{rejected.path} holds a second document of this key, after {read.path}: give one of them another name"
+        self.reject(ref.key, "duplicate_key", message)
 
 
 def _named(source: str) -> Iterator[tuple[Path, Path]]:

@@ -1,7 +1,5 @@
-"""What a place for published datasets has to offer; `snapshots.LocalDataset` is one on a disk.
-
-A snapshot's files are immutable and named by their content, so a place without links can share them by name, and one
-without renames can switch readers by replacing one small object on condition that nobody else has.
+"""What a place for published datasets has to offer: `snapshots.LocalDataset` is one on a disk,
+`bucket_dataset.BucketDataset` one in an object store.
 """
 
 from __future__ import annotations
@@ -52,12 +50,17 @@ class Store(Protocol):
         """The first lines of a manifest."""
         ...
 
+    def addresses(self, manifest: Manifest, table: str) -> list[str]:
+        """Where readers find the files of a table in one snapshot, whatever is published meanwhile."""
+        ...
+
     def local(self, manifest: Manifest, file: File) -> Path:
         """A path under which a file of a snapshot can be read."""
         ...
 
-    def commit(self, manifest: Manifest, fresh: Path, previous: Manifest | None) -> None:
-        """Makes the snapshot and switches to it: new files lie below `fresh`, all others are those of `previous`."""
+    def commit(self, manifest: Manifest, fresh: Path, previous: Manifest | None) -> Manifest:
+        """Makes the snapshot and switches to it: new files lie below `fresh`, all others are those of `previous`.
+        The manifest as published, which says where the files lie."""
         ...
 
     def switch(self, snapshot: str) -> None:
