@@ -38,5 +38,5 @@ def read(source: Source) -> rows.Reading:
     tagged = dates.tag(units, facts.calendar(found, expressions), found.flags, expressions)
     entities.annotate(mentions, units, tagged)
     return rows.Reading(
-        source, decoded, folded, lines, found, mentions, units, sectors.tag(units, mentions, found.parties), tagged
+        source, decoded, folded, lines, found, mentions, units, sectors.tag(units, mentions, found.parties, found.title), tagged
     )

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from transforms.passages import Passage
 from transforms.sectors.context import place
 from transforms.sectors.evidence import Finding, weigh
 from transforms.sectors.terms import occurrences
+
+_SUBJECT = re.compile(
+    r"(?:.*との間の|.*政府間の)?(?P<subject>[^、。]{2,40}?)(?:に関する|についての|に係る|分野における|のための)"
+)
 
 HEADS_OTHERS = frozenset(("ECO", "DEF", "RGN", "CUL"))
 """Headings on the economy, security, regions or society hold other sectors: they give their code, but do not put it first."""
@@ -26,6 +31,12 @@ def lead(passage: Passage) -> str | None:
     """The code that comes first in a clause below such a heading, if the clause has it."""
     found = inherited(passage)
     return found[2].code if found and found[2].code not in HEADS_OTHERS else None
+
+
+def of_subject(title: str) -> Finding | None:
+    """The sector of the one subject that a title names (技術協力に関する協定); None where it names parties and form alone."""
+    match = _SUBJECT.match(title)
+    return _single(match["subject"]) if match else None
 
 
 @lru_cache(maxsize=4096)

@@ -4,7 +4,7 @@
    purpose or basis where there are no others.
 2. A word of ceremony in a narrated visit or meeting: no policy content.
 3. What これ or この points back to; the clause's group; the lead-in of its bullet.
-4. The headings below the outermost one, innermost first; the other clauses of the sentence; the outermost heading.
+4. The headings below the outermost one, innermost first; the other clauses of the sentence; the outermost heading; the title's one subject.
 5. Weak terms.
 6. Nothing: the relation between the parties itself (POL), or no policy content (X00) where the clause only narrates.
 """
@@ -21,7 +21,7 @@ from transforms.entities.model import Mention
 from transforms.passages import Passage
 from transforms.sectors.context import NARRATIVE_ACTS, place
 from transforms.sectors.evidence import X00, Finding, Own, Span, weigh
-from transforms.sectors.headings import inherited, lead
+from transforms.sectors.headings import inherited, lead, of_subject
 from transforms.sectors.model import SectorTag
 from transforms.sectors.neighbours import neighbours
 from transforms.sectors.terms import Hit, occurrences
@@ -31,22 +31,25 @@ CAP_MAJOR = {row["code"]: int(row["cap_major"]) for row in lexicon.rows("sectors
 _NAMES = frozenset(("organization", "person", "place", "country"))
 # この点に関し and この関連で point back as well; そのため, そのうえで and その他 do not.
 _POINTS_BACK = re.compile(
-    r"これ(?:ら|を|に|は|が|の)|この(?!ため)|こうした|このよう|そうした|その(?:実施|履行|実現|早期|具体|進展|成果|重要)|"
+    r"これ(?:ら|を|に|は|が|の)|この(?!ため|協定|条約|議定書|覚書|取極|宣言|声明|共同|文書|たび|度|中)|こうした|このよう|そうした|その(?:実施|履行|実現|早期|具体|進展|成果|重要)|"
     r"同(?:覚書|協定|条約|会議|会合|計画|決議|枠組|対話|委員会|事業|問題|分野|取組|協力|イニシアティブ|プロジェクト)|当該|前記|上記"
 )
 _POINTS_TO_HEADING = re.compile(r"(?:この|これらの|同|当該|本|右)分野")
 
 
-def tag(clauses: Sequence[Clause], mentions: Sequence[Mention], facts_parties: Sequence[str] = ()) -> list[list[SectorTag]]:
+def tag(
+    clauses: Sequence[Clause], mentions: Sequence[Mention], facts_parties: Sequence[str] = (), title: str | None = None
+) -> list[list[SectorTag]]:
     """Sectors of each clause, primary first; X00 alone; never empty.
 
     `clauses`: of one document, in order. `mentions`: the names found in it. `facts_parties`: whose document it is; a situation
-    in a party's own country is no regional situation.
+    in a party's own country is no regional situation. `title`: the document's; one on a single subject stands above all headings.
     """
+    of_title = _from_title(title)
     own = _own(clauses, mentions, frozenset(facts_parties))
     tags: list[list[SectorTag]] = []
     for index, clause in enumerate(clauses):
-        tags.append(_decide(index, clause, clauses, own, tags))
+        tags.append(_decide(index, clause, clauses, own, tags, of_title))
     return tags
 
 
@@ -92,7 +95,12 @@ def _within(hits: list[Hit], start: int, end: int) -> list[Hit]:
 
 
 def _decide(
-    index: int, clause: Clause, clauses: Sequence[Clause], own: Sequence[Own], before: Sequence[list[SectorTag]]
+    index: int,
+    clause: Clause,
+    clauses: Sequence[Clause],
+    own: Sequence[Own],
+    before: Sequence[list[SectorTag]],
+    of_title: list[SectorTag],
 ) -> list[SectorTag]:
     found = own[index]
     if found.courtesy:
@@ -111,6 +119,7 @@ def _decide(
         or [tag for tag in headings if tag.basis == "subheading"]
         or _nearest(_sentence(index, clauses), own)
         or headings
+        or of_title
         or _tags(found.weak, "term")
         or _nothing(clause.act)
     )
@@ -166,6 +175,12 @@ def _from_headings(passage: Passage) -> list[SectorTag]:
     if found := inherited(passage):
         basis, heading, finding = found
         return [SectorTag(finding.code, basis, heading, _cap_major(finding))]
+    return []
+
+
+def _from_title(title: str | None) -> list[SectorTag]:
+    if found := of_subject(title or ""):
+        return [SectorTag(found.code, "heading", title, _cap_major(found))]
     return []
 
 
