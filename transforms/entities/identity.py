@@ -62,8 +62,24 @@ def link(mentions: Sequence[Mention], parties: Collection[str] = (), on: date | 
         for part in parts(mention.surface):
             in_full[part].append(mention)
     for mention in persons:
+        if person := register().get(mention.entity_id):
+            for part in {part for spelling in person.spellings for part in parts(spelling)}:
+                in_full[part].append(mention)
+    _share_countries(persons)
+    for mention in persons:
         if _is_open(mention) and not _by_document(mention, in_full, year):
             _by_part(mention, parties, year)
+
+
+def _share_countries(persons: Sequence[Mention]) -> None:
+    """A name that stands beside a state once is a person of that state wherever the document writes it, in place."""
+    states: dict[str, set[str]] = defaultdict(set)
+    for mention in persons:
+        if _is_open(mention) and mention.country:
+            states[mention.surface].add(mention.country)
+    for mention in persons:
+        if _is_open(mention) and mention.country is None and len(states[mention.surface]) == 1:
+            mention.country = next(iter(states[mention.surface]))
 
 
 def parts(name: str) -> list[str]:
@@ -143,7 +159,7 @@ def _by_full_name(mention: Mention, parties: Collection[str], year: int | None) 
 
 def _by_document(mention: Mention, in_full: dict[str, list[Mention]], year: int | None) -> bool:
     """The person whose full name the document gives elsewhere."""
-    fuller = [one for one in in_full.get(mention.surface, ()) if one is not mention and len(one.surface) > len(mention.surface)]
+    fuller = [one for one in in_full.get(mention.surface, ()) if one is not mention and one.surface != mention.surface]
     fitting = [one for one in fuller if not (mention.country and one.country and mention.country != one.country)]
     if len({one.entity_id for one in fitting}) != 1:
         return False

@@ -34,6 +34,8 @@ PARTIES_BEFORE = re.compile(r"(?:との間の|間の|との|間での?)\Z")
 YEAR_AFTER = re.compile(r"\(\d{4}年")
 
 AMENDED = re.compile(r"(?:協定|条約|取極|議定書)の(?:改正|改定|修正|追加|補足|付属|附属)?\Z")
+TITLE_END = re.compile(r"[」』]?(?:に関する(?:共同)?(?:宣言|声明|コミュニケ|発表))?(?:\(.{1,6}\))?\s*\Z")
+PURPOSE_BEFORE = re.compile(rf"{phrases.NOUN}+(?:の{phrases.NOUN}+)*を[一-龥]{{2}}するための\Z")
 PURPOSE = re.compile(r"実施のための")
 CARRYING_OUT = re.compile(r"(?:実施|履行|推進)(?:する|の)ための\Z")
 DATED_BEFORE = re.compile(r"\d年(?:まで|間)?の\Z")
@@ -66,7 +68,7 @@ def _at(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Iterator[Menti
         if opening >= 0 and anchor.start - opening <= LONGEST_QUOTE:
             yield _mention(passage, opening, anchor, hits, 0.85)
     elif not (passage.role == "title" and form.subtype == "prior_statement" and form.slug != "declaration"):
-        start = _amended(text, anchor, hits) or phrases.subject_start(text, anchor.start, hits)
+        start = _amended(text, anchor, hits) or _purpose_start(text, anchor) or phrases.subject_start(text, anchor.start, hits)
         if _is_own_name(passage, anchor, start):
             return
         if _is_named(text, start, anchor, hits):
@@ -81,9 +83,18 @@ def _amended(text: str, anchor: Anchor, hits: Sequence[Hit]) -> int | None:
     return phrases.subject_start(text, anchor.start - len(found[0]), hits)
 
 
+def _purpose_start(text: str, anchor: Anchor) -> int | None:
+    """Start of the purpose that names a paper: 文化交流を促進するための覚書."""
+    if anchor.form.subtype not in STRONG or not text.startswith("ための", anchor.start - 3):
+        return None
+    low = max(0, anchor.start - phrases.WINDOW)
+    found = PURPOSE_BEFORE.search(text[low : anchor.start])
+    return phrases.trim(text, low + found.start(), anchor.start) if found else None
+
+
 def _is_own_name(passage: Passage, anchor: Anchor, start: int) -> bool:
     """Whether a title ends in the word for what the document is: …を実施するための行動計画."""
-    is_last = not passage.text[anchor.end :].strip(" )」』(仮訳)")
+    is_last = bool(TITLE_END.match(passage.text, anchor.end))
     return passage.role == "title" and is_last and (start == anchor.start or bool(PURPOSE.match(passage.text, start)))
 
 

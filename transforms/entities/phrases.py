@@ -14,8 +14,11 @@ NOUN = r"[一-龥々ヶァ-ヴーA-Za-z0-9・&+＋]"
 JOINT = r"(?:における|に関する|に対する|に係る|についての|のための|に向けた|を改正する|を修正する|を補足する|を終了させる)"
 WEAK = r"(?:並びに|ならびに|及び|および|又は|または|での|への|からの|との|引渡し|取扱い|締結|の|と)"
 
+CONCLUDED_BY = r"両(?:国政府|国|政府|当局)間の"
+"""Who concluded it, between the subject and the form: 技術協力に関する両政府間の(交換公文)."""
+
 COMPOUND = re.compile(f"{NOUN}+\\Z")
-SUBJECT = re.compile(f"(?:{NOUN}+(?:{WEAK}|{JOINT}))*{NOUN}+{JOINT}{NOUN}*\\Z")
+SUBJECT = re.compile(f"(?:{NOUN}+(?:{WEAK}|{JOINT}))*{NOUN}+{JOINT}(?:{CONCLUDED_BY})?{NOUN}*\\Z")
 """安全保障・犯罪予防の分野における協力(協定): words joined by particles, up to a particle that governs the form."""
 
 GOVERNOR = re.compile(JOINT)
@@ -64,7 +67,7 @@ def _behind_parties(text: str, start: int, at: int, hits: Sequence[Hit]) -> int:
             start = max(start, hit.end)
         elif hit.start < start < hit.end:
             start = hit.end
-    return _trim(text, start, at)
+    return trim(text, start, at)
 
 
 def _can_conclude(hit: Hit) -> bool:
@@ -78,8 +81,8 @@ def _governs(text: str, end: int, at: int) -> bool:
     return governor is not None and end + governor.end() == at
 
 
-def _trim(text: str, start: int, at: int) -> int:
-    """Strips dates, parties' particles and the like from the front."""
+def trim(text: str, start: int, at: int) -> int:
+    """The start without dates, parties' particles and the like in front."""
     while start < at:
         opener = OPENERS.match(text, start, at)
         if not opener or opener.end() == start or opener.end() > at:
