@@ -1,12 +1,15 @@
 """Kills builds at random instants while a reader loops over all tables, and counts what the reader should never see.
 
-    python -m tests.flows.crashing 50
+    python -m tests.flows.crashing 50        over a folder
+    python -m tests.flows.crashing 10 s3     over an object store
 
 Every build writes all documents anew with one number in each; a reading that holds two numbers, or lacks rows, is broken.
 """
 
 from __future__ import annotations
 
+import io
+import json
 import os
 import random
 import signal
@@ -15,10 +18,15 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyarrow.parquet as pq
+import pytest
+
+from flows.bucket import Bucket, is_remote
+from tests.flows.s3 import BUCKET, s3_server
 
 DOCUMENTS = 24
 LINES = 5
@@ -36,10 +44,21 @@ class Count:
 
 def crash(folder: Path, kills: int, seed: int) -> Count:
     """Alternates a build that is killed with one that has to complete."""
+    return _crash(folder, str(folder / "output"), kills, seed)
+
+
+def crash_bucket(folder: Path, server: Mapping[str, str], kills: int, seed: int) -> Count:
+    """The same over an object store that is reached with the variables of `server`."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in server.items():
+            patch.setenv(name, value)
+        return _crash(folder, f"s3://{BUCKET}/crash", kills, seed)
+
+
+def _crash(folder: Path, output: str, kills: int, seed: int) -> Count:
     rng = random.Random(seed)
     count = Count()
-    output = folder / "output"
-    with _Nursery(folder) as nursery:
+    with _Nursery(folder, output) as nursery:
         nursery.build(0)
         nursery.wait()
         started = time.monotonic()
@@ -64,7 +83,7 @@ def crash(folder: Path, kills: int, seed: int) -> Count:
     return count
 
 
-def _read_until(stop: threading.Event, output: Path, count: Count) -> None:
+def _read_until(stop: threading.Event, output: str, count: Count) -> None:
     while not stop.is_set():
         try:
             numbers = _numbers(output)
@@ -76,11 +95,11 @@ def _read_until(stop: threading.Event, output: Path, count: Count) -> None:
         count.readings += 1
 
 
-def _numbers(output: Path) -> set[int]:
+def _numbers(output: str) -> set[int]:
     """The numbers in all rows of all tables of one version."""
-    root = (output / "current").resolve()
+    files = _files_of_bucket(output) if is_remote(output) else _files_of_folder(Path(output))
     statements, clauses, entities = (
-        [row for path in (root / table).rglob("*.parquet") for row in pq.ParquetFile(path).read(columns=columns).to_pylist()]
+        [row for file in files(table) for row in pq.ParquetFile(file).read(columns=columns).to_pylist()]
         for table, columns in (
             ("statements", ["statement_id", "title"]),
             ("clauses", ["statement_id", "text"]),
@@ -95,11 +114,22 @@ def _numbers(output: Path) -> set[int]:
     return {int(row["text"].split()[1]) for row in clauses}
 
 
+def _files_of_folder(output: Path) -> Callable[[str], Iterable[Path]]:
+    root = (output / "current").resolve()
+    return lambda table: (root / table).rglob("*.parquet")
+
+
+def _files_of_bucket(output: str) -> Callable[[str], Iterable[io.BytesIO]]:
+    store = Bucket(output)
+    tables = json.loads(store.get("current.json")[0])["tables"]
+    return lambda table: (io.BytesIO(store.get(key)[0]) for key in tables[table])
+
+
 class _Nursery:
     """A process that has loaded everything and forks a build at each request: a kill costs no start-up."""
 
-    def __init__(self, folder: Path) -> None:
-        self._command = [sys.executable, "-m", "tests.flows.crashing", "serve", str(folder)]
+    def __init__(self, folder: Path, output: str) -> None:
+        self._command = [sys.executable, "-m", "tests.flows.crashing", "serve", str(folder), output]
 
     def __enter__(self) -> _Nursery:
         self._process = subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
@@ -124,8 +154,10 @@ class _Nursery:
         return int(self._process.stdout.readline())
 
 
-def _serve(folder: Path) -> None:
+def _serve(folder: Path, output: str) -> None:
     import flows.batches  # noqa: PLC0415 - only this process builds
+    from flows.build import Request, recipe  # noqa: PLC0415
+    from flows.runner import PlainRunner  # noqa: PLC0415
     from tests.flows.conftest import House, process  # noqa: PLC0415
 
     flows.batches.process = process
@@ -138,7 +170,7 @@ def _serve(folder: Path) -> None:
         house.write(**{f"d{n}": _text(n, line.strip()) for n in range(DOCUMENTS)})
         pid = os.fork()
         if pid == 0:
-            house.build()
+            recipe(Request((str(house.sources),), output), PlainRunner())
             os._exit(0)
         print(pid, flush=True)
 
@@ -150,10 +182,15 @@ def _text(document: int, number: str) -> str:
 
 def main(arguments: list[str]) -> None:
     if arguments[0] == "serve":
-        _serve(Path(arguments[1]))
+        _serve(Path(arguments[1]), arguments[2])
         return
+    kills, seed = int(arguments[0]), time.time_ns()
     with tempfile.TemporaryDirectory() as folder:
-        count = crash(Path(folder), int(arguments[0]), seed=time.time_ns())
+        if arguments[1:] == ["s3"]:
+            with s3_server() as server:
+                count = crash_bucket(Path(folder), server, kills, seed)
+        else:
+            count = crash(Path(folder), kills, seed)
     print(f"{count.killed} killed, {count.completed} completed afterwards, {count.readings} readings, {len(count.broken)} broken")
     print(*count.broken[:10], sep="\n")
 
