@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from flows.assemble import Candidate
+from flows.descriptions import descriptions
 from flows.fingerprint import fingerprint, versions
 from flows.manifest import Manifest, content_id
 from flows.plan import Plan
@@ -38,6 +39,8 @@ def publish(snapshot: Manifest, candidate: Candidate, current: Manifest | None, 
     """Switches readers to the snapshot, or to an older one of the same content, and answers which it is."""
     known = next((name for name in reversed(dataset.ids()) if name.partition("-")[2] == snapshot.content), None)
     if known is None:
+        for name, data in descriptions(snapshot).items():
+            (candidate.folder / name).write_bytes(data)
         return dataset.commit(snapshot, candidate.folder, current)
     if current is not None and known == current.id:
         return current

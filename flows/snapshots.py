@@ -2,7 +2,7 @@
 
     output/
       current -> snapshots/<id>     what readers open; swapped by a rename
-      snapshots/<id>/               immutable: manifest.json and <table>/year=<year>/<content hash>.parquet
+      snapshots/<id>/               immutable: manifest.json, descriptions and <table>/year=<year>/<content hash>.parquet
       staging/                      work in progress; whatever lies there at the start of a run is a leftover
       lock                          held while a run builds, rolls back or removes
 
