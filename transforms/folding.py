@@ -53,13 +53,16 @@ def fold(raw: str) -> Folded:
     plain = raw.translate(table) if not HALF_KANA_PAIR.search(raw) else ""
     if len(plain) == len(raw):
         return Folded(raw, plain, None)
-    pieces, starts = [], array("q")
-    for match in re.finditer(f"{HALF_KANA_PAIR.pattern}|.", raw, re.DOTALL):
-        piece = match[0].translate(table) if len(match[0]) == 1 else unicodedata.normalize("NFKC", match[0])
-        pieces.append(piece)
-        starts.extend([match.start()] * len(piece))
-    starts.append(len(raw))
-    return Folded(raw, "".join(pieces), starts)
+    pieces: list[str] = []
+    starts = array("q")
+    at = 0
+    for match in _changing_length().finditer(raw):
+        pieces += [raw[at : match.start()].translate(table), unicodedata.normalize("NFKC", match[0])]
+        starts.extend(range(at, match.start()))
+        starts.extend([match.start()] * len(pieces[-1]))
+        at = match.end()
+    starts.extend(range(at, len(raw) + 1))
+    return Folded(raw, "".join([*pieces, raw[at:].translate(table)]), starts)
 
 
 def fold_text(text: str) -> str:
@@ -77,3 +80,10 @@ def _table() -> dict[int, str]:
             table[code] = folded
     table |= {ord(old): new for old, new in OWN.items()}
     return table | {ord(row["old"]): row["new"] for row in lexicon.rows("kyujitai.csv")}
+
+
+@lru_cache(maxsize=1)
+def _changing_length() -> re.Pattern[str]:
+    """What folds to more or fewer characters than it has."""
+    expanding = "".join(re.escape(chr(code)) for code, text in _table().items() if len(text) != 1)
+    return re.compile(f"{HALF_KANA_PAIR.pattern}|[{expanding}]")

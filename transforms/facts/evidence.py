@@ -32,11 +32,14 @@ class Evidence:
         self._by_passage: dict[int, list[Mention]] = defaultdict(list)
         for mention in mentions:
             self._by_passage[mention.passage.ordinal].append(mention)
+        self._by_role: dict[str, list[Passage]] = defaultdict(list)
+        for passage in passages:
+            self._by_role[passage.role].append(passage)
 
     def having(self, *roles: str) -> Iterator[Passage]:
         """Passages of these roles, in the order of the roles, then of the text."""
         for role in roles:
-            yield from (passage for passage in self.passages if passage.role == role)
+            yield from self._by_role.get(role, ())
 
     def names(self, passage: Passage, *types: str) -> list[Mention]:
         """Mentions of these types in a passage, in the order of its text."""
@@ -57,7 +60,7 @@ class Evidence:
 
     @cached_property
     def is_report(self) -> bool:
-        return any(passage.role == "report_body" for passage in self.passages)
+        return "report_body" in self._by_role
 
     @cached_property
     def opening(self) -> list[Passage]:
