@@ -17,6 +17,8 @@ from transforms.sectors.terms import Entry, Hit
 
 LIST_OF_FIELDS = 3
 X00 = "X00"
+MONEY = frozenset(("ODA", "FIN"))
+"""Aid and loans: what they are given for is what the clause is about as well."""
 
 _OWN_NAME = frozenset(("name", "holder", "ceremony", "courtesy"))
 
@@ -69,7 +71,11 @@ def weigh(hits: Sequence[Hit], place: Place, names: Sequence[Span], lead: str | 
     strong = _strong(found["strong"], found["holder"], lent)
     courtesy, ceremony = (_first(found[role]) if "ceremony" in place.flags else None for role in ("courtesy", "ceremony"))
     return Own(
-        _ordered(strong, lead), _ordered(found["aside"], lead), _ordered(found["weak"], None), courtesy, courtesy or ceremony
+        _paid_for(_ordered(strong, lead), found["aside"]),
+        _ordered(found["aside"], lead),
+        _ordered(found["weak"], None),
+        courtesy,
+        courtesy or ceremony,
     )
 
 
@@ -112,6 +118,13 @@ def _strong(plain: list[Finding], holders: list[Finding], lent: list[Finding]) -
     return plain or lent or holders
 
 
+def _paid_for(strong: tuple[Finding, ...], aside: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings, and where they speak of money alone what it is given for; development as such is no field."""
+    if not strong or any(finding.code not in MONEY for finding in strong):
+        return strong
+    return _ordered([*strong, *(finding._replace(role="purpose") for finding in aside if finding.code != "ECO")], None)
+
+
 def _ordered(findings: Sequence[Finding], lead: str | None) -> tuple[Finding, ...]:
     """One finding a code, the best ranked."""
     if len(findings) < 2:
@@ -128,4 +141,6 @@ def _rank(finding: Finding, lead: str | None) -> int:
         return 0
     if finding.role == "holder":
         return 1
+    if finding.role == "purpose":
+        return 6
     return (4 if finding.role == "name" else 2) + (finding.code != lead)

@@ -4,7 +4,8 @@
    purpose or basis where there are no others.
 2. A word of ceremony in a narrated visit or meeting: no policy content.
 3. What これ or この points back to; the clause's group; the lead-in of its bullet.
-4. The headings below the outermost one, innermost first; the other clauses of the sentence; the outermost heading; the title's one subject.
+4. The headings below the outermost one, innermost first; the other clauses of the sentence; the outermost heading;
+   the one subject of the title.
 5. Weak terms.
 6. Nothing: the relation between the parties itself (POL), or no policy content (X00) where the clause only narrates.
 """
@@ -48,8 +49,8 @@ def tag(
     of_title = _from_title(title)
     own = _own(clauses, mentions, frozenset(facts_parties))
     tags: list[list[SectorTag]] = []
-    for index, clause in enumerate(clauses):
-        tags.append(_decide(index, clause, clauses, own, tags, of_title))
+    for index in range(len(clauses)):
+        tags.append(_decide(index, clauses, own, tags, of_title))
     return tags
 
 
@@ -96,13 +97,12 @@ def _within(hits: list[Hit], start: int, end: int) -> list[Hit]:
 
 def _decide(
     index: int,
-    clause: Clause,
     clauses: Sequence[Clause],
     own: Sequence[Own],
     before: Sequence[list[SectorTag]],
     of_title: list[SectorTag],
 ) -> list[SectorTag]:
-    found = own[index]
+    clause, found = clauses[index], own[index]
     if found.courtesy:
         return [SectorTag(X00, "term", found.courtesy, CAP_MAJOR[X00])]
     if found.strong:
