@@ -46,6 +46,12 @@ _BASIS_MARKS = (
 _MINISTRY = re.compile(r"[一-鿿々ァ-ヺー・]{0,16}(?:省(?!エネ|人|力|令)|庁|大臣|長官|委員会)")
 _COMMISSION = re.compile(r"[一-鿿々ァ-ヺー・、]{0,16}(?:に関する|に係る)[一-鿿ァ-ヺー・]{0,8}(?:委員会|作業部会|協議会)")
 
+_SUBJECT = re.compile("について|につき|に関し|に関する|めぐ|巡[っり]|分野|議題|テーマ|を念頭|に向け")
+_EVENT = re.compile(
+    r"(?:(?<!を)(?P<done>訪問|出席|参加|視察|見学|到着|滞在|会談|会見|表敬|帰国|出発|協議)(?:を行(?:い|っ|な)|し|す|を終え)|(?P<come>訪れ)"
+    r"|(?P<held>会談|会議|会合|対話|協議|式典|フォーラム)(?:[がはを]|の)[^、。]{0,25}(?:開催|開か|開い|行))[^、。]{0,8}[、。]?\s*\Z"
+)
+"""Closes a clause that tells of a visit or meeting and no more."""
 _VENUE = ("で演説", "で会談", "で講演", "を訪", "を視察", "を見学", "施設を視察", "に到着", "に立ち寄", "で行われ", "で開かれ")
 _BODY_MARKS = ("省", "庁", "大臣", "長官", "委員会", "作業部会", "協議会")
 
@@ -109,6 +115,14 @@ def in_basis(hit: Hit, place: Place) -> bool:
 def is_venue(hit: Hit, place: Place) -> bool:
     """Whether a narrated ceremony takes place there: a university where a speech is held, a factory that is visited."""
     return "ceremony" in place.flags and place.text.startswith(_VENUE, hit.end)
+
+
+def event(place: Place) -> str | None:
+    """The word for the visit or meeting, where the clause tells that it took place and no more, whoever came."""
+    if "narrative" not in place.flags or _SUBJECT.search(place.text, place.start, place.end):
+        return None
+    match = _EVENT.search(place.text, max(place.start, place.end - 60), place.end)
+    return match["done"] or match["come"] or match["held"] if match else None
 
 
 def body_end(hit: Hit, place: Place) -> int | None:

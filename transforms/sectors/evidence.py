@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from transforms.sectors.context import Place, body_end, in_basis, in_purpose, is_venue, matching
+from transforms.sectors.context import Place, body_end, event, in_basis, in_purpose, is_venue, matching
 from transforms.sectors.terms import Entry, Hit
 
 LIST_OF_FIELDS = 3
@@ -69,6 +69,8 @@ def weigh(hits: Sequence[Hit], place: Place, names: Sequence[Span], lead: str | 
                 found[_weight(entry, hit, place)].extend(_findings(entry, hit, place))
     lent = [] if "ceremony" in place.flags else list(_of_names(inside))
     strong = _strong(found["strong"], found["holder"], lent)
+    if told := event(place):
+        return _NOTHING._replace(courtesy=_first(found["courtesy"]), ceremony=told)
     courtesy, ceremony = (_first(found[role]) if "ceremony" in place.flags else None for role in ("courtesy", "ceremony"))
     return Own(
         _paid_for(_ordered(strong, lead), found["aside"]),
