@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from transforms.entities import anchors, compounds, gazetteer, identity, instruments, listed, organizations, persons, sites
+from transforms.entities import anchors, compounds, datelines, gazetteer, identity, instruments, listed, organizations, persons, sites
 from transforms.entities.anchors import Anchor
 from transforms.entities.listed import Hit
 from transforms.entities.model import Mention
@@ -31,6 +31,7 @@ def in_passage(passage: Passage) -> list[Mention]:
     text = passage.text
     hits = listed.scan(text)
     hits += compounds.find(text, hits)
+    hits += datelines.find(text)
     found = [anchor for anchor in anchors.find(text) if not _is_inside(anchor, hits)]
     if passage.role == "title":
         hits = list(_without_own_title(text, hits))

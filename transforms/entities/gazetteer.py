@@ -43,6 +43,9 @@ class Name:
     is_alias: bool = False
 
 
+FORMS_OF_STATE = ("Republic of", "Kingdom of", "State of")
+"""Before an English name of a state: the Japanese text of a note that quotes the envoy's title."""
+
 NOTHING = Name("none", "")
 """A string of `not_names.csv`."""
 
@@ -93,6 +96,7 @@ def _entries() -> Iterator[tuple[str, Name]]:
     yield from ((row["text"], NOTHING) for row in lexicon.rows("not_names.csv"))
     for row in lexicon.rows("countries.csv"):
         yield from _spread(row, _country(row))
+        yield from ((f"{form} {row['name_en']}", _country(row)) for form in FORMS_OF_STATE)
     for file, kind in (("organizations.csv", "organization"), ("instruments.csv", "instrument"), ("regions.csv", "place")):
         for row in lexicon.rows(file):
             yield from _spread(row, _plain(row, kind))

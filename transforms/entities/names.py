@@ -25,6 +25,9 @@ SPOKEN_FOR = frozenset(("報道官", "局長", "大使", "特使", "議長", "�
 SHORT = 3
 """Names of this length or less that begin with a surname of one character may be Chinese or Korean."""
 
+MINISTERIAL = frozenset(("副大臣", "大臣政務官", "政務官", "大使", "特使", "次官", "審議官", "局長"))
+"""Lesser offices beside which a surname that only the tagger knows may stand alone."""
+
 LONGEST_SURNAME = 3
 LONGEST_GIVEN = 3
 
@@ -53,7 +56,7 @@ def unlisted_start(run: str, office: Anchor) -> int | None:
         return None
     if (start := japanese.full_name_start(run)) is not None:
         return start
-    is_alone = office.form.subtype in HIGH and run not in _not_persons() and japanese.is_surname(run)
+    is_alone = (office.form.subtype in HIGH or office.form.surface in MINISTERIAL) and run not in _not_persons() and japanese.is_surname(run)
     return 0 if is_alone else None
 
 

@@ -16,15 +16,37 @@ from transforms.passages import Passage
 NAMED_AFTER_STATES = frozenset(("州", "海", "湖", "湾", "川", "海峡", "半島", "高原", "渓谷", "諸島", "宮殿"))
 """ジョージア州, チャド湖: behind other forms a state is the owner."""
 
+MEMORABLE = re.compile(
+    r"(?:革命|独立|自由|勝利|解放|統一|共和国|英雄|戦勝)(?P<form>宮殿|広場|記念碑|公園|記念塔)(?![場民内会議])"
+)
+"""Sites named after what a nation remembers."""
+
+LINKED = re.compile(r"(?:[2-5二三四五](?:か国|カ国|ヵ国|国)間)?(?P<form>高速道路|鉄道|回廊|パイプライン|幹線道路)(?![庁網部相])")
+"""What states in a row lend their names to: インド・ミャンマー・タイ三か国間高速道路."""
+
 OWNER = ("の", "の「", "国内の", "・")
 
 
 def find(passage: Passage, hits: Sequence[Hit]) -> Iterator[Mention]:
     """Places of a passage: katakana, or a listed name, right before a form."""
+    yield from _linking(passage, hits)
+    for match in MEMORABLE.finditer(passage.text):
+        yield _mention(passage, match.start(), match, hits)
     for match in _form().finditer(passage.text):
         start = _start(match, hits)
         name = passage.text[start : match.start("form")]
         if start < match.start("form") and not names.is_common(name):
+            yield _mention(passage, start, match, hits)
+
+
+def _linking(passage: Passage, hits: Sequence[Hit]) -> Iterator[Mention]:
+    """Corridors named after the states that they join."""
+    for match in LINKED.finditer(passage.text):
+        start, end = match.start(), match.start()
+        for hit in reversed(hits):
+            if hit.end == end and hit.name.type == "country":
+                start, end = hit.start, hit.start - (passage.text[hit.start - 1 : hit.start] == "・")
+        if start < match.start() and passage.text.find("・", start, match.start()) > 0:
             yield _mention(passage, start, match, hits)
 
 
