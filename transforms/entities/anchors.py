@@ -1,4 +1,4 @@
-"""Words that names end in or stand beside: offices, forms of organizations, forms of instruments; one automaton pass."""
+"""Words that names end in or stand beside: offices, forms of organizations, of instruments and of places; one automaton pass."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ NOT_AFTER = {
     "organization": re.compile(
         r"[長員庁舎]|官(?!民)|エネ|略|力|隊|門|分|品|署|族|面|議員|事|人(?!民)|縮|備|用|艦|拡|需|首|派|機|路|便|業務|協定|網|性|論|化|教育|教授"
     ),
+    "place": re.compile(r"[庁場長民内会議員道者気力略エ源]"),
     "instrument": re.compile(r"[国案文網化]|的|交渉官|当事|締約|機関(?!の)|上の(?=義務)"),
 }
 """What makes another word of an anchor: 代表団, 省庁, 軍事, 条約国, 計画的."""
@@ -23,7 +24,7 @@ NOT_AFTER = {
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A row of `offices.csv` (kind `office`), `organization_forms.csv` or `instrument_forms.csv`."""
+    """A row of `offices.csv` (kind `office`), `organization_forms.csv`, `instrument_forms.csv` or `place_forms.csv`."""
 
     kind: str
     surface: str
@@ -34,7 +35,7 @@ class Form:
     needs: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Anchor:
     """A form at [start, end) of a text."""
 
@@ -67,4 +68,5 @@ def _forms() -> list[Form]:
         Form("instrument", fold_text(row["form"]), row["subtype"], row["slug"], row["needs"])
         for row in lexicon.rows("instrument_forms.csv")
     ]
-    return offices + organizations + instruments
+    places = [Form("place", fold_text(row["form"]), row["subtype"], row["slug"]) for row in lexicon.rows("place_forms.csv")]
+    return offices + organizations + instruments + places

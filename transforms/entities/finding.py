@@ -32,22 +32,25 @@ def in_passage(passage: Passage) -> list[Mention]:
     hits = listed.scan(text)
     hits += compounds.find(text, hits)
     hits += datelines.find(text)
-    found = [anchor for anchor in anchors.find(text) if not _is_inside(anchor, hits)]
+    found = _outside_organizations(anchors.find(text), hits)
     if passage.role == "title":
         hits = list(_without_own_title(text, hits))
     hits = sorted(_outside_offices(text, hits, found), key=lambda hit: hit.start)
     candidates = [from_name(passage, hit.start, hit.end, name) for hit in hits if (name := _alone(hit)) is not None]
-    candidates += sites.find(passage, hits)
     if found or "." in text or passage.role == "signature":
         candidates += instruments.find(passage, found, hits)
         candidates += organizations.find(passage, found, hits)
+        candidates += sites.find(passage, found, hits)
         candidates += persons.find(passage, found, hits)
     return longest(candidates)
 
 
-def _is_inside(anchor: Anchor, hits: Sequence[Hit]) -> bool:
-    """The 条約 of 北大西洋条約機構: a word in the middle of a listed organization ends no name."""
-    return any(hit.start <= anchor.start and anchor.end < hit.end for hit in hits if hit.name.type == "organization")
+def _outside_organizations(found: list[Anchor], hits: Sequence[Hit]) -> list[Anchor]:
+    """The anchors less those like the 条約 of 北大西洋条約機構: a word in the middle of a listed organization ends no name."""
+    spans = [(hit.start, hit.end) for hit in hits if hit.name.type == "organization"] if found else []
+    if not spans:
+        return found
+    return [anchor for anchor in found if not any(start <= anchor.start and anchor.end < end for start, end in spans)]
 
 
 def _without_own_title(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
@@ -77,7 +80,23 @@ def _outside_offices(text: str, hits: Sequence[Hit], found: Sequence[Anchor]) ->
 
 def longest(candidates: Sequence[Mention]) -> list[Mention]:
     """Keeps the longest of overlapping mentions; a pattern of the same span hands its office and country to the listed one."""
-    ranked = sorted(candidates, key=lambda one: (one.start - one.end, one.type != "person", one.method == "pattern", one.start))
+    kept: list[Mention] = []
+    cluster: list[Mention] = []
+    reach = 0
+    for mention in sorted(candidates, key=_place):
+        if cluster and mention.start >= reach:
+            kept += _longest_of(cluster)
+            cluster = []
+        cluster.append(mention)
+        reach = max(reach, mention.end)
+    return kept + _longest_of(cluster)
+
+
+def _longest_of(cluster: list[Mention]) -> list[Mention]:
+    """The same of candidates that overlap one after the other."""
+    if len(cluster) < 2:
+        return cluster
+    ranked = sorted(cluster, key=lambda one: (one.start - one.end, one.type != "person", one.method == "pattern", one.start))
     taken: list[Mention] = []
     for mention in ranked:
         rival = next((one for one in taken if one.start < mention.end and mention.start < one.end), None)
@@ -87,7 +106,11 @@ def longest(candidates: Sequence[Mention]) -> list[Mention]:
             rival.office = rival.office or mention.office
             rival.beside = rival.beside or mention.beside
             rival.country = rival.country or mention.country
-    return sorted(taken, key=lambda one: one.start)
+    return sorted(taken, key=_place)
+
+
+def _place(mention: Mention) -> int:
+    return mention.start
 
 
 def _alone(hit: Hit) -> gazetteer.Name | None:

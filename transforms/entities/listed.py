@@ -74,7 +74,7 @@ PLACE_SUFFIX = re.compile(r"(?:特別|直轄|自治)?市(?![場民内街長議�
 OFFICIAL_SUFFIX = {"市": "city", "省": "region", "州": "region", "県": "region"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Hit:
     """A listed name at [start, end) of a text; `names` is all that the surface may stand for."""
 

@@ -4,80 +4,82 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
-from transforms import lexicon
 from transforms.entities import names, slugs
+from transforms.entities.anchors import Anchor
 from transforms.entities.listed import Hit
 from transforms.entities.model import Mention
-from transforms.folding import fold_text
 from transforms.passages import Passage
 
 NAMED_AFTER_STATES = frozenset(("州", "海", "湖", "湾", "川", "海峡", "半島", "高原", "渓谷", "諸島", "宮殿"))
 """ジョージア州, チャド湖: behind other forms a state is the owner."""
 
-MEMORABLE = re.compile(
-    r"(?:革命|独立|自由|勝利|解放|統一|共和国|英雄|戦勝)(?P<form>宮殿|広場|記念碑|公園|記念塔)(?![場民内会議])"
-)
-"""Sites named after what a nation remembers."""
+KATAKANA_BACKWARDS = re.compile("[ァ-ヴー]+(?:・[ァ-ヴー]+)*")
+LONGEST = 40
 
-LINKED = re.compile(r"(?:[2-5二三四五](?:か国|カ国|ヵ国|国)間)?(?P<form>高速道路|鉄道|回廊|パイプライン|幹線道路)(?![庁網部相])")
+MEMORABLE = re.compile(r"(?:革命|独立|自由|勝利|解放|統一|共和国|英雄|戦勝)\Z")
+MEMORIALS = frozenset(("palace", "square", "monument", "park"))
+"""Sites named after what a nation remembers: 革命広場."""
+
+LINKS = frozenset(("corridor", "pipeline", "railway", "expressway"))
+BETWEEN_STATES = re.compile(r"[2-5二三四五](?:か国|カ国|ヵ国|国)間\Z")
 """What states in a row lend their names to: インド・ミャンマー・タイ三か国間高速道路."""
 
 OWNER = ("の", "の「", "国内の", "・")
 
 
-def find(passage: Passage, hits: Sequence[Hit]) -> Iterator[Mention]:
+def find(passage: Passage, anchors: Sequence[Anchor], hits: Sequence[Hit]) -> Iterator[Mention]:
     """Places of a passage: katakana, or a listed name, right before a form."""
-    yield from _linking(passage, hits)
-    for match in MEMORABLE.finditer(passage.text):
-        yield _mention(passage, match.start(), match, hits)
-    for match in _form().finditer(passage.text):
-        start = _start(match, hits)
-        name = passage.text[start : match.start("form")]
-        if start < match.start("form") and not names.is_common(name):
-            yield _mention(passage, start, match, hits)
+    for anchor in anchors:
+        if anchor.form.kind == "place":
+            start = _start(passage.text, anchor, hits)
+            if start < anchor.start:
+                yield _mention(passage, start, anchor, hits)
 
 
-def _linking(passage: Passage, hits: Sequence[Hit]) -> Iterator[Mention]:
-    """Corridors named after the states that they join."""
-    for match in LINKED.finditer(passage.text):
-        start, end = match.start(), match.start()
-        for hit in reversed(hits):
-            if hit.end == end and hit.name.type == "country":
-                start, end = hit.start, hit.start - (passage.text[hit.start - 1 : hit.start] == "・")
-        if start < match.start() and passage.text.find("・", start, match.start()) > 0:
-            yield _mention(passage, start, match, hits)
+def _start(text: str, anchor: Anchor, hits: Sequence[Hit]) -> int:
+    """Where the name begins; the start of the form where no name stands before it."""
+    if anchor.form.slug in LINKS and (start := _behind_states(text, anchor, hits)) is not None:
+        return start
+    window = text[max(0, anchor.start - LONGEST) : anchor.start]
+    if run := KATAKANA_BACKWARDS.match(window[::-1]):
+        return _in_katakana(text, anchor.start - run.end(), anchor, hits)
+    if anchor.form.slug in MEMORIALS and (found := MEMORABLE.search(window[-LONGEST_WORD:])):
+        return anchor.start - len(found[0])
+    return anchor.start
 
 
-def _start(match: re.Match[str], hits: Sequence[Hit]) -> int:
+LONGEST_WORD = 3
+
+
+def _in_katakana(text: str, start: int, anchor: Anchor, hits: Sequence[Hit]) -> int:
     """Start of the katakana run or of the listed name in it; a state at its head is an owner and stays outside."""
-    start, stop = match.start("name"), match.end("name")
+    stop = anchor.start
     for hit in hits:
         if hit.start <= start < hit.end < stop and hit.name.type == "country":
-            start = hit.end + (1 if match.string[hit.end] == "・" else 0)
+            start = hit.end + (1 if text[hit.end] == "・" else 0)
         elif hit.start == start and hit.end == stop and hit.name.type == "country":
-            return start if match["form"] in NAMED_AFTER_STATES else stop
-    return start
+            return start if anchor.form.surface in NAMED_AFTER_STATES else stop
+    return stop if names.is_common(text[start:stop]) else start
 
 
-def _mention(passage: Passage, start: int, match: re.Match[str], hits: Sequence[Hit]) -> Mention:
-    text = passage.text
-    row = _forms()[match["form"]]
+def _behind_states(text: str, anchor: Anchor, hits: Sequence[Hit]) -> int | None:
+    """Start of the row of two states or more, joined by ・, that a corridor is named after."""
+    between = BETWEEN_STATES.search(text[max(0, anchor.start - 5) : anchor.start])
+    end, states = anchor.start - (len(between[0]) if between else 0), 0
+    start = end
+    for hit in reversed(hits):
+        if hit.end == end and hit.name.type == "country":
+            start, states = hit.start, states + 1
+            end = start - (text[start - 1 : start] == "・")
+    return start if states > 1 and end == start else None
+
+
+def _mention(passage: Passage, start: int, anchor: Anchor, hits: Sequence[Hit]) -> Mention:
+    text, form = passage.text, anchor.form
     country = next((hit.name.country for hit in hits if hit.name.type == "country" and text[hit.end : start] in OWNER), None)
-    entity_id = f"place/{slugs.of(text[start : match.start('form')])}-{row['slug']}"
+    entity_id = f"place/{slugs.of(text[start : anchor.start])}-{form.slug}"
     return Mention(
-        passage, start, match.end(), "place", entity_id, row["subtype"], text[start : match.end()], country=country,
+        passage, start, anchor.end, "place", entity_id, form.subtype, text[start : anchor.end], country=country,
         method="pattern", confidence=0.75,
     )  # fmt: skip
-
-
-@lru_cache(maxsize=1)
-def _forms() -> dict[str, dict[str, str]]:
-    return {fold_text(row["form"]): row for row in lexicon.rows("place_forms.csv")}
-
-
-@lru_cache(maxsize=1)
-def _form() -> re.Pattern[str]:
-    forms = "|".join(re.escape(form) for form in sorted(_forms(), key=lambda form: (-len(form), form)))
-    return re.compile(rf"(?P<name>[ァ-ヴー]+(?:・[ァ-ヴー]+)*)(?P<form>{forms})(?![庁場長民内会議員道者気力略エ源])")
