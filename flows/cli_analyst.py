@@ -68,18 +68,46 @@ def export(
     *,
     output: Output = "output",
     flat: Annotated[bool, typer.Option("--flat", help="Lists inside rows become tables of their own.")] = False,
-    form: Annotated[Format, typer.Option("--format", help="Format of the files; xlsx is one workbook.")] = Format.csv,
+    no_text: Annotated[
+        bool, typer.Option("--no-text", help="Leave out the words of the documents; offsets, codes, names and hashes stay.")
+    ] = False,
+    form: Annotated[Format, typer.Option("--format", help="Format of flat files; xlsx is one workbook.")] = Format.csv,
 ) -> None:
-    """Writes the current version for tools that cannot read nested columns (Excel, Power BI, Tableau): a file a table."""
+    """Writes the current version for others.
+
+    --flat is for tools that cannot read nested columns (Excel, Power BI, Tableau): a file a table. --no-text is for documents
+    whose rights forbid republishing; alone it writes Parquet tables like those of DIR/current, with their data dictionary.
+    """
+    if not (flat or no_text):
+        message = "name the kind of export: --flat, --no-text or both (the tables themselves are Parquet already: DIR/current)"
+        _fail(message, WRONG_USAGE)
+    with _errors_told():
+        if flat:
+            _export_flat(folder, output, form, no_text=no_text)
+        else:
+            _export_without_text(folder, output)
+
+
+def _export_flat(folder: Path, output: str, form: Format, *, no_text: bool) -> None:
     from flows.analyst import queries  # noqa: PLC0415 - slow to load
     from flows.analyst.spreadsheets import write_tables  # noqa: PLC0415
+    from flows.no_text import flat  # noqa: PLC0415
 
-    if not flat:
-        _fail("name the kind of export: --flat (the nested tables themselves are Parquet already: DIR/current)", WRONG_USAGE)
-    with _errors_told():
-        tables = queries.flat_tables(queries.snapshot_folder(Path(output)))
-        cut = write_tables(tables, folder, form.value)
-        _tell(cut, f"{len(tables)} tables, {sum(rows.height for rows in tables.values()):,} rows: {folder}")
+    tables = queries.flat_tables(queries.snapshot_folder(Path(output)))
+    cut = write_tables(flat(tables) if no_text else tables, folder, form.value)
+    _tell(cut, f"{len(tables)} tables, {sum(rows.height for rows in tables.values()):,} rows: {folder}")
+
+
+def _export_without_text(folder: Path, output: str) -> None:
+    from flows.no_text import export as write  # noqa: PLC0415 - slow to load
+    from flows.snapshots import LocalDataset  # noqa: PLC0415
+
+    dataset = LocalDataset(Path(output))
+    snapshot = dataset.current()
+    if snapshot is None:
+        _fail(f"{output} holds no published version; `seimei build` makes one", FAILED)
+    exported = write(dataset, snapshot, folder)
+    _tell(0, f"{len(exported.files)} files, {sum(file.rows for file in exported.files):,} rows without texts: {folder}")
 
 
 def show(

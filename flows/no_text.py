@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import polars as pl
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -75,6 +76,23 @@ def export(dataset: Store, snapshot: Manifest, folder: Path) -> Manifest:
         (target / DICTIONARY).write_text(dictionary(), encoding="utf-8")
         target.replace(folder)
     return exported
+
+
+def flat(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """The same of tables without nested columns, whose columns have the names of the columns and fields that they come from."""
+    return {name: _flat(name, rows) for name, rows in tables.items()}
+
+
+def _flat(name: str, rows: pl.DataFrame) -> pl.DataFrame:
+    if hashed := HASHED.get(name):
+        hashes = pl.Series([hashlib.sha256(text.encode()).hexdigest() for text in rows[hashed]], dtype=pl.String)
+        rows = rows.with_columns(hashes.alias(f"{hashed}_sha256"))
+    quoting = {path.rpartition(".")[2] for table in TABLES for path in _dropped(table)}
+    if "title_is_derived" in rows.columns:
+        rows = rows.with_columns(title=pl.when("title_is_derived").then(None).otherwise("title"))
+    else:
+        quoting.add("title")
+    return rows.drop(quoting & set(rows.columns))
 
 
 def dictionary() -> str:

@@ -11,8 +11,11 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from typer.testing import CliRunner
 
 from flows import no_text
+from flows.analyst import queries
+from flows.cli import app
 from flows.manifest import Manifest
 from flows.snapshots import LocalDataset
 from flows.store import DatasetError
@@ -60,6 +63,34 @@ def _words(name: str, value: object) -> list[tuple[str, str]]:
     if isinstance(value, list):
         return [word for item in value for word in _words(name, item)]
     return [(name, value)] if isinstance(value, str) else []
+
+
+def test_no_running_words_are_left_in_flat_tables(published_seeds: Path) -> None:
+    whole = queries.flat_tables(published_seeds.resolve())
+    texts = "\n".join(whole["statements"]["raw_text"])
+    leaks = {
+        (table, name, word)
+        for table, rows in no_text.flat(whole).items()
+        for row in rows.iter_rows(named=True)
+        for name, word in _words("", row)
+        if len(word) > LONGEST_SHARED and word in texts and name not in BIBLIOGRAPHIC | NAMES
+    }
+    assert leaks == set()
+    assert {"raw_text", "title"} & set(no_text.flat(whole)["statements"].columns) == {"title"}
+    assert no_text.flat(whole)["clauses"].height == whole["clauses"].height
+
+
+def test_the_command(published_seeds: Path, tmp_path: Path) -> None:
+    output = str(published_seeds.parent)
+    run = CliRunner().invoke(app, ["export", str(tmp_path / "nested"), "--output", output, "--no-text"])
+    assert run.exit_code == 0, run.output
+    assert "rows without texts" in run.output
+    assert (tmp_path / "nested" / "data-dictionary.md").exists()
+    run = CliRunner().invoke(app, ["export", str(tmp_path / "flat"), "--output", output, "--no-text", "--flat"])
+    assert run.exit_code == 0, run.output
+    assert "raw_text_sha256" in (tmp_path / "flat" / "statements.csv").read_text(encoding="utf-8-sig").splitlines()[0]
+    assert CliRunner().invoke(app, ["export", str(tmp_path / "nested"), "--output", output, "--no-text"]).exit_code == 1
+    assert CliRunner().invoke(app, ["export", str(tmp_path / "new"), "--output", str(tmp_path), "--no-text"]).exit_code == 1
 
 
 def test_columns_that_quote_are_gone_and_all_others_stay() -> None:
