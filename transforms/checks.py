@@ -19,7 +19,6 @@ from transforms.lines import CLAUSE_ROLES
 from transforms.tables import PARTITION_KEY, TABLES, Column, Table
 
 Frames = Mapping[str, pl.DataFrame]
-Row = dict[str, Any]
 Span = tuple[int, int]
 
 
@@ -108,10 +107,10 @@ def _slices(frames: Frames) -> Iterator[Violation]:
         ):
             if raw.get(sid, "")[start:end] != text:
                 yield Violation(name, "slice", row_key, f"{column} {text!r} is not raw_text[{start}:{end}]")
-    for row_key, sid, dates in frames["clauses"].select("clause_id", "statement_id", "dates").iter_rows():
-        for date in dates or ():
-            if raw.get(sid, "")[date["char_start"] : date["char_end"]] != date["text"]:
-                yield Violation("clauses", "slice", row_key, f"date {date['text']!r} is not at {date['char_start']}")
+    dates = _dates(frames).select("clause_id", "statement_id", "text", "char_start", "char_end")
+    for row_key, sid, text, start, end in dates.iter_rows():
+        if raw.get(sid, "")[start:end] != text:
+            yield Violation("clauses", "slice", row_key, f"date {text!r} is not at {start}")
 
 
 def _tiling(frames: Frames) -> Iterator[Violation]:
@@ -179,29 +178,29 @@ def _counts(frames: Frames) -> Iterator[Violation]:
 
 
 def _clause_labels(frames: Frames) -> Iterator[Violation]:
-    for row in (
-        frames["clauses"]
-        .select("clause_id", "level", "is_commitment", "primary_sector", "sectors", "dates")
-        .iter_rows(named=True)
-    ):
-        for message in _label_errors(row):
-            yield Violation("clauses", "labels", row["clause_id"], message)
+    codes = pl.col("sectors").list.eval(pl.element().struct.field("code"))
+    clauses = frames["clauses"].select("clause_id", "level", "is_commitment", "primary_sector", codes=codes)
+    repeated = (pl.col("codes").list.n_unique() < pl.col("codes").list.len()) | (
+        pl.col("codes").list.contains("X00") & (pl.col("codes").list.len() > 1)
+    )
+    first = pl.col("codes").list.first()
+    for key, sector, found in _where(clauses, pl.col("primary_sector").ne_missing(first), "primary_sector", "codes"):
+        yield Violation("clauses", "labels", key, f"primary_sector {sector} is not the first of {found}")
+    for key, found in _where(clauses, repeated, "codes"):
+        yield Violation("clauses", "labels", key, f"sectors {found} repeat, or hold X00 beside another")
+    for key, level in _where(clauses, pl.col("is_commitment") & (pl.col("level") < 3), "level"):
+        yield Violation("clauses", "labels", key, f"a commitment of level {level}")
 
 
-def _label_errors(row: Row) -> Iterator[str]:
-    codes = [sector["code"] for sector in row["sectors"] or ()]
-    if row["primary_sector"] != (codes[0] if codes else None):
-        yield f"primary_sector {row['primary_sector']} is not the first of {codes}"
-    if len(codes) != len(set(codes)) or ("X00" in codes and len(codes) > 1):
-        yield f"sectors {codes} repeat, or hold X00 beside another"
-    if row["is_commitment"] and row["level"] < 3:
-        yield f"a commitment of level {row['level']}"
-    for date in row["dates"] or ():
-        unresolved = date["resolution"] == "unresolved"
-        if unresolved != (date["edtf"] is None) or unresolved != (date["first_on"] is None and date["last_on"] is None):
-            yield f"date {date['text']}: {date['resolution']}, edtf {date['edtf']}, {date['first_on']} to {date['last_on']}"
-        if date["first_on"] and date["last_on"] and date["first_on"] > date["last_on"]:
-            yield f"date {date['text']} ends before it begins"
+def _date_labels(frames: Frames) -> Iterator[Violation]:
+    unresolved = pl.col("resolution") == "unresolved"
+    days = pl.col("first_on").is_null() & pl.col("last_on").is_null()
+    wrong = (unresolved != pl.col("edtf").is_null()) | (unresolved != days)
+    dates = _dates(frames)
+    for key, text, *labels in _where(dates, wrong, "text", "resolution", "edtf", "first_on", "last_on"):
+        yield Violation("clauses", "labels", key, "date {}: {}, edtf {}, {} to {}".format(text, *labels))
+    for key, text in _where(dates, pl.col("first_on") > pl.col("last_on"), "text"):
+        yield Violation("clauses", "labels", key, f"date {text} ends before it begins")
 
 
 def _homes(frames: Frames) -> Iterator[Violation]:
@@ -224,6 +223,7 @@ RULES: tuple[Callable[[Frames], Iterable[Violation]], ...] = (
     _reference_day,
     _counts,
     _clause_labels,
+    _date_labels,
     _homes,
 )
 
@@ -231,6 +231,17 @@ RULES: tuple[Callable[[Frames], Iterable[Violation]], ...] = (
 def _declared(frames: Frames) -> Iterator[tuple[Table, pl.DataFrame]]:
     for name, frame in frames.items():
         yield TABLES[name], frame
+
+
+def _dates(frames: Frames) -> pl.DataFrame:
+    """A row for each date of a clause, with the clause's ids."""
+    clauses = frames["clauses"].select("clause_id", "statement_id", "dates").filter(pl.col("dates").list.len() > 0)
+    return clauses.explode("dates").unnest("dates")
+
+
+def _where(frame: pl.DataFrame, wrong: pl.Expr, *columns: str) -> Iterator[tuple[Any, ...]]:
+    """The clause's id and some columns of the rows that are wrong."""
+    return frame.filter(wrong).select("clause_id", *columns).iter_rows()
 
 
 def _by_statement(frame: pl.DataFrame) -> dict[str, list[Span]]:
