@@ -3,8 +3,7 @@
 `recipe` is the order of the steps, each a plain function of another module; `build` is the same as an audited Prefect run.
 """
 
-from __future__ import annotations
-
+# No deferred annotations here: a run that Prefect's runner starts could not resolve those of the flow's parameters.
 import logging
 import os
 from collections.abc import Iterator, Sequence

@@ -18,6 +18,7 @@ import typer
 
 from flows import cli_analyst, screen
 from flows import ui as pages
+from flows.own_server import own_server
 from flows.bucket import is_remote
 from flows.datasets import dataset_at
 from flows.prefect_settings import put_defaults
@@ -133,11 +134,13 @@ def _stop(*_: object) -> NoReturn:
 def _run(**parameters: Any) -> State[Any]:
     """The final state of a flow run with these parameters."""
     before = signal.signal(signal.SIGINT, _stop)
-    waiting = REPORTING if pages.report_to_open_ui() else STARTING
+    is_open = pages.report_to_open_ui()
     try:
-        with screen.progress(waiting) as watch:
+        with screen.progress(REPORTING if is_open else STARTING) as watch, own_server(wanted=not is_open) as server:
             from flows.build import build as flow  # noqa: PLC0415 - slow to load
 
+            if server:
+                server.wait()
             with watching(watch):
                 return flow(**parameters, return_state=True)
     finally:

@@ -70,8 +70,8 @@ def serve(service: Service) -> None:
     with server(service.port):
         # Prefect reads the server's address when it is imported.
         from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy  # noqa: PLC0415
-        from prefect.types.entrypoint import EntrypointType  # noqa: PLC0415
         from prefect.schedules import Cron  # noqa: PLC0415
+        from prefect.types.entrypoint import EntrypointType  # noqa: PLC0415
 
         from flows.alerts import put_alerts  # noqa: PLC0415
         from flows.build import build  # noqa: PLC0415

@@ -32,7 +32,8 @@ def start_command(host: str, port: int) -> tuple[list[str], dict[str, str]]:
     announcement.parent.mkdir(parents=True, exist_ok=True)
     announcement.write_text(address, encoding="utf-8")
     command = [sys.executable, "-m", "prefect", "server", "start", "--host", host, "--port", str(port)]
-    return command, {**os.environ, "PREFECT_SERVER_UI_API_URL": address}
+    pages = {"PREFECT_SERVER_UI_API_URL": address, "PREFECT_UI_URL": f"http://{host}:{port}"}
+    return command, {**os.environ, **pages}
 
 
 def own_server() -> str | None:
