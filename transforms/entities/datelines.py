@@ -11,12 +11,11 @@ SHORT_NAMES = {"時事": "時事通信", "共同": "共同通信"}
 """Words that are names here alone, and the listed names of the agencies."""
 
 DATELINE = re.compile(rf"(?:【[^】\n]{{0,24}}?|[(=])(?P<name>{'|'.join(SHORT_NAMES)})(?P<end>[】)=])")
-MARKS = "】)="
 
 
 def find(text: str) -> list[Hit]:
     """The agencies of the datelines and credits of a text."""
-    if not any(name + mark in text for name in SHORT_NAMES for mark in MARKS):
+    if not any(name in text for name in SHORT_NAMES):
         return []
     names = gazetteer.surfaces()
     return [Hit(*match.span("name"), names[SHORT_NAMES[match["name"]]]) for match in DATELINE.finditer(text)]

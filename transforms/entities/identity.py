@@ -14,6 +14,7 @@ from transforms.entities import gazetteer
 from transforms.entities.model import Mention
 from transforms.folding import fold_text
 
+KANJI = re.compile("[一-龥々ヶ]+")
 PARTS = re.compile("[・= ]")
 
 
@@ -33,7 +34,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person of the register with all spellings and terms."""
+    """A person of the register with all spellings, terms and the states of these."""
 
     id: str
     name_ja: str
@@ -41,10 +42,7 @@ class Person:
     wikidata_id: str | None
     spellings: tuple[str, ...]
     terms: tuple[Term, ...]
-
-    @property
-    def countries(self) -> frozenset[str]:
-        return frozenset(term.country for term in self.terms if term.country)
+    countries: frozenset[str]
 
 
 def link(mentions: Sequence[Mention], parties: Collection[str] = (), on: date | None = None) -> None:
@@ -82,12 +80,13 @@ def _share_countries(persons: Sequence[Mention]) -> None:
             mention.country = next(iter(states[mention.surface]))
 
 
-def parts(name: str) -> list[str]:
+@lru_cache(maxsize=50_000)
+def parts(name: str) -> tuple[str, ...]:
     """What a name is shortened to: the words of a katakana name, the leading characters of one in kanji."""
-    if re.fullmatch("[一-龥々ヶ]+", name):
-        return [name[:length] for length in range(1, min(4, len(name)))]
+    if KANJI.fullmatch(name):
+        return tuple(name[:length] for length in range(1, min(4, len(name))))
     words = PARTS.split(name)
-    return words if len(words) > 1 else []
+    return tuple(words) if len(words) > 1 else ()
 
 
 @lru_cache(maxsize=1)
@@ -211,7 +210,10 @@ def _person(id: str, rows: list[dict[str, str]]) -> Person:
         fold_text(name) for row in rows for name in (row["name_ja"], *lexicon.split(row["aliases"]), row["name_en"]) if name
     }
     terms = tuple(_row_term(row) for row in rows)
-    return Person(id, first["name_ja"], first["name_en"] or None, first["wikidata_id"] or None, tuple(sorted(spellings)), terms)
+    countries = frozenset(term.country for term in terms if term.country)
+    return Person(
+        id, first["name_ja"], first["name_en"] or None, first["wikidata_id"] or None, tuple(sorted(spellings)), terms, countries
+    )
 
 
 def _row_term(row: dict[str, str]) -> Term:

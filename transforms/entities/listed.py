@@ -172,10 +172,12 @@ def _is_another_states(text: str, hit: Hit, name: Name, hits: list[Hit]) -> bool
 
 def _is_whole(text: str, hit: Hit, name: Name, hits: list[Hit]) -> bool:
     """Whether the name is no part of a longer katakana or Latin word."""
+    first, last = text[hit.start], text[hit.end - 1]
+    if first > "一" and last > "一":
+        return True
     before = text[hit.start - 1 : hit.start]
     after = text[hit.end : hit.end + 1]
     follows_name = bool(hits) and hits[-1].end == hit.start
-    first, last = text[hit.start], text[hit.end - 1]
     if (LATIN.match(first) and LATIN.match(before)) or (LATIN.match(last) and LATIN.match(after)):
         return False
     if KATAKANA.match(first) and KATAKANA.match(before) and not (follows_name or _precedes_office(text, hit, name)):

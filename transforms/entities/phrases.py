@@ -17,11 +17,12 @@ WEAK = r"(?:並びに|ならびに|及び|および|又は|または|での|へ�
 CONCLUDED_BY = r"両(?:国政府|国|政府|当局)間の"
 """Who concluded it, between the subject and the form: 技術協力に関する両政府間の(交換公文)."""
 
-COMPOUND = re.compile(f"{NOUN}+\\Z")
+COMPOUND_BACKWARDS = re.compile(f"{NOUN}*")
 SUBJECT = re.compile(f"(?:{NOUN}+(?:{WEAK}|{JOINT}))*{NOUN}+{JOINT}(?:{CONCLUDED_BY})?{NOUN}*\\Z")
 """安全保障・犯罪予防の分野における協力(協定): words joined by particles, up to a particle that governs the form."""
 
-GOVERNOR = re.compile(JOINT)
+GOVERNED = re.compile(f"{JOINT}(?:{CONCLUDED_BY})?\\Z")
+LONGEST_GOVERNOR = 14
 
 OPENERS = re.compile(
     r"(?:第\d+(?:回|次|版)の?|[本同当昨翌前]日|\d+(?:年|月|日|世紀|か国|カ国|件|番目)(?:から\d+年)?(?:付|度|間|代|まで)?(?:の|に)?|[~-]|[0-9]+年の"
@@ -38,9 +39,8 @@ BETWEEN = re.compile(r".*(?:(?<![期時年空民世週中局])(?<!に関する�
 
 def compound_start(text: str, at: int) -> int:
     """Start of the run of nouns that ends at `at`."""
-    window = text[max(0, at - WINDOW) : at]
-    found = COMPOUND.search(window)
-    return at - (len(window) - found.start()) if found else at
+    found = COMPOUND_BACKWARDS.match(text[max(0, at - WINDOW) : at][::-1])
+    return at - found.end() if found else at
 
 
 def subject_start(text: str, at: int, hits: Sequence[Hit]) -> int:
@@ -48,19 +48,22 @@ def subject_start(text: str, at: int, hits: Sequence[Hit]) -> int:
 
     `hits` are listed names: a name followed by a particle is a party, and the phrase begins behind it.
     """
-    low = max(0, at - WINDOW)
-    window = text[low:at]
-    found = (GOVERNOR.search(window) and SUBJECT.search(window)) or COMPOUND.search(window)
-    if not found:
-        return at
-    return _behind_parties(text, low + found.start(), at, hits)
+    start = compound_start(text, at)
+    if GOVERNED.search(text[max(0, start - LONGEST_GOVERNOR) : start]):
+        low = max(0, at - WINDOW)
+        found = SUBJECT.search(text[low:at])
+        start = low + found.start() if found else start
+    return _behind_parties(text, start, at, hits) if start < at else at
 
 
 def _behind_parties(text: str, start: int, at: int, hits: Sequence[Hit]) -> int:
-    between = BETWEEN.search(text, start, at)
-    if between:
+    if "間の" in text[start:at] and (between := BETWEEN.search(text, start, at)):
         start = between.end()
     for hit in hits:
+        if hit.start >= at:
+            break
+        if hit.end <= start:
+            continue
         if hit.name.type == "person" and start < hit.end < at and not hit.name.needs_cue:
             start = hit.end
         elif start < hit.end < at and _can_conclude(hit) and OPENERS.match(text, hit.end) and not _governs(text, hit.end, at):

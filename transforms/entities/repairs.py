@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date
+from functools import lru_cache
 
 from transforms import lexicon
 from transforms.entities import identity
@@ -39,13 +41,9 @@ def _meant(
     """The one party's person with that word in the Latin name whom the document names or whose office stands beside."""
     named = {one.entity_id for one in mentions if one.type == "person" and one.surface != mention.surface}
     kind = identity.kind_of(mention.beside)
-    candidates = [
-        person
-        for person in identity.register().values()
-        if person.countries & set(parties)
-        and token.lower() in _words(person.name_en or "")
-        and not _holds_own_office(mention, kind)
-    ]
+    if _holds_own_office(mention, kind):
+        return None
+    candidates = [person for person in _by_latin_word().get(token.lower(), ()) if person.countries & set(parties)]
     for evidence in (
         [person for person in candidates if person.id in named],
         [
@@ -68,6 +66,15 @@ def _holds_own_office(mention: Mention, kind: str | None) -> bool:
 def _short_of(surface: str, mended: dict[str, Person]) -> Person | None:
     """林 where 林鄭月娥 was repaired."""
     return next((person for wrong, person in mended.items() if surface != wrong and wrong.startswith(surface)), None)
+
+
+@lru_cache(maxsize=1)
+def _by_latin_word() -> dict[str, list[Person]]:
+    found: dict[str, list[Person]] = defaultdict(list)
+    for person in identity.register().values():
+        for word in dict.fromkeys(_words(person.name_en or "")):
+            found[word].append(person)
+    return found
 
 
 def _words(name: str) -> list[str]:
