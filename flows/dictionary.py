@@ -52,7 +52,7 @@ def meanings_of_codes() -> dict[str, list[tuple[str, str, str]]]:
 
 
 def page(tables: Iterable[Table], figures: Mapping[str, Figures], intro: str) -> str:
-    """The page; columns without figures have empty cells there. `intro` stands below the title."""
+    """The page; without figures it shows no examples. `intro` stands below the title."""
     tables = list(tables)
     used = {column.allowed for table in tables for _, column in paths(table) if column.allowed}
     parts = [f"# Data dictionary\n\n{intro.strip()}", *(_table(table, figures) for table in tables), "## Codes"]
@@ -76,8 +76,9 @@ def _table(table: Table, figures: Mapping[str, Figures]) -> str:
     place = f"partitioned by `{PARTITION_KEY}`" if table.partitioned else "not partitioned"
     order = ", ".join(f"`{name}`" for name in table.sort_by)
     head = f"## {table.name}\n\n{table.description}. {meanings_ja()[table.name]}。"
-    rows = (_column(table, path, column, figures.get(path)) for path, column in paths(table))
-    return f"{head}\n\nKey: `{table.key}`; {place}; sorted by {order}.\n\n{_grid(OPEN, rows)}"
+    shown = OPEN if figures else OPEN[:-1]
+    rows = (_column(table, path, column, figures.get(path))[: len(shown)] for path, column in paths(table))
+    return f"{head}\n\nKey: `{table.key}`; {place}; sorted by {order}.\n\n{_grid(shown, rows)}"
 
 
 def _column(table: Table, path: str, column: Column, figures: Figures | None) -> tuple[str, ...]:

@@ -62,7 +62,7 @@ def without_text(name: str, rows: pa.Table) -> pa.Table:
 def export(dataset: Store, snapshot: Manifest, folder: Path) -> Manifest:
     """Writes the tables of a snapshot with their descriptions to a folder, all or nothing, and answers what stands there.
 
-    Raises DatasetError where the folder holds something.
+    Raises DatasetError where the folder holds something, or the snapshot has not all columns of this version.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise DatasetError(f"{folder} is not empty: name a new folder")
@@ -143,6 +143,11 @@ def _write(source: Path, file: File, folder: Path) -> File:
     unnamed = folder / Path(file.path).with_name("unnamed")
     unnamed.parent.mkdir(parents=True, exist_ok=True)
     with pq.ParquetFile(source) as published, pq.ParquetWriter(unnamed, schema, compression="zstd") as writer:
+        if missing := set(TABLES[file.table].schema.names) - set(published.schema_arrow.names):
+            columns = ", ".join(sorted(missing))
+            raise DatasetError(
+                f"{source} lacks {columns}: another version of seimei made it; run `seimei build` and export again"
+            )
         for number in range(published.num_row_groups):
             writer.write_table(without_text(file.table, published.read_row_group(number)))
     with unnamed.open("rb") as written:

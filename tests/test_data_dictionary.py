@@ -53,6 +53,6 @@ def test_lexicons_are_sorted_and_name_nothing_twice(name: str) -> None:
 def test_a_page_without_figures() -> None:
     page = dictionary.page([TABLES["rejects"]], {}, "Of one table.")
     assert page.startswith("# Data dictionary\n\nOf one table.\n\n## rejects\n")
-    assert "| `stage` | string | The step that gave up | 処理を断念した段階 | never |  |" in page
+    assert "| `stage` | string | The step that gave up | 処理を断念した段階 | never |\n" in page
     assert all(f"\n| {reason} |" in page for reason in REASONS)
     assert "statements" not in page.partition("## Codes")[2]

@@ -20,7 +20,7 @@ from flows.manifest import Manifest
 from flows.snapshots import LocalDataset
 from flows.store import DatasetError
 from tests.flows.conftest import House
-from transforms.tables import TABLES
+from transforms.tables import TABLES, Column
 
 TABLE_NAMES = ("statements", "clauses", "entities", "rejects")
 BIBLIOGRAPHIC = {"source_path", "title", "publisher", "rights_note", "source_urls", "adopted_place", "partnership_level"}
@@ -174,6 +174,16 @@ def test_a_folder_in_use_is_left_alone(house: House, tmp_path: Path) -> None:
     with pytest.raises(DatasetError, match="not empty"):
         no_text.export(house.dataset, snapshot, tmp_path / "used")
     assert [path.name for path in (tmp_path / "used").iterdir()] == ["mine.txt"]
+
+
+def test_a_snapshot_of_another_version_is_refused(house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    house.write(a="2024")
+    snapshot = house.build().snapshot
+    clauses = TABLES["clauses"]
+    newer = replace(clauses, columns=(*clauses.columns, Column("tone", pa.string(), "How it sounds")))
+    monkeypatch.setitem(TABLES, "clauses", newer)
+    with pytest.raises(DatasetError, match="lacks tone"):
+        no_text.export(house.dataset, snapshot, tmp_path / "new")
 
 
 def test_a_failure_leaves_nothing_behind(house: House, tmp_path: Path) -> None:
