@@ -22,6 +22,8 @@ def choose(unit: Unit, has_topic: bool) -> Topic | None:
     """
     parse, reading = unit.group.parse, unit.group.reading
     topics = [topic for index in range(unit.first, unit.last + 1) for topic in parse.topics[index]]
+    if not topics:
+        return None
     marked = [topic for index in range(unit.first, unit.last + 1) for topic in parse.own_topics(index)]
     agent = next((topic for topic in topics if topic.mark in {"より", "から"}), None)
     if agent is not None and (not marked or agent.particle < marked[0].particle):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from transforms import lexicon
 from transforms.clauses.content import Content, read_content
@@ -16,48 +18,16 @@ COMMISSIVE = frozenset({"AGREE_DO", "PLEDGE", "WILL", "UPGRADE", "INTEND", "HOPE
 """Acts whose group is cut into one unit per action (U6)."""
 
 STANCES = frozenset(
-    {
-        "AGREE_DO",
-        "PLEDGE",
-        "INTEND",
-        "ENCOURAGE",
-        "HOPE",
-        "PROPOSE",
-        "ACCEPT",
-        "SUPPORT",
-        "WELCOME",
-        "APPRECIATE",
-        "THANK",
-        "CONGRATULATE",
-        "RECOGNISE",
-        "AFFIRM",
-        "CONDEMN",
-        "NOTE",
-    }
+    "AGREE_DO PLEDGE INTEND ENCOURAGE HOPE PROPOSE ACCEPT SUPPORT WELCOME APPRECIATE THANK CONGRATULATE RECOGNISE"
+    " AFFIRM CONDEMN NOTE".split()
 )
 """Acts that a verb of saying passes on."""
 
-UNDONE = frozenset(
-    {
-        "past",
-        "adjective",
-        "copula",
-        "explained",
-        "passive",
-        "progressive",
-        "can",
-        "perfect",
-        "result",
-        "outcome",
-        "should",
-        "duty",
-    }
-)
+UNDONE = frozenset("past adjective copula explained passive progressive can perfect result outcome should duty".split())
 """Inflection that makes a clause tell of something else than an action to come."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What conditions look at beside the words: a report or a statement, a sentence told in the past.
 
     `subject` is the が of the governed clause where that began in an earlier chunk.
@@ -87,10 +57,24 @@ class Reading:
         return self.subject is not None
 
     @property
+    def inner_act(self) -> str | None:
+        return self.inner.act if self.inner is not None else None
+
+    @property
     def head(self) -> Predicate | None:
         """The predicate of the action at the bottom of all complements: 検討する in 検討する用意がある旨表明する."""
         below = self.inner.head if self.inner is not None and self.inner.act is not None else None
         return below or (self.content.predicate if self.content is not None else None)
+
+
+class Place(NamedTuple):
+    """A predicate where it stands, with what is known of it so far: what the conditions of the lexicon look at."""
+
+    sentence: Sentence
+    first: int
+    predicate: Predicate
+    reading: Reading
+    setting: Setting
 
 
 def read_act(sentence: Sentence, first: int, predicate: Predicate, setting: Setting) -> Reading:
@@ -103,12 +87,11 @@ def read_act(sentence: Sentence, first: int, predicate: Predicate, setting: Sett
         subject = find_subject(tokens, particles, first, content.end if content else at)
         subject = setting.subject if subject is None else subject
         reading = Reading(None, at, content, _read_inner(sentence, first, content, setting), subject)
-        # Entries with most conditions come first: where the first has none, none has.
-        facts = _conditions(sentence, first, predicate, reading, setting) if entries[0].when else set()
-        entry = next((entry for entry in entries if entry.when <= facts), None)
-        if entry is not None:
-            reading.act = _act(entry, reading)
-            return reading
+        place = Place(sentence, first, predicate, reading, setting)
+        for entry in entries:
+            if all(_holds(condition, place) for condition in entry.when):
+                reading.act = _act(entry, reading)
+                return reading
     return Reading(None, predicate.head, subject=find_subject(tokens, particles, first, predicate.head + 1))
 
 
@@ -120,7 +103,7 @@ def _read_inner(sentence: Sentence, first: int, content: Content | None, setting
 
 def _act(entry: Entry, reading: Reading) -> str | None:
     """`*` takes the act of the content; an agreement to raise relations is UPGRADE, one to adopt this very paper WITNESS."""
-    inner = reading.inner.act if reading.inner is not None else None
+    inner = reading.inner_act
     if entry.act == "*":
         return inner
     if entry.act in {"AGREE_DO", "WILL"} and inner in {"UPGRADE", "WITNESS"} and reading.content is not None:
@@ -128,32 +111,25 @@ def _act(entry: Entry, reading: Reading) -> str | None:
     return entry.act
 
 
-def _conditions(sentence: Sentence, first: int, predicate: Predicate, reading: Reading, setting: Setting) -> set[str]:
-    """The conditions of the lexicon that hold for a predicate."""
-    marks = predicate.marks
-    is_past = "past" in marks or setting.is_past or ("noun" in marks and setting.is_report)
-    facts = {"report" if setting.is_report else "statement", "past" if is_past else "nonpast"} | (marks & {"directional"})
-    if reading.content is None:
-        facts.add("noun")
-    else:
-        facts |= _content_conditions(sentence, reading.content, reading)
-    words = {token.lemma for token in sentence.tokens[first : reading.at]}
-    return facts | {condition for condition, lemmas in topics().items() if words & lemmas}
+def _holds(condition: str, place: Place) -> bool:
+    """Whether a condition of the lexicon holds."""
+    if condition in _OF_PLACE:
+        return _OF_PLACE[condition](place)
+    if condition in topics():
+        lemmas = topics()[condition]
+        return any(token.lemma in lemmas for token in place.sentence.tokens[place.first : place.reading.at])
+    content = place.reading.content
+    return content is not None and _OF_CONTENT[condition](place, content)
 
 
-def _content_conditions(sentence: Sentence, content: Content, reading: Reading) -> set[str]:
-    marks = content.predicate.marks
-    inner = reading.inner.act if reading.inner is not None else None
-    holds = {
-        "clause": True,
-        "said": content.is_quoted,
-        "state": not is_action(content.predicate) or content.is_weighed,
-        "action": _is_own_action(reading, content) and inner not in STANCES,
-        "wish": "wish" in marks and not reading.has_subject,
-        "should": bool(marks & {"should", "duty"}) or sentence.tokens[content.end].lemma == "必要",
-        "stance": inner in STANCES and _is_own_stance(reading),
-    }
-    return {condition for condition, is_met in holds.items() if is_met}
+def _is_past(place: Place) -> bool:
+    marks = place.predicate.marks
+    return "past" in marks or place.setting.is_past or ("noun" in marks and place.setting.is_report)
+
+
+def _is_advised(place: Place, content: Content) -> bool:
+    is_needed = place.sentence.tokens[content.end].lemma == "必要"
+    return is_needed or not content.predicate.marks.isdisjoint({"should", "duty"})
 
 
 def _is_own_action(reading: Reading, content: Content) -> bool:
@@ -166,6 +142,28 @@ def _is_own_stance(reading: Reading) -> bool:
     """True where no が makes the stance somebody else's: one inside what the stance is about does not."""
     below = reading.inner.content if reading.inner is not None else None
     return reading.subject is None or (below is not None and reading.subject < below.end)
+
+
+_OF_PLACE: dict[str, Callable[[Place], bool]] = {
+    "past": _is_past,
+    "nonpast": lambda place: not _is_past(place),
+    "report": lambda place: place.setting.is_report,
+    "statement": lambda place: not place.setting.is_report,
+    "directional": lambda place: "directional" in place.predicate.marks,
+    "noun": lambda place: place.reading.content is None,
+}
+"""Conditions of the predicate, by their names in the lexicon."""
+
+_OF_CONTENT: dict[str, Callable[[Place, Content], bool]] = {
+    "clause": lambda _, __: True,
+    "said": lambda _, content: content.is_quoted,
+    "state": lambda _, content: content.is_weighed or not is_action(content.predicate),
+    "action": lambda place, content: _is_own_action(place.reading, content) and place.reading.inner_act not in STANCES,
+    "wish": lambda place, content: "wish" in content.predicate.marks and not place.reading.has_subject,
+    "should": _is_advised,
+    "stance": lambda place, _: place.reading.inner_act in STANCES and _is_own_stance(place.reading),
+}
+"""Conditions of the clause that the predicate governs."""
 
 
 def is_action(predicate: Predicate) -> bool:

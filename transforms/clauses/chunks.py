@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from transforms.clauses.predicates import Predicate, read_predicate
 from transforms.clauses.sentences import Sentence
 from transforms.clauses.subjects import ADVERBS, adjuncts
+from transforms.entities.model import Mention
 from transforms.morphology import Token
 
 TOGETHER = frozenset(["共", "同時"])
@@ -34,9 +35,8 @@ class Chunk:
 def cut(sentence: Sentence) -> list[Chunk]:
     """The chunks of a sentence. Nothing is cut inside a name."""
     tokens, chunks, first = sentence.tokens, [], 0
-    names = [(mention.start, mention.end) for mention in sentence.mentions]
     for comma in sentence.commas:
-        if comma + 1 < len(tokens) and (found := _cut_at(tokens, first, comma)) and not _inside(tokens[comma], names):
+        if comma + 1 < len(tokens) and (found := _cut_at(tokens, first, comma)) and not _inside(tokens[comma], sentence.mentions):
             link, close, predicate = found
             chunks.append(Chunk(first, comma + 1, close, link, predicate or read_predicate(tokens, first, close)))
             first = comma + 1
@@ -106,5 +106,5 @@ def _before_adverbs(tokens: list[Token], first: int, at: int) -> int:
     return at
 
 
-def _inside(token: Token, names: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= token.start < end for start, end in names)
+def _inside(token: Token, names: Sequence[Mention]) -> bool:
+    return any(name.start <= token.start < name.end for name in names)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from transforms.clauses.predicates import Predicate, read_predicate
 from transforms.clauses.words import words
@@ -15,8 +15,7 @@ CONNECTING = PARTICLES | words("again")
 VERBAL = frozenset(["動詞", "助動詞", "形容詞"])
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """The clause that a predicate governs: it ends before token `end`; `predicate` closes it.
 
     `is_quoted`: it ends with と or 旨; `is_weighed`: it is not said but weighed (することの重要性, する機会).

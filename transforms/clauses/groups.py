@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from transforms.clauses.acts import COMMISSIVE, Reading, is_promise, read_act, states
 from transforms.clauses.chunks import Chunk
@@ -30,8 +31,7 @@ class Group:
     is_narrated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """Chunks [first, last] of its group's sentence."""
 
     group: Group
@@ -79,7 +79,7 @@ def _closed(parse: Parse, last: int) -> Group:
     subject = next((found.subject for found in parse.readings[first : last + 1] if found.has_subject), None)
     if subject is not None and not reading.has_subject:
         chunk = parse.chunks[last]
-        reading = read_act(parse.sentence, chunk.first, chunk.predicate, replace(parse.setting(chunk), subject=subject))
+        reading = read_act(parse.sentence, chunk.first, chunk.predicate, parse.setting(chunk)._replace(subject=subject))
     return Group(parse, first, last, reading.act, reading, reading.act in COMMISSIVE and subject is None)
 
 

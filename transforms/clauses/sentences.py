@@ -46,11 +46,12 @@ def between(indices: list[int], first: int, end: int) -> list[int]:
 
 
 def read_sentences(passage: Passage, mentions: Sequence[Mention]) -> Iterator[Sentence]:
-    """The passage's sentences in order; together they cover all its text but white space."""
+    """The passage's sentences in order; together they cover all its text but white space. `mentions` are in order too."""
+    starts = [mention.start for mention in mentions]
     for start, end in _spans(passage.text):
         sentence = Sentence(passage, start, end)
         body = max(start, passage.body_start) if passage.body_start < end else start
-        sentence.mentions = [mention for mention in mentions if start <= mention.start < end]
+        sentence.mentions = list(mentions[bisect_left(starts, start) : bisect_left(starts, end)])
         sentence.tokens = tokenize(passage.text[body:end], body)
         _find_marks(sentence)
         yield sentence
@@ -73,12 +74,15 @@ def _spans(text: str) -> list[tuple[int, int]]:
 
 def _ends(text: str) -> Iterator[int]:
     stack: list[str] = []
-    last = {mark: text.rfind(mark) for mark in CLOSING}
+    last: dict[str, int] = {}
     for match in _MARKS.finditer(text):
         mark, at = match[0], match.start()
         if mark in OPENING:
-            if last[OPENING[mark]] > at:
-                stack.append(OPENING[mark])
+            closing = OPENING[mark]
+            if closing not in last:
+                last[closing] = text.rfind(closing)
+            if last[closing] > at:
+                stack.append(closing)
         elif mark in CLOSING:
             if mark in stack:
                 del stack[stack.index(mark) :]
@@ -108,11 +112,9 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _find_marks(sentence: Sentence) -> None:
     stack: list[str] = []
-    surfaces = [token.surface for token in sentence.tokens]
-    last = {surface: index for index, surface in enumerate(surfaces) if surface in CLOSING}
-    for index, surface in enumerate(surfaces):
-        if surface not in _LOOKED_AT:
-            continue
+    marks = [(index, token.surface) for index, token in enumerate(sentence.tokens) if token.surface in _LOOKED_AT]
+    last = {surface: index for index, surface in marks if surface in CLOSING}
+    for index, surface in marks:
         if surface in OPENING:
             if last.get(OPENING[surface], -1) > index:
                 stack.append(OPENING[surface])
@@ -120,7 +122,4 @@ def _find_marks(sentence: Sentence) -> None:
             if surface in stack:
                 del stack[stack.index(surface) :]
         elif not stack:
-            if surface == "、":
-                sentence.commas.append(index)
-            elif surface in PARTICLES:
-                sentence.particles.append(index)
+            (sentence.commas if surface == "、" else sentence.particles).append(index)

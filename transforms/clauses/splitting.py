@@ -22,14 +22,15 @@ def split(passages: Iterable[Passage], mentions: Iterable[Mention], facts: Facts
     names = _by_passage(mentions)
     discourse = Discourse(facts)
     clauses: list[Clause] = []
-    for passage in passages:
-        if passage.role in CLAUSE_ROLES:
-            discourse.enter(passage)
-            first = len(clauses)
-            for sentence in read_sentences(passage, names.get(id(passage), [])):
-                clauses += _split_sentence(sentence, discourse)
-            _close_gaps(clauses[first:])
-            discourse.leave(passage, clauses)
+    # All sentences first: the tagger's dictionary and the rules push each other out of the processor's caches.
+    texts = [(one, list(read_sentences(one, names.get(id(one), [])))) for one in passages if one.role in CLAUSE_ROLES]
+    for passage, sentences in texts:
+        discourse.enter(passage)
+        first = len(clauses)
+        for sentence in sentences:
+            clauses += _split_sentence(sentence, discourse)
+        _close_gaps(clauses[first:])
+        discourse.leave(passage, clauses)
     return clauses
 
 
@@ -58,8 +59,9 @@ def _split_sentence(sentence: Sentence, discourse: Discourse) -> list[Clause]:
     clauses = []
     for number, found in enumerate(groups):
         discourse.group += 1
+        group_span = _span(sentence, Unit(found, found.first, found.last))
         for unit in units(found):
-            clause = _clause(sentence, _span(sentence, unit), _span(sentence, Unit(found, found.first, found.last)), discourse)
+            clause = _clause(sentence, _span(sentence, unit) if found.is_cut else group_span, group_span, discourse)
             label(clause, unit, groups[number + 1 : number + 2], discourse)
             clauses.append(clause)
     return clauses

@@ -25,7 +25,9 @@ def standalone_text(unit: Unit, act: str, topic: str) -> str:
         body = _finite(sentence, start, unit.closing, is_promise=act == "WILL")
     else:
         body = _content_form(unit.group, start, unit.closing) + _tail(unit.group)
-    text = _BREAK.sub(" ", prefix + body)
+    text = prefix + body
+    if "\n" in text:
+        text = _BREAK.sub(" ", text)
     return text if text.endswith(("。", "」", "』", "?", "!")) else text + "。"
 
 

@@ -20,8 +20,10 @@ PREDICATIVE = words("predicative")
 
 def find_subject(tokens: list[Token], particles: list[int], start: int, end: int) -> int | None:
     """The が that marks a subject of the clause that ends before `end`, not of a relative clause inside it (U7)."""
-    inside = (index for index in between(particles, start + 1, end) if tokens[index].surface == "が")
-    return next((index for index in inside if _is_of_clause(tokens, index, end)), None)
+    for index in between(particles, start + 1, end):
+        if tokens[index].surface == "が" and _is_of_clause(tokens, index, end):
+            return index
+    return None
 
 
 def _is_of_clause(tokens: list[Token], index: int, end: int) -> bool:

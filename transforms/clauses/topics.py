@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import ahocorasick_rs
 
@@ -15,8 +15,7 @@ from transforms.clauses.sentences import Sentence, between
 from transforms.entities.model import Mention
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """A topic or subject phrase before the particle at token `particle`.
 
     `actors` are whom it names; `is_before`: it stands for those named before (彼ら, 同氏); `is_thing`: it is no one who can act;
@@ -73,7 +72,7 @@ def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ..
         return Topic(particle, mark, phrase, parties, is_thing=not _can_act(phrase))
     if refers == "before":
         return Topic(particle, mark, phrase, (), is_before=True, is_party=False)
-    office = next((word for word in _ends("office") if phrase.endswith(word)), "")
+    office = _office(phrase)
     if office and not _actors(named, parties):
         return Topic(particle, mark, phrase, (), is_before=True, is_party=False, office=office)
     if not named and phrase.endswith(_ends("organ")):
@@ -82,6 +81,12 @@ def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ..
     actors = parties if office and len(parties) == 2 and _joins_offices(phrase) else _actors(named, parties)
     is_thing = not is_name and not (named and _can_act(phrase))
     return Topic(particle, mark, phrase, actors, is_thing=is_thing, is_party=_is_party(actors, parties), office=office)
+
+
+def _office(phrase: str) -> str:
+    """The office that the phrase ends in, the longest; empty where it ends in none."""
+    offices = _ends("office")
+    return next(word for word in offices if phrase.endswith(word)) if phrase.endswith(offices) else ""
 
 
 def _joins_offices(phrase: str) -> bool:
