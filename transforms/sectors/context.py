@@ -52,6 +52,7 @@ _EVENT = re.compile(
     r"|(?P<held>会談|会議|会合|対話|協議|式典|フォーラム)(?:[がはを]|の)[^、。]{0,25}(?:開催|開か|開い|行))[^、。]{0,8}[、。]?\s*\Z"
 )
 """Closes a clause that tells of a visit or meeting and no more."""
+_NAME_CHARACTER = re.compile("[ァ-ヺー一-鿿]")
 _VENUE = ("で演説", "で会談", "で講演", "を訪", "を視察", "を見学", "施設を視察", "に到着", "に立ち寄", "で行われ", "で開かれ")
 _BODY_MARKS = ("省", "庁", "大臣", "長官", "委員会", "作業部会", "協議会")
 
@@ -144,6 +145,8 @@ def _in_context(test: Test, hit: Hit, place: Place) -> bool:
         return in_purpose(hit, place)
     if test.word == "basis":
         return in_basis(hit, place)
+    if test.word == "suffix":
+        return hit.start > place.start and _NAME_CHARACTER.match(place.text, hit.start - 1) is not None
     return test.word in place.flags
 
 

@@ -86,9 +86,11 @@ def _first(findings: list[Finding]) -> str | None:
 
 
 def _weight(entry: Entry, hit: Hit, place: Place) -> str:
-    if entry.role in ("weak", "ceremony", "courtesy", "holder"):
+    if entry.role in ("weak", "ceremony", "courtesy"):
         return entry.role
-    return "aside" if in_purpose(hit, place) or in_basis(hit, place) else "strong"
+    if in_basis(hit, place) or (entry.role != "holder" and in_purpose(hit, place)):
+        return "aside"
+    return "holder" if entry.role == "holder" else "strong"
 
 
 def _findings(entry: Entry, hit: Hit, place: Place) -> list[Finding]:

@@ -35,6 +35,10 @@ _POINTS_BACK = re.compile(
     r"これ(?:ら|を|に|は|が|の)|この(?!ため|協定|条約|議定書|覚書|取極|宣言|声明|共同|文書|たび|度|中)|こうした|このよう|そうした|その(?:実施|履行|実現|早期|具体|進展|成果|重要)|"
     r"同(?:覚書|協定|条約|会議|会合|計画|決議|枠組|対話|委員会|事業|問題|分野|取組|協力|イニシアティブ|プロジェクト)|当該|前記|上記"
 )
+_OPENS_LIST = re.compile(
+    r"(?:次|以下|下記|左記)の(?:とおり|通り|諸?点|事項|結論|認識|共通認識|了解|合意)[^、。]{0,12}[。:]?\s*\Z"
+)
+"""Says only that something follows."""
 _POINTS_TO_HEADING = re.compile(r"(?:この|これらの|同|当該|本|右)分野")
 
 
@@ -119,9 +123,9 @@ def _decide(
         or [tag for tag in headings if tag.basis == "subheading"]
         or _nearest(_sentence(index, clauses), own)
         or headings
-        or of_title
+        or (of_title if clause.act not in NARRATIVE_ACTS else [])
         or _tags(found.weak, "term")
-        or _nothing(clause.act)
+        or _nothing(clause)
     )
 
 
@@ -184,8 +188,8 @@ def _from_title(title: str | None) -> list[SectorTag]:
     return []
 
 
-def _nothing(act: str) -> list[SectorTag]:
-    code = X00 if act in NARRATIVE_ACTS else "POL"
+def _nothing(clause: Clause) -> list[SectorTag]:
+    code = X00 if clause.act in NARRATIVE_ACTS or _OPENS_LIST.search(clause.text) else "POL"
     return [SectorTag(code, None, None, CAP_MAJOR[code])]
 
 

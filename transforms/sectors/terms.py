@@ -17,7 +17,8 @@ from transforms import lexicon
 ROLES = ("strong", "lead", "weak", "holder", "name", "threat", "ceremony", "courtesy", "hidden")
 TESTS = ("after", "before", "with", "party", "in")
 MARKS = frozenset(("threat", "ceremony", "courtesy"))
-CONTEXTS = ("purpose", "basis", "threat", "ceremony", "narrative")
+CONTEXTS = ("purpose", "basis", "threat", "ceremony", "narrative", "suffix")
+"""`suffix`: right after a kanji or katakana, as the end of a place's name."""
 
 _SHORT = 3
 """Up to this length a word in katakana is likely to be a part of another one (ガス in ペガサス)."""

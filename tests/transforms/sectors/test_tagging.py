@@ -39,6 +39,12 @@ PRIMARY = {
     "a threat leads what threatens": ("気候変動、テロを含む安全保障上の課題に対応する。", "SEC+ENV"),
     "food is no farm policy among threats": ("食料安全保障などの安全保障上の脅威に対処する。", "SEC"),
     "a scheme of aid leads what it pays for": ("橋梁の建設に円借款を供与する。", "ODA+TRN"),
+    "aid, and the purpose that it is for": ("学校の建設を支えるため、円借款を供与する。", "ODA+EDU"),
+    "an occasion is no subject": ("国交正常化30周年を機に、鉄道、防衛産業、宇宙開発で協力する。", "TRN+DEF+STI"),
+    "shared values are no subject": ("法の支配という共通の価値の下に、漁業の協力を広げる。", "AGR"),
+    "what is replaced is no subject": ("けしに代わる農業を支える。", "AGR"),
+    "a place's name that ends in a region": ("カンタベリー地方に進出した企業の投資を促す。", "INV"),
+    "what only opens a list": ("双方は、次の認識に達した。", "X00"),
     "a partnership yields to its subject": ("戦略的パートナーシップの下で投資を拡大する。", "INV"),
     "a partnership leads a list of fields": (
         "戦略的パートナーシップの下、貿易、エネルギー、教育で協力する。",
@@ -81,6 +87,7 @@ INHERITED = {
     "this field is that of the heading": ("貿易、観光を促進するため、この分野の協力を進める。", ["交通"], ["TRN"]),
     "the heading's code leads where the clause has it": ("人材育成を中心にODAを続ける。", ["ODA"], ["ODA+EDU"]),
     "but not that of the economy": ("貿易経済協力を強める。", ["経済関係"], ["TRD+ECO"]),
+    "nor that of security": ("海賊に対処する自衛隊の活動を支える。", ["安全保障"], ["SEC+DEF"]),
     "a weak word after the heading": ("首脳の訪問を促す。", ["農業"], ["AGR"]),
     "a weak word where nothing else speaks": ("首脳の訪問を促す。", [], ["POL"]),
 }
@@ -93,6 +100,11 @@ def test_inherited(marked: str, headings: list[str], expected: list[str]) -> Non
 
 NARRATED = {
     "a visit": ("大統領は3日から5日まで日本を公式訪問した。", "NARR", "X00"),
+    "a visit with companies": ("首相は多数の企業関係者を伴って公式訪問し、", "NARR", "X00"),
+    "a tour of a factory": ("首相は情報産業の視察を行った。", "NARR", "X00"),
+    "a body's meeting that is attended": ("首相はAPEC首脳会議に出席した。", "NARR", "X00"),
+    "a dialogue that is held": ("外相対話が首都で開催された。", "NARR", "X00"),
+    "a meeting on a subject": ("首脳は気候変動について会談した。", "DISCUSS", "ENV"),
     "a meeting without a subject": ("首脳は会談した。", "DISCUSS", "X00"),
     "a meeting about something": ("首脳は会談し、中東情勢を話し合った。", "DISCUSS", "RGN"),
     "an anniversary of a visit": ("外交関係樹立50周年に際し、首相は公式訪問した。", "NARR", "X00"),
@@ -117,6 +129,18 @@ def test_evidence_and_basis_say_where_a_code_comes_from() -> None:
         [("PPL", "group", "査証", 9)],
         [("TOU", "subheading", "観光", 15)],
     ]
+
+
+def test_the_one_subject_of_a_title_stands_above_all_headings() -> None:
+    agreement = made.clauses("両政府は、この協定の実施について協議する。")
+    assert [tag.code for tag in tagging.tag(agreement, [], (), "農業協力に関する両国政府の間の協定")[0]] == ["AGR"]
+    assert [tag.code for tag in tagging.tag(agreement, [], (), "農業大臣会合共同声明")[0]] == ["POL"]
+    told = made.clauses("この協定は、三年間効力を有する。", ["NARR"])
+    assert [tag.code for tag in tagging.tag(told, [], (), "農業協力に関する両国政府の間の協定")[0]] == ["X00"]
+
+
+def test_a_document_that_names_itself_does_not_point_back() -> None:
+    assert codes("医療を提供する。この協定の実施について協議する。") == ["HLT", "POL"]
 
 
 def test_terms_inside_a_name_that_the_lexicon_lacks() -> None:
