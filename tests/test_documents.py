@@ -41,7 +41,7 @@ def board() -> Board:
 @pytest.mark.parametrize(("figure", "bar"), BARS.items(), ids=BARS)
 def test_bar(board: Board, figure: str, bar: float) -> None:
     found = board.values()[figure]
-    misses = [miss for miss in board.misses if miss.startswith(figure.split()[0])]
+    misses = [miss for miss in board.misses if miss.startswith(figure.split(maxsplit=1)[0])]
     assert found >= bar, "\n".join(misses[:40])
 
 

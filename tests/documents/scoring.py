@@ -137,7 +137,7 @@ def _score_lists(want: Row, tables: dict[str, list[Row]], board: Board, name: st
 
 
 def _type(key: str) -> str:
-    return "organization" if key.startswith("org") else key.split("/")[0]
+    return "organization" if key.startswith("org") else key.split("/", maxsplit=1)[0]
 
 
 def _align(figure: str, want: list[str], got: list[str], board: Board, name: str) -> list[tuple[int, int]]:
