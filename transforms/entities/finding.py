@@ -35,7 +35,8 @@ def in_passage(passage: Passage) -> list[Mention]:
     found = _outside_organizations(anchors.find(text), hits)
     if passage.role == "title":
         hits = list(_without_own_title(text, hits))
-    hits = sorted(_outside_offices(text, hits, found), key=lambda hit: hit.start)
+    hits.sort(key=_hit_start)
+    hits = _outside_offices(text, hits, found)
     candidates = [from_name(passage, hit.start, hit.end, name) for hit in hits if (name := _alone(hit)) is not None]
     if found or "." in text or passage.role == "signature":
         candidates += instruments.find(passage, found, hits)
@@ -63,15 +64,20 @@ def _without_own_title(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
             yield hit
 
 
-def _outside_offices(text: str, hits: Sequence[Hit], found: Sequence[Anchor]) -> list[Hit]:
+def _outside_offices(text: str, hits: list[Hit], found: Sequence[Anchor]) -> list[Hit]:
     """中華人民共和国国務院総理: an organization that runs into an office gives way to the state in front of it."""
     offices = [anchor for anchor in found if anchor.form.kind == "office" and len(anchor.form.surface) > 2]
+    if not offices:
+        return hits
     kept: list[Hit] = []
     for hit in hits:
+        if hit.name.type != "organization":
+            kept.append(hit)
+            continue
         office = next((one for one in offices if hit.start < one.start < hit.end < one.end), None)
         if hit.name.subtype == "ministry" and any(one.start <= hit.start and hit.end < one.end for one in offices):
             continue
-        if hit.name.type == "organization" and office is not None and hit.name.subtype != "party":
+        if office is not None and hit.name.subtype != "party":
             kept += listed.scan(text[: office.start], hit.start)
         else:
             kept.append(hit)
@@ -109,12 +115,18 @@ def _longest_of(cluster: list[Mention]) -> list[Mention]:
     return sorted(taken, key=_place)
 
 
+def _hit_start(hit: Hit) -> int:
+    return hit.start
+
+
 def _place(mention: Mention) -> int:
     return mention.start
 
 
 def _alone(hit: Hit) -> gazetteer.Name | None:
     """What the hit stands for without an office beside it; None where it is a person's short name only."""
+    if hit.name.type != "person" or not hit.name.needs_cue:
+        return hit.name
     return next((name for name in hit.names if not (name.type == "person" and name.needs_cue)), None)
 
 

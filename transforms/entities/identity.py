@@ -146,14 +146,20 @@ def _is_open(mention: Mention) -> bool:
 
 
 def _by_full_name(mention: Mention, parties: Collection[str], year: int | None) -> None:
-    named = _by_spelling().get(fold_text(mention.surface).replace(" ", ""), ())
-    if len(mention.surface) == 1 or not named:
+    surface = mention.surface
+    named = _spelled(surface)
+    if len(surface) == 1 or not named:
         return
-    is_short = any(mention.surface in parts(spelling) for person in named for spelling in person.spellings)
-    known = _by_word().get(fold_text(mention.surface), named) if is_short else named
+    is_short = any(surface in parts(spelling) for person in named for spelling in person.spellings)
+    known = _by_word().get(fold_text(surface), named) if is_short else named
     chosen = _choose(known, mention, parties, year, strictly=is_short)
     if chosen is not None:
-        adopt(mention, chosen, year, method="lexicon" if mention.surface == chosen.name_ja else "alias")
+        adopt(mention, chosen, year, method="lexicon" if surface == chosen.name_ja else "alias")
+
+
+@lru_cache(maxsize=20_000)
+def _spelled(surface: str) -> tuple[Person, ...]:
+    return _by_spelling().get(fold_text(surface).replace(" ", ""), ())
 
 
 def _by_document(mention: Mention, in_full: dict[str, list[Mention]], year: int | None) -> bool:

@@ -94,8 +94,9 @@ def _purpose_start(text: str, anchor: Anchor) -> int | None:
 
 def _is_own_name(passage: Passage, anchor: Anchor, start: int) -> bool:
     """Whether a title ends in the word for what the document is: …を実施するための行動計画."""
-    is_last = bool(TITLE_END.match(passage.text, anchor.end))
-    return passage.role == "title" and is_last and (start == anchor.start or bool(PURPOSE.match(passage.text, start)))
+    if passage.role != "title" or not TITLE_END.match(passage.text, anchor.end):
+        return False
+    return start == anchor.start or bool(PURPOSE.match(passage.text, start))
 
 
 def _quotation(text: str, anchor: Anchor) -> int | None:

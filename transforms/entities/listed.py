@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from transforms.entities import gazetteer
 from transforms.entities.gazetteer import Name
 
-KATAKANA = re.compile("[ァ-ヴー]")
+KATAKANA = frozenset(map(chr, range(ord("ァ"), ord("ヴ") + 1))) | {"ー"}
 KANJI = re.compile("[一-龥々]")
-LATIN = re.compile("[A-Za-z]")
+LATIN = frozenset(string.ascii_letters)
 LONGEST = 60
 """No listed name is longer: how far a search restarts behind a refused match."""
 
@@ -110,9 +111,13 @@ def _take(text: str, hit: Hit, hits: list[Hit]) -> None:
         hits.append(hit)
         return
     hit = _without_state_word(text, hit)
-    names = tuple(name for name in hit.names if _holds(text, hit, name, hits))
+    if len(hit.names) == 1:
+        names = hit.names if _holds(text, hit, hit.names[0], hits) else ()
+    else:
+        names = tuple(name for name in hit.names if _holds(text, hit, name, hits))
     if names:
-        hits.append(_with_suffix(text, Hit(hit.start, hit.end, names)))
+        hit.names = names
+        hits.append(_with_suffix(text, hit))
         return
     at = hit.start + 1
     shorter = next(_matches(text, hit.start, hit.end - 1), None)
@@ -178,14 +183,14 @@ def _is_whole(text: str, hit: Hit, name: Name, hits: list[Hit]) -> bool:
     before = text[hit.start - 1 : hit.start]
     after = text[hit.end : hit.end + 1]
     follows_name = bool(hits) and hits[-1].end == hit.start
-    if (LATIN.match(first) and LATIN.match(before)) or (LATIN.match(last) and LATIN.match(after)):
+    if (first in LATIN and before in LATIN) or (last in LATIN and after in LATIN):
         return False
-    if KATAKANA.match(first) and KATAKANA.match(before) and not (follows_name or _precedes_office(text, hit, name)):
+    if first in KATAKANA and before in KATAKANA and not (follows_name or _precedes_office(text, hit, name)):
         return False
-    if KATAKANA.match(last) and KATAKANA.match(after) and not _may_run_on(text, hit):
+    if last in KATAKANA and after in KATAKANA and not _may_run_on(text, hit):
         return False
     return not (
-        name.type == "country" and hit.end - hit.start <= 3 and KATAKANA.match(first) and _is_inside_dotted(text, hit, hits)
+        name.type == "country" and hit.end - hit.start <= 3 and first in KATAKANA and _is_inside_dotted(text, hit, hits)
     )
 
 
@@ -204,7 +209,7 @@ def _may_run_on(text: str, hit: Hit) -> bool:
 
 def _is_inside_dotted(text: str, hit: Hit, hits: list[Hit]) -> bool:
     """グエン・タイ・ホック: a short name between the parts of another."""
-    follows_unlisted = text[hit.start - 1 : hit.start] == "・" and KATAKANA.match(text[hit.start - 2 : hit.start - 1])
+    follows_unlisted = text[hit.start - 1 : hit.start] == "・" and text[hit.start - 2 : hit.start - 1] in KATAKANA
     return bool(follows_unlisted) and not (hits and hits[-1].end == hit.start - 1)
 
 
@@ -249,7 +254,7 @@ def _with_suffix(text: str, hit: Hit) -> Hit:
 
 def _dated_instrument(text: str, hit: Hit) -> Hit:
     dated = DATE_IN_FRONT.match(text, hit.start, hit.end)
-    year = YEAR.match(text, hit.end) if LATIN.match(text[hit.end - 1]) else None
+    year = YEAR.match(text, hit.end) if text[hit.end - 1] in LATIN else None
     return Hit(dated.end() if dated else hit.start, year.end() if year else hit.end, hit.names)
 
 
