@@ -3,23 +3,26 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help build test check golden bench docs format ui lock clean
+.PHONY: help build test test-slow check golden bench docs format ui lock clean
 
 help: ## what can be made
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 10
 
 build: $(READY) ## read seeds/ and publish to output/ (more: ARGS="FOLDER --output DIR")
 	@$(BIN)/seimei build $(ARGS)
 
 test: $(READY) ## run the tests
-	@$(BIN)/pytest $(ARGS)
+	@$(BIN)/pytest -m "not slow" $(ARGS)
+
+test-slow: $(READY) ## run the tests with real servers, a browser and PostgreSQL, some minutes (docs/operations.md)
+	@$(BIN)/pytest -m slow $(ARGS)
 
 check: $(READY) ## what CI runs: format, lint, types, import rules, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest -m "not slow" $(ARGS)
 
 golden: $(READY) ## write what is found in the seeds anew, for a review as a diff
 	@$(BIN)/python -m tests.golden

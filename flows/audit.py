@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
@@ -13,6 +14,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.orchestration import get_client
 from prefect.context import FlowRunContext
 from prefect.futures import PrefectFuture
+from prefect.settings import get_current_settings
 from prefect.tasks import Task
 
 from flows import progress
@@ -54,6 +56,8 @@ class PrefectRunner:
 
     def __init__(self) -> None:
         self._clock = Clock()
+        # Prefect gives its handlers to loggers that are not its own, but no level.
+        logging.getLogger(__package__).setLevel(get_current_settings().logging.level)
 
     def step(self, stage: str, label: str, work: Callable[[], T]) -> T:
         progress.tell(stage, 0, 1)

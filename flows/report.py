@@ -198,5 +198,5 @@ def _snapshots(rows: Rows) -> str:
     """The rows with links to the pages of their runs."""
     text = section("Snapshots on the disk", rows, "None.")
     for run in {str(row["flow run"]) for row in rows if row["flow run"]}:
-        text = text.replace(f"| {run} |", f"| [{run[:8]}](/runs/flow-run/{run}) |")
+        text = text.replace(f"| {run} |", f"| [{run[:8]}](/v2/runs/flow-run/{run}) |")
     return text

@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 
 from flows.prefect_settings import put_defaults
+from tests.serving import served
+
+__all__ = ["served"]
 
 HOME = tempfile.TemporaryDirectory()
 os.environ["PREFECT_HOME"] = HOME.name

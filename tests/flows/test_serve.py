@@ -1,0 +1,138 @@
+"""The service: what it notices, and on a real server what it starts, refuses, cancels and tells."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+from pathlib import Path
+from urllib.error import HTTPError
+
+import pytest
+
+from flows.serve import Listing, Service, Watch, listing
+from tests.serving import SEEDS, SEIMEI, Server, until
+
+EMPTY: Listing = frozenset()
+ONE: Listing = frozenset([("a", 1, 1)])
+GROWN: Listing = frozenset([("a", 2, 2)])
+
+
+@pytest.mark.parametrize(
+    ("looks", "due"),
+    [
+        pytest.param([ONE, ONE], [False, True], id="what lay there before is built first"),
+        pytest.param([EMPTY, ONE, GROWN, GROWN], [False, False, False, True], id="a file that still grows is waited for"),
+        pytest.param([ONE, GROWN, ONE], [False, False, False], id="a look that differs is no rest"),
+    ],
+)
+def test_a_change_at_rest_is_due(looks: list[Listing], due: list[bool]) -> None:
+    watch = Watch()
+    assert [watch.is_due(found) for found in looks] == due
+
+
+def test_what_was_handled_is_not_due_again() -> None:
+    watch = Watch(last=ONE, handled=ONE)
+    assert not watch.is_due(ONE)
+    assert not watch.is_due(GROWN)
+    assert watch.is_due(GROWN)
+
+
+def test_a_listing_sees_new_changed_and_removed_files(tmp_path: Path) -> None:
+    sources = [str(tmp_path), str(tmp_path / "*.none")]
+    looks = [listing(sources)]
+    (tmp_path / "sub").mkdir()
+    file = tmp_path / "sub" / "a.txt"
+    for text in ("一", "二二"):
+        file.write_text(text)
+        looks.append(listing(sources))
+    file.unlink()
+    looks.append(listing(sources))
+    assert [len(look) for look in looks] == [0, 1, 1, 0]
+    assert len(set(looks)) == 3
+
+
+def test_parameters_name_whole_paths() -> None:
+    parameters = Service(("seeds", "s3://bucket/folder"), "out").parameters
+    assert parameters["sources"] == [str(Path("seeds").absolute()), "s3://bucket/folder"]
+    assert parameters["output"] == str(Path("out").absolute())
+
+
+@pytest.mark.slow
+class TestOnAServer:
+    def test_the_deployment_says_how_it_runs(self, served: Server) -> None:
+        deployment = served.ask("/deployments/name/build/seimei")
+        assert deployment["concurrency_options"]["collision_strategy"] == "CANCEL_NEW"
+        assert deployment["global_concurrency_limit"]["limit"] == 1
+        assert deployment["enforce_parameter_schema"]
+        assert deployment["schedules"][0]["schedule"]["cron"] == "0 6 1 1 *"
+        assert deployment["tags"] == ["seimei"]
+
+    @pytest.mark.parametrize("wrong", [{"keep": "some"}, {"workers": 0}, {"sources": []}, {"full": "perhaps"}])
+    def test_wrong_parameters_are_refused(self, served: Server, wrong: dict[str, object]) -> None:
+        with pytest.raises(HTTPError) as refusal:
+            served.start(**wrong)
+        assert refusal.value.code in (409, 422)
+
+    def test_a_new_file_starts_a_run(self, served: Server) -> None:
+        before = (served.output / "current").readlink()
+        shutil.copy(sorted(SEEDS.iterdir())[1], served.sources)
+        after = until(lambda: now if (now := (served.output / "current").readlink()) != before else None)
+        run = until(lambda: next((run for run in served.runs() if f"snapshot:{after.name}" in run["tags"]), None))
+        ended = served.ended(run["id"])
+        assert ended["name"].startswith("build +1 ~0 -0")
+        assert {"watch", "published", "rejects"} <= set(ended["tags"])
+
+    def test_of_two_runs_at_once_one_is_cancelled(self, served: Server) -> None:
+        ends = [served.ended(run["id"]) for run in [served.start(), served.start()]]
+        assert sorted(run["state_type"] for run in ends) == ["CANCELLED", "COMPLETED"]
+
+    def test_a_failed_run_is_told_with_what_to_do(self, served: Server, tmp_path: Path) -> None:
+        run = served.ended(served.start(sources=[str(tmp_path / "missing")])["id"])
+        assert run["state_type"] == "FAILED"
+        assert run["name"] == "build failed"
+        assert "no such file or folder. Nothing was published" in run["state"]["message"]
+        told = until(lambda: next((one for one in served.received if "missing" in one["body"]), None))
+        assert told["subject"] == "seimei: build failed ended as Failed"
+        assert served.pages in told["body"]
+        report = served.artifacts(run["id"])["seimei-report"]
+        assert "start the run again" in report["data"]
+
+    def test_a_refused_run_is_told(self, served: Server, tmp_path: Path) -> None:
+        """A folder that has lost most of its documents."""
+        sources, output = tmp_path / "sources", str(tmp_path / "output")
+        shutil.copytree(SEEDS, sources)
+        first = served.ended(served.start(sources=[str(sources)], output=output)["id"])
+        assert first["state_type"] == "COMPLETED"
+        for path in sorted(sources.iterdir())[1:]:
+            path.unlink()
+        second = served.ended(served.start(sources=[str(sources)], output=output)["id"])
+        assert second["state_name"] == "Refused"
+        until(lambda: next((one for one in served.received if "ended as Refused" in one["subject"]), None))
+
+    def test_a_killed_run_is_marked_as_crashed(self, served: Server, tmp_path: Path) -> None:
+        """A build from the command line that reports to the server, killed in the middle of its work."""
+        big = tmp_path / "sources"
+        big.mkdir()
+        text = sorted(SEEDS.iterdir())[0].read_bytes()
+        for number in range(400):
+            (big / f"{number}.txt").write_bytes(text + str(number).encode())
+        environment = {**served.environment, "PREFECT_API_URL": f"{served.pages}/api", "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30"}
+        known = [run["id"] for run in served.runs()]
+        command = [SEIMEI, "build", str(big), "--output", str(tmp_path / "output")]
+        build = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
+        run = until(
+            lambda: next((one for one in served.runs() if one["id"] not in known and one["state_type"] == "RUNNING"), None)
+        )
+        os.kill(build.pid, signal.SIGKILL)
+        build.wait()
+        crashed = served.ended(run["id"])
+        assert crashed["state_type"] == "CRASHED"
+        assert "No sign of life" in crashed["state"]["message"]
+        assert not (tmp_path / "output" / "current").exists()
+
+    def test_the_log_has_sums_and_no_text(self, served: Server) -> None:
+        logs = [one["message"] for one in served.ask("/logs/filter", {"logs": {"level": {"ge_": 0}}})]
+        assert any(message.startswith("published snapshot=") and "clauses=" in message for message in logs)
+        assert not any(message.startswith("document key=") for message in logs)
