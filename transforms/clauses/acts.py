@@ -18,12 +18,13 @@ COMMISSIVE = frozenset({"AGREE_DO", "PLEDGE", "WILL", "UPGRADE", "INTEND", "HOPE
 """Acts whose group is cut into one unit per action (U6)."""
 
 STANCES = frozenset(
-    "AGREE_DO PLEDGE INTEND ENCOURAGE HOPE PROPOSE ACCEPT SUPPORT WELCOME APPRECIATE THANK CONGRATULATE RECOGNISE"
-    " AFFIRM CONDEMN NOTE".split()
-)
+    {"AGREE_DO", "PLEDGE", "INTEND", "ENCOURAGE", "HOPE", "PROPOSE", "ACCEPT", "SUPPORT", "WELCOME", "APPRECIATE"}
+) | {"THANK", "CONGRATULATE", "RECOGNISE", "AFFIRM", "CONDEMN", "NOTE"}
 """Acts that a verb of saying passes on."""
 
-UNDONE = frozenset("past adjective copula explained passive progressive can perfect result outcome should duty".split())
+UNDONE = frozenset(
+    {"past", "adjective", "copula", "explained", "passive", "progressive", "can", "perfect", "result", "outcome"}
+) | {"should", "duty"}
 """Inflection that makes a clause tell of something else than an action to come."""
 
 
