@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from transforms.entities import anchors, compounds, datelines, gazetteer, identity, instruments, listed, organizations, persons, sites
 from transforms.entities.anchors import Anchor
@@ -86,10 +87,13 @@ def _outside_offices(text: str, hits: list[Hit], found: Sequence[Anchor]) -> lis
 
 def longest(candidates: Sequence[Mention]) -> list[Mention]:
     """Keeps the longest of overlapping mentions; a pattern of the same span hands its office and country to the listed one."""
+    ordered = sorted(candidates, key=_place)
+    if all(one.end <= other.start for one, other in pairwise(ordered)):
+        return ordered
     kept: list[Mention] = []
     cluster: list[Mention] = []
     reach = 0
-    for mention in sorted(candidates, key=_place):
+    for mention in ordered:
         if cluster and mention.start >= reach:
             kept += _longest_of(cluster)
             cluster = []

@@ -69,6 +69,7 @@ def is_full_kanji_name(name: str) -> bool:
     return is_listed or (len(name) > 2 and japanese.full_name_start(name) == 0)
 
 
+@lru_cache(maxsize=20_000)
 def is_japanese(name: str) -> bool:
     """Whether a name in kanji begins with a surname that only Japanese have."""
     if not KANJI_NAME.fullmatch(name):
@@ -84,6 +85,7 @@ def is_surname(name: str) -> bool:
     return name in _surnames()
 
 
+@lru_cache(maxsize=20_000)
 def person_id(name: str) -> str:
     """The id of a person who stands in no register, from the name as written."""
     if re.match("[ァ-ヴ]", name):

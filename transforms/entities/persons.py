@@ -39,7 +39,7 @@ def find(passage: Passage, found: Sequence[Anchor], hits: Sequence[Hit]) -> Iter
     for anchor in found:
         if anchor.form.kind == "office":
             yield from _beside(passage, offices.read(text, anchor, hits), hits)
-    if ADDRESSED.search(text):
+    if "." in text or "Excellency" in text:
         yield from (_mention(passage, *match.span("name"), None) for match in ADDRESSED.finditer(text))
     if passage.role == "signature":
         yield from _signed(passage)

@@ -37,6 +37,7 @@ KANA = dict(
 SMALL = {"ァ": "a", "ィ": "i", "ゥ": "u", "ェ": "e", "ォ": "o", "ャ": "ya", "ュ": "yu", "ョ": "yo", "ヮ": "wa"}
 
 
+@lru_cache(maxsize=50_000)
 def of(name: str) -> str:
     """A slug of a name or of a topic, lower case, words joined by hyphens; never empty.
 
