@@ -18,9 +18,9 @@ import typer
 
 from flows import cli_analyst, screen
 from flows import ui as pages
-from flows.own_server import own_server
 from flows.bucket import is_remote
 from flows.datasets import dataset_at
+from flows.own_server import OwnServer
 from flows.prefect_settings import put_defaults
 from flows.progress import watching
 from flows.retention import Keep
@@ -134,9 +134,9 @@ def _stop(*_: object) -> NoReturn:
 def _run(**parameters: Any) -> State[Any]:
     """The final state of a flow run with these parameters."""
     before = signal.signal(signal.SIGINT, _stop)
-    is_open = pages.report_to_open_ui()
+    server = None if pages.report_to_open_ui() else OwnServer()
     try:
-        with screen.progress(REPORTING if is_open else STARTING) as watch, own_server(wanted=not is_open) as server:
+        with screen.progress(STARTING if server else REPORTING) as watch:
             from flows.build import build as flow  # noqa: PLC0415 - slow to load
 
             if server:
