@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -20,7 +20,7 @@ Output = Annotated[str, typer.Option("--output", "-o", metavar="DIR", help="Fold
 Page = Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write one self-contained web page instead.")]
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     """Formats of exports."""
 
     csv = "csv"
@@ -136,7 +136,7 @@ def report(
     output: Output = "output",
     html: Annotated[Path, typer.Option("--html", metavar="FILE", help="The page to write.")] = Path("report.html"),
 ) -> None:
-    """Writes one self-contained web page about the whole dataset: who promised what, how firmly, by when, and how well it was read."""
+    """Writes one self-contained web page about the dataset: who promised what, how firmly, by when, how well it was read."""
     from flows.analyst import overview_page, queries  # noqa: PLC0415 - slow to load
 
     with _errors_told():

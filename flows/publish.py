@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from flows.analyst.views import write_script
 from flows.assemble import Candidate
 from flows.descriptions import descriptions
 from flows.fingerprint import fingerprint, versions
@@ -41,6 +42,7 @@ def publish(snapshot: Manifest, candidate: Candidate, current: Manifest | None, 
     if known is None:
         for name, data in descriptions(snapshot).items():
             (candidate.folder / name).write_bytes(data)
+        write_script(candidate.folder)
         return dataset.commit(snapshot, candidate.folder, current)
     if current is not None and known == current.id:
         return current

@@ -139,7 +139,9 @@ def _card(what: str, row: Row, title: str) -> Json:
 
 
 def _clause_card(clause: Row) -> Json:
-    sectors = [f"{sector['code']} ({sector['basis'] or 'no basis'}: {sector['evidence'] or '—'})" for sector in clause["sectors"] or ()]
+    sectors = [
+        f"{sector['code']} ({sector['basis'] or 'no basis'}: {sector['evidence'] or '—'})" for sector in clause["sectors"] or ()
+    ]
     dates = [f"{date['text']} = {date['edtf'] or 'unresolved'} ({date['role']})" for date in clause["dates"] or ()]
     names = "act level is_commitment is_hedged secondary_acts actors actor_basis recipients delegated_to detail".split()
     places = "part attribution section_path provision paragraph sentence_id template_id".split()

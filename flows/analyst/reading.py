@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
 
@@ -81,7 +82,7 @@ def segments(raw_text: str, start: int, end: int, found: Sequence[Mark]) -> Iter
     """The slice cut wherever a mark begins or ends."""
     here = [mark for mark in found if mark.start < end and mark.end > start]
     cuts = sorted({start, end, *(place for mark in here for place in (mark.start, mark.end) if start < place < end)})
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    for first, last in pairwise(cuts):
         yield Segment(raw_text[first:last], first, tuple(mark for mark in here if mark.start <= first and last <= mark.end))
 
 

@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import polars as pl
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
 
 from flows.store import DatasetError
 
@@ -54,7 +54,7 @@ def flat(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _as_text(name: str, kind: pl.DataType) -> pl.Expr:
-    if isinstance(kind, pl.List) and not kind.inner.is_nested():  # type: ignore[union-attr]
+    if isinstance(kind, pl.List) and not kind.inner.is_nested():
         return pl.col(name).list.eval(pl.element().cast(pl.String)).list.join("; ")
     return pl.col(name).map_elements(_json, return_dtype=pl.String)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 
+from flows.store import DatasetError
 from transforms import lexicon
 from transforms.tables import PARTITION_KEY, TABLES, Table
 
@@ -38,11 +39,25 @@ def script() -> str:
     return "\n".join([ABOUT, "-- The tables", *map(_view, TABLES.values()), "-- Names of codes", *labels, shaped])
 
 
+def write_script(folder: Path) -> None:
+    """Puts the script beside the tables of a snapshot that is about to be published."""
+    (folder / NAME).write_text(script(), encoding="utf-8")
+
+
 def connect(snapshot: Path) -> duckdb.DuckDBPyConnection:
-    """A connection with the views of a snapshot, whose folder must be given without links so that it stays the same one."""
+    """A connection with the views of a snapshot, whose folder must be given without links so that it stays the same one.
+
+    The script is the snapshot's own, which knows the shape of its tables, where it has one. Raises DatasetError.
+    """
+    published = snapshot / NAME
     connection = duckdb.connect()
-    connection.execute(f"SET file_search_path = {_text(str(snapshot))}")
-    connection.execute(script())
+    try:
+        connection.execute(f"SET file_search_path = {_text(str(snapshot))}")
+        connection.execute(published.read_text(encoding="utf-8") if published.exists() else script())
+    except duckdb.Error as error:
+        connection.close()
+        message = str(error).partition("\n")[0]
+        raise DatasetError(f"the tables of {snapshot} have another shape than seimei expects: build anew ({message})") from None
     return connection
 
 
@@ -50,9 +65,7 @@ def _view(table: Table) -> str:
     hive = f"hive_partitioning = true, hive_types = {{'{PARTITION_KEY}': INTEGER}}" if table.partitioned else ""
     arguments = ", ".join(part for part in (f"'{table.name}/**/*.parquet'", hive) if part)
     columns = ", ".join(column.name for column in table.columns)
-    comments = [
-        f"COMMENT ON COLUMN {table.name}.{column.name} IS {_text(column.description)};" for column in table.columns
-    ]
+    comments = [f"COMMENT ON COLUMN {table.name}.{column.name} IS {_text(column.description)};" for column in table.columns]
     return "\n".join(
         [
             f"\nCREATE OR REPLACE VIEW {table.name} AS\n    SELECT {columns}\n    FROM read_parquet({arguments});",
