@@ -64,12 +64,22 @@ def type_name(column: Column) -> str:
     """The type as a reader thinks of it: `string`, `list of strings`, `list of structs`, `day`."""
     if column.fields:
         return "list of structs"
-    kind = column.arrow_type
-    return f"list of {_plain(kind.value_type)}s" if pa.types.is_list(kind) else _plain(kind)
+    held = column.arrow_type
+    return f"list of {_plain(held.value_type)}s" if is_list(column) else _plain(held)
 
 
-def _plain(kind: pa.DataType) -> str:
-    return {"large_string": "string", "date32[day]": "day", "float": "float32"}.get(str(kind), str(kind))
+def kind(column: Column) -> str:
+    """`string`, `int`, `bool`, `float` or `date`: the kind of its values, or of the items of a list."""
+    held = str(column.arrow_type.value_type if is_list(column) else column.arrow_type)
+    return next(name for name in ("string", "int", "bool", "float", "date") if name in held)
+
+
+def is_list(column: Column) -> bool:
+    return bool(pa.types.is_list(column.arrow_type))
+
+
+def _plain(held: pa.DataType) -> str:
+    return {"large_string": "string", "date32[day]": "day", "float": "float32"}.get(str(held), str(held))
 
 
 def _table(table: Table, figures: Mapping[str, Figures]) -> str:
