@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from transforms import dates
-from transforms.dates.model import Calendar, Expression, Value
+from transforms.dates.model import Calendar, Value
 from transforms.facts.evidence import OPENING, Evidence, Expressions
 from transforms.facts.model import Facts
 from transforms.passages import Passage
@@ -32,6 +32,7 @@ NEARBY = timedelta(days=45)
 
 def read(evidence: Evidence, facts: Facts) -> None:
     """Adoption, publication, visit and reference day; flags `published_conflict` and `no_reference_date`."""
+    facts.known_days = _known_days(evidence.expressions)
     _read_publication(evidence, facts)
     _read_adoption(evidence, facts)
     _read_visit(evidence, facts)
@@ -42,14 +43,14 @@ def read(evidence: Evidence, facts: Facts) -> None:
 
 def calendar(facts: Facts, expressions: Expressions) -> Calendar:
     """What the document's relative and incomplete dates resolve against."""
-    known = _known_days(expression for found in expressions.values() for expression in found)
+    known = _known_days(expressions) if facts.known_days is None else facts.known_days
     return Calendar(
         facts.reference_on, facts.reference_basis, facts.published_on, facts.visit_first_on, facts.visit_last_on, known
     )
 
 
-def _known_days(expressions: Iterator[Expression]) -> tuple[date, ...]:
-    values = dates.resolve(list(expressions), Calendar())
+def _known_days(expressions: Expressions) -> tuple[date, ...]:
+    values = dates.resolve([expression for found in expressions.values() for expression in found], Calendar())
     days = (value.first_on for value in values if value.resolution == "explicit" and value.precision == "day")
     return tuple(day for day in days if day)
 
@@ -92,8 +93,7 @@ def _read_adoption(evidence: Evidence, facts: Facts) -> None:
 def _read_visit(evidence: Evidence, facts: Facts) -> None:
     """The first range near the document's day in a sentence that tells of a visit or meeting; else the opening's first day."""
     anchor = facts.adopted_on or facts.published_on
-    known = _known_days(expression for found in evidence.expressions.values() for expression in found)
-    around = Calendar(facts.published_on or facts.adopted_on, "published", facts.published_on, known_days=known)
+    around = Calendar(facts.published_on or facts.adopted_on, "published", facts.published_on, known_days=facts.known_days or ())
     opening = [*evidence.opening, *evidence.body[:OPENING], *evidence.having("photo_caption")]
     near = [value for passage in opening for value in _visit_values(evidence, passage, around) if _is_near(value, anchor)]
     body = evidence.body if evidence.is_report else []

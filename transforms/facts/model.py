@@ -41,6 +41,8 @@ class Facts:
     publisher: str | None = None
     rights_note: str | None = None
     source_urls: tuple[str, ...] = ()
+    known_days: tuple[date, ...] | None = None
+    """Days that the document names in full, in the order of its text; None before they were looked for."""
     flags: set[str] = field(default_factory=set)
 
     @property
