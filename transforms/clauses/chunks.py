@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from transforms.clauses.patterns import QUOTES
 from transforms.clauses.predicates import Predicate, read_predicate
 from transforms.clauses.sentences import Sentence
 from transforms.clauses.subjects import ADVERBS, adjuncts
@@ -13,6 +14,9 @@ from transforms.morphology import Token
 
 TOGETHER = frozenset(["共", "同時"])
 """Lemmas of とともに and と同時に."""
+
+BESIDE = frozenset(["ほか", "他", "一方"])
+"""Words after a clause that set the next beside it."""
 
 INFLECTED = frozenset({"動詞", "助動詞"})
 PUNCTUATION = frozenset(["、", "。", "!", "?", "."])
@@ -35,8 +39,12 @@ class Chunk:
 def cut(sentence: Sentence) -> list[Chunk]:
     """The chunks of a sentence. Nothing is cut inside a name."""
     tokens, chunks, first = sentence.tokens, [], 0
+    is_report = sentence.passage.part == "report"
     for comma in sentence.commas:
-        if comma + 1 < len(tokens) and (found := _cut_at(tokens, first, comma)) and not _inside(tokens[comma], sentence.mentions):
+        if comma - 2 < first or comma + 1 == len(tokens):
+            continue
+        found = _cut_at(tokens, first, comma) or (_cut_in_news(tokens, first, comma) if is_report else None)
+        if found and not _inside(tokens[comma], sentence.mentions):
             link, close, predicate = found
             chunks.append(Chunk(first, comma + 1, close, link, predicate or read_predicate(tokens, first, close)))
             first = comma + 1
@@ -47,19 +55,21 @@ def cut(sentence: Sentence) -> list[Chunk]:
 
 
 def _last_word(tokens: list[Token], first: int) -> int:
-    """Index after the last word before the full stop; bulleted lines after it do not count."""
+    """Index after the last word before the full stop, or before the end of a quotation that is all of the sentence.
+
+    Bulleted lines after it do not count.
+    """
     end = len(tokens)
     stop = next((index for index in range(end - 1, first, -1) if tokens[index].surface == "。"), end)
     end = stop
-    while end > first + 1 and tokens[end - 1].surface in PUNCTUATION:
+    closing = PUNCTUATION | QUOTES if tokens[0].surface in QUOTES else PUNCTUATION
+    while end > first + 1 and tokens[end - 1].surface in closing:
         end -= 1
     return end
 
 
 def _cut_at(tokens: list[Token], first: int, comma: int) -> tuple[str, int, Predicate | None] | None:
     """The link, the end of the predicate, and that predicate if it was read, where 、 at `comma` is a candidate cut."""
-    if comma - 2 < first:
-        return None
     last, before = tokens[comma - 1], tokens[comma - 2]
     if last.surface == "に" and before.lemma in TOGETHER and comma - 4 >= first and tokens[comma - 3].surface == "と":
         return ("together", comma - 3, None) if tokens[comma - 4].pos1 in INFLECTED else None
@@ -70,9 +80,28 @@ def _cut_at(tokens: list[Token], first: int, comma: int) -> tuple[str, int, Pred
     return _continuative(tokens, first, comma)
 
 
+def _cut_in_news(tokens: list[Token], first: int, comma: int) -> tuple[str, int, Predicate | None] | None:
+    """Reports string speech acts together with ほか and 一方, and drop する: 重要だと強調、大統領も同意した.
+
+    する is dropped after a speech act only, and not in a list of verbal nouns (歓迎、支持した).
+    """
+    last, before = tokens[comma - 1], tokens[comma - 2]
+    if last.surface in BESIDE and before.pos1 in INFLECTED:
+        return "together", comma - 1, None
+    if last.pos3 != "サ変可能" or before.surface not in {"と", "で", "を"} or _is_listed(tokens, comma + 1):
+        return None
+    predicate = read_predicate(tokens, first, comma)
+    return ("continuative", comma, predicate) if predicate.matches else None
+
+
+def _is_listed(tokens: list[Token], at: int) -> bool:
+    """True for a verbal noun that shares the particle or する after it with the one before."""
+    return tokens[at].pos3 == "サ変可能" and at + 1 < len(tokens) and tokens[at + 1].surface in {"を", "、", "し", "する"}
+
+
 def _continuative(tokens: list[Token], first: int, comma: int) -> tuple[str, int, Predicate | None] | None:
     last, before = tokens[comma - 1], tokens[comma - 2]
-    if last.lemma in {"だ", "です", "ない", "た", "たい"} or before.surface in {"の", "な"} or last.lemma in ADVERBS:
+    if last.lemma in {"だ", "です", "ない", "た", "たい", "べし"} or before.surface in {"の", "な"} or last.lemma in ADVERBS:
         return None
     if last.lemma == "有る" and before.lemma == "だ":
         return "copula", comma, None
@@ -88,6 +117,9 @@ def _is_adjunct(tokens: list[Token], first: int, predicate: Predicate) -> bool:
     particle = tokens[at].surface if at >= first else ""
     if particle == "と" and at > first and tokens[at - 1].lemma == "物":
         # 強固なものとし does something: it makes it so.
+        return False
+    if particle == "と" and any(start < at for _, start in predicate.matches):
+        # 多とし states an act.
         return False
     return (lemma, "を" if particle in {"も", "は"} else particle) in adjuncts()
 

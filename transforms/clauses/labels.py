@@ -15,7 +15,9 @@ from transforms.clauses.model import Clause
 from transforms.clauses.secondary import secondary_acts
 from transforms.clauses.standalone import standalone_text
 from transforms.clauses.templates import template_id
-from transforms.clauses.topics import Topic
+from transforms.clauses.topics import Topic, office_after
+from transforms.clauses.words import words
+from transforms.entities.model import Mention
 from transforms.facts.model import Facts
 from transforms.passages import Passage
 
@@ -34,6 +36,8 @@ class Discourse:
     """True where the actors are parties, known by name or not."""
     offices: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Whom an office was last named with: 大統領 alone is the one named before."""
+    held: set[tuple[str, str]] = field(default_factory=set)
+    """Offices that persons of the parties were named with, as written, each with its party."""
     has_topic: bool = False
     """True where the sentence has named its topic."""
     sentence: int = 0
@@ -55,8 +59,12 @@ class Discourse:
 
     def whose(self, topic: Topic) -> tuple[str, ...]:
         """Whom a topic stands for that names no one: an office its last holder, or the party whose offices have other names."""
+        if topic.phrase.startswith("同") and (len(self.actors) == 1 and (topic.office, *self.actors) in self.held):
+            return self.actors
         if topic.office in self.offices:
             return self.offices[topic.office]
+        if topic.phrase.startswith("同"):
+            return self.actors
         if topic.office in {"総理", "総理大臣"} and "JPN" in self.facts.parties:
             # Heads of government other than Japan's are 首相 in Japanese.
             return self.offices.setdefault(topic.office, ("JPN",))
@@ -64,6 +72,14 @@ class Discourse:
         if topic.office and len(self.facts.parties) == 2 and len(held) == 1 and len(holder := held.pop()) == 1:
             return tuple(party for party in self.facts.parties if party not in holder)
         return self.actors
+
+    def hold(self, mentions: Sequence[Mention]) -> None:
+        """Remembers who of the parties was named with an office."""
+        for mention in mentions:
+            office = office_after(mention) if mention.type == "person" else ""
+            if office and mention.country is not None and mention.country in self.facts.parties:
+                self.offices[office] = (mention.country,)
+                self.held.add((office, mention.country))
 
     def leave(self, passage: Passage, clauses: Sequence[Clause]) -> None:
         if clauses:
@@ -103,6 +119,8 @@ def _set_actors(clause: Clause, unit: Unit, discourse: Discourse) -> Topic | Non
         discourse.is_party = is_known or (topic.is_party and not topic.is_thing)
         discourse.topic, discourse.has_topic = f"{topic.phrase}は、", True
         discourse.is_thing = topic.is_thing
+    elif len(clause.actors) == 1 and unit.group.reading.act is not None and _is_mutual(unit):
+        clause.actors = discourse.facts.parties
     elif not discourse.has_topic:
         discourse.is_thing = False
         discourse.is_party |= not discourse.actors and not discourse.facts.is_report
@@ -110,6 +128,11 @@ def _set_actors(clause: Clause, unit: Unit, discourse: Discourse) -> Topic | Non
         clause.actor_basis = None
     discourse.actors = clause.actors
     return topic
+
+
+def _is_mutual(unit: Unit) -> bool:
+    """True for what takes two: 首相は大統領と会談し、… で一致した."""
+    return unit.group.parse.chunks[unit.group.last].predicate.lemma in words("mutual")
 
 
 def _set_act(clause: Clause, unit: Unit, following: Sequence[Group], discourse: Discourse) -> None:

@@ -10,8 +10,8 @@ from transforms.morphology import Token, tokenize
 
 Value = TypeVar("Value")
 
-SAME = {"致す": "為る", "表する": "表わす", "現わす": "表わす", "顕わす": "表わす", "は": "を", "が": "を", "も": "を"}
-"""Words that stand for another in the lexicon: humble する, and the particles that may take the place of を."""
+SAME = {"致す": "為る", "です": "だ", "表する": "表わす", "現わす": "表わす", "顕わす": "表わす"} | dict.fromkeys("はがも", "を")
+"""Words that stand for another in the lexicon: humble する, polite だ, and the particles that may take the place of を."""
 
 QUOTES = frozenset({"「", "」", "『", "』"})
 SKIPPED = frozenset({"副詞", "接頭辞"})

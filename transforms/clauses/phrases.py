@@ -9,6 +9,9 @@ from transforms.morphology import Token
 
 JOINING = frozenset({"の", "と", "や", "及び", "および", "並びに", "ならびに", "又は", "または・"})
 NOMINAL = frozenset(["名詞", "接頭辞", "接尾辞", "代名詞", "記号", "補助記号", "連体詞", "形状詞"])
+ENDS = frozenset({"、", "。", "】", "]", "〕", "》"})
+"""Marks that no phrase reaches across: a dateline in brackets is no part of what follows."""
+
 STOPS = frozenset({"、", "。", "」", "』", ")", "!"})
 
 
@@ -38,4 +41,4 @@ def _opening(tokens: Sequence[Token], first: int, closing: int) -> int | None:
 def _is_nominal(token: Token) -> bool:
     if token.surface in JOINING:
         return True
-    return token.pos1 in NOMINAL and token.surface not in {"、", "。"}
+    return token.pos1 in NOMINAL and token.surface not in ENDS

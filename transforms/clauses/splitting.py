@@ -64,6 +64,7 @@ def _split_sentence(sentence: Sentence, discourse: Discourse) -> list[Clause]:
             clause = _clause(sentence, _span(sentence, unit) if found.is_cut else group_span, group_span, discourse)
             label(clause, unit, groups[number + 1 : number + 2], discourse)
             clauses.append(clause)
+    discourse.hold(sentence.mentions)
     return clauses
 
 

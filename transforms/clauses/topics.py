@@ -71,7 +71,7 @@ def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ..
     if refers == "all":
         return Topic(particle, mark, phrase, parties, is_thing=not _can_act(phrase))
     if refers == "before":
-        return Topic(particle, mark, phrase, (), is_before=True, is_party=False)
+        return Topic(particle, mark, phrase, (), is_before=True, is_party=False, office=_office(phrase))
     office = _office(phrase)
     if office and not _actors(named, parties):
         return Topic(particle, mark, phrase, (), is_before=True, is_party=False, office=office)
@@ -87,6 +87,12 @@ def _office(phrase: str) -> str:
     """The office that the phrase ends in, the longest; empty where it ends in none."""
     offices = _ends("office")
     return next(word for word in offices if phrase.endswith(word)) if phrase.endswith(offices) else ""
+
+
+def office_after(name: Mention) -> str:
+    """The office that stands right after a person's name, as written; empty where none does."""
+    text = name.passage.text
+    return next((word for word in _ends("office") if text.startswith(word, name.end)), "")
 
 
 def _joins_offices(phrase: str) -> bool:
