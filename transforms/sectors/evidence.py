@@ -75,7 +75,7 @@ def weigh(hits: Sequence[Hit], place: Place, names: Sequence[Span], lead: str | 
     return Own(
         _paid_for(_ordered(strong, lead), found["aside"]),
         _ordered(found["aside"], lead),
-        _ordered(found["weak"], None),
+        _ordered(_fields(found["weak"]), None),
         courtesy,
         courtesy or ceremony,
     )
@@ -126,7 +126,18 @@ def _paid_for(strong: tuple[Finding, ...], aside: Sequence[Finding]) -> tuple[Fi
     """The findings, and where they speak of money alone what it is given for; development as such is no field."""
     if not strong or any(finding.code not in MONEY for finding in strong):
         return strong
-    return _ordered([*strong, *(finding._replace(role="purpose") for finding in aside if finding.code != "ECO")], None)
+    return _ordered([*strong, *(finding._replace(role="purpose") for finding in aside if _is_given_for(finding))], None)
+
+
+def _is_given_for(finding: Finding) -> bool:
+    """Not development as such, nor a body or place that is named with the purpose."""
+    return finding.code != "ECO" and finding.role != "name"
+
+
+def _fields(weak: Sequence[Finding]) -> Sequence[Finding]:
+    """Weak words of fields, else those of politics: 協議, 首脳会談 only say that the parties speak with each other."""
+    fields = {finding.start for finding in weak if finding.code != "POL"}
+    return [finding for finding in weak if finding.start in fields] or weak
 
 
 def _ordered(findings: Sequence[Finding], lead: str | None) -> tuple[Finding, ...]:
