@@ -11,8 +11,10 @@ from typing import Any
 
 import polars as pl
 import pyarrow as pa
+from duckdb import DuckDBPyConnection
 
-from flows.analyst.queries import run
+from flows.analyst.queries import rows
+from flows.analyst.views import connect
 from transforms.tables import TABLES
 
 Row = dict[str, Any]
@@ -84,6 +86,14 @@ REASONS = "SELECT reason, stage, count(*) AS documents FROM rejects GROUP BY ALL
 RESOLUTIONS = "SELECT resolution, count(*) AS dates FROM clause_dates GROUP BY ALL ORDER BY 2 DESC, 1"
 METHODS = "SELECT type, method, count(*) AS names FROM entities GROUP BY ALL ORDER BY 3 DESC, 1, 2"
 
+QUALITY = {
+    "Line roles": ROLES,
+    "Dates by resolution": RESOLUTIONS,
+    "Names by method": METHODS,
+    "Flags of documents": FLAGS,
+    "Rejected documents": REASONS,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Variant:
@@ -116,32 +126,23 @@ class Overview:
 
 def overview(snapshot: Path, today: date) -> Overview:
     """`today` parts what is ahead from what has passed."""
-
-    def rows(sql: str) -> list[Row]:
-        return run(snapshot, sql).to_dicts()
-
-    reused = rows(REUSED)
-    return Overview(
-        counts=rows(COUNTS)[0],
-        years=run(snapshot, YEARS),
-        undated=rows(UNDATED)[0]["documents"],
-        heat=run(snapshot, HEAT),
-        strength=run(snapshot, STRENGTH),
-        sectors=rows(SECTORS),
-        deadlines=rows(DEADLINES.format(today=today.isoformat())),
-        statuses=run(snapshot, STATUSES),
-        pending=rows(INSTRUMENTS.format(pending=PENDING)),
-        templates=list(_templates(snapshot, reused[:TEMPLATES])),
-        n_templates=len(reused),
-        fill={name: list(_fill(snapshot, name)) for name in ("statements", "clauses", "entities")},
-        quality={
-            "Line roles": rows(ROLES),
-            "Dates by resolution": rows(RESOLUTIONS),
-            "Names by method": rows(METHODS),
-            "Flags of documents": rows(FLAGS),
-            "Rejected documents": rows(REASONS),
-        },
-    )
+    with connect(snapshot) as connection:
+        reused = _dicts(connection, REUSED)
+        return Overview(
+            counts=_dicts(connection, COUNTS)[0],
+            years=rows(connection, YEARS),
+            undated=_dicts(connection, UNDATED)[0]["documents"],
+            heat=rows(connection, HEAT),
+            strength=rows(connection, STRENGTH),
+            sectors=_dicts(connection, SECTORS),
+            deadlines=_dicts(connection, DEADLINES.format(today=today.isoformat())),
+            statuses=rows(connection, STATUSES),
+            pending=_dicts(connection, INSTRUMENTS.format(pending=PENDING)),
+            templates=list(_templates(connection, reused[:TEMPLATES])),
+            n_templates=len(reused),
+            fill={name: list(_fill(connection, name)) for name in ("statements", "clauses", "entities")},
+            quality={title: _dicts(connection, sql) for title, sql in QUALITY.items()},
+        )
 
 
 def differences(text: str, model: str) -> list[tuple[str, bool]]:
@@ -150,10 +151,14 @@ def differences(text: str, model: str) -> list[tuple[str, bool]]:
     return [(text[start:end], kind != "equal") for kind, _, _, start, end in matcher.get_opcodes() if end > start]
 
 
-def _templates(snapshot: Path, reused: list[Row]) -> Iterator[tuple[Row, list[Variant]]]:
+def _dicts(connection: DuckDBPyConnection, sql: str) -> list[Row]:
+    return rows(connection, sql).to_dicts()
+
+
+def _templates(connection: DuckDBPyConnection, reused: list[Row]) -> Iterator[tuple[Row, list[Variant]]]:
     if not reused:
         return
-    found = run(snapshot, VARIANTS_OF.format(wanted=[row["template_id"] for row in reused])).to_dicts()
+    found = _dicts(connection, VARIANTS_OF.format(wanted=[row["template_id"] for row in reused]))
     for template in reused:
         own = [row for row in found if row["template_id"] == template["template_id"]][:VARIANTS]
         yield (
@@ -162,13 +167,13 @@ def _templates(snapshot: Path, reused: list[Row]) -> Iterator[tuple[Row, list[Va
         )
 
 
-def _fill(snapshot: Path, table: str) -> Iterator[tuple[str, str, float]]:
+def _fill(connection: DuckDBPyConnection, table: str) -> Iterator[tuple[str, str, float]]:
     """Column, its meaning, share of rows with a value: an empty list is none."""
     optional = [column for column in TABLES[table].columns if not column.required]
     counts = [
         f"count_if(len({column.name}) > 0)" if pa.types.is_list(column.arrow_type) else f"count({column.name})"
         for column in optional
     ]
-    row = run(snapshot, f"SELECT count(*) AS n, {', '.join(counts)} FROM {table}").row(0)
+    row = rows(connection, f"SELECT count(*) AS n, {', '.join(counts)} FROM {table}").row(0)
     for column, filled in zip(optional, row[1:], strict=True):
         yield column.name, column.description, (filled or 0) / row[0] if row[0] else 0.0

@@ -43,7 +43,7 @@ def run(snapshot: Path, sql: str) -> pl.DataFrame:
     """The rows of the last statement of a script. Raises QueryError."""
     with connect(snapshot) as connection:
         try:
-            return _rows(connection, sql)
+            return rows(connection, sql)
         except duckdb.Error as error:
             raise QueryError(str(error)) from None
 
@@ -51,14 +51,14 @@ def run(snapshot: Path, sql: str) -> pl.DataFrame:
 def flat_tables(snapshot: Path) -> dict[str, pl.DataFrame]:
     """Every table of FLAT_TABLES."""
     with connect(snapshot) as connection:
-        return {name: flat(_rows(connection, sql)) for name, sql in FLAT_TABLES.items()}
+        return {name: flat(rows(connection, sql)) for name, sql in FLAT_TABLES.items()}
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, sql: str) -> pl.DataFrame:
-    """No columns where the last statement has no result."""
+def rows(connection: duckdb.DuckDBPyConnection, sql: str) -> pl.DataFrame:
+    """What the last statement of a script answers: nothing where it has no result. Raises duckdb.Error."""
     result = connection.sql(sql)
     if result is None:
         return pl.DataFrame()
-    rows = pl.from_arrow(result.to_arrow_table())
-    assert isinstance(rows, pl.DataFrame)
-    return rows
+    found = pl.from_arrow(result.to_arrow_table())
+    assert isinstance(found, pl.DataFrame)
+    return found
