@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from flows import cli_analyst, screen
+from flows import cli_analyst, cli_lexicon, screen
 from flows import ui as pages
 from flows.bucket import is_remote
 from flows.datasets import dataset_at
@@ -283,3 +283,4 @@ def _fail(message: str, code: int) -> NoReturn:
 
 
 cli_analyst.register(app)
+cli_lexicon.register(app)
