@@ -44,9 +44,7 @@ MISLEADING = frozenset(
 )
 """Pairs that are also other words: they need a word of PAIRED behind them."""
 
-VERBAL = re.compile(
-    r"[訪対駐在来離反親滞渡](?<![一-龥].)([日米英仏独伊露中韓朝越印豪蒙])(?=[ァ-ヴーぁ-ん、。」』)]|$|[一-龥])"
-)
+VERBAL = re.compile(r"[訪対駐在来離反親滞渡](?<![一-龥].)([日米英仏独伊露中韓朝越印豪蒙])(?=[ァ-ヴーぁ-ん、。」』)]|$|[一-龥])")
 """訪日, 対米, 駐越."""
 
 NOT_VERBAL = re.compile(r"在中(?!国)|対中(?=央)|対日(?=常)|来日(?=曜)|在日(?=頃)|訪中(?=[東南])|来中|渡中|反中(?=性)|親中(?!派)")

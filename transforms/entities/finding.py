@@ -10,7 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from transforms.entities import anchors, compounds, datelines, gazetteer, identity, instruments, listed, organizations, persons, sites
+from transforms.entities import (
+    anchors,
+    compounds,
+    datelines,
+    gazetteer,
+    identity,
+    instruments,
+    listed,
+    organizations,
+    persons,
+    sites,
+)
 from transforms.entities.anchors import Anchor
 from transforms.entities.listed import Hit
 from transforms.entities.model import Mention

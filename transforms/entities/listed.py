@@ -111,10 +111,7 @@ def _take(text: str, hit: Hit, hits: list[Hit]) -> None:
         hits.append(hit)
         return
     hit = _without_state_word(text, hit)
-    if len(hit.names) == 1:
-        names = hit.names if _holds(text, hit, hit.names[0], hits) else ()
-    else:
-        names = tuple(name for name in hit.names if _holds(text, hit, name, hits))
+    names = tuple([name for name in hit.names if _holds(text, hit, name, hits)])
     if names:
         hit.names = names
         hits.append(_with_suffix(text, hit))
@@ -189,9 +186,7 @@ def _is_whole(text: str, hit: Hit, name: Name, hits: list[Hit]) -> bool:
         return False
     if last in KATAKANA and after in KATAKANA and not _may_run_on(text, hit):
         return False
-    return not (
-        name.type == "country" and hit.end - hit.start <= 3 and first in KATAKANA and _is_inside_dotted(text, hit, hits)
-    )
+    return not (name.type == "country" and hit.end - hit.start <= 3 and first in KATAKANA and _is_inside_dotted(text, hit, hits))
 
 
 def _precedes_office(text: str, hit: Hit, name: Name) -> bool:

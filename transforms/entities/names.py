@@ -56,7 +56,11 @@ def unlisted_start(run: str, office: Anchor) -> int | None:
         return None
     if (start := japanese.full_name_start(run)) is not None:
         return start
-    is_alone = (office.form.subtype in HIGH or office.form.surface in MINISTERIAL) and run not in _not_persons() and japanese.is_surname(run)
+    is_alone = (
+        (office.form.subtype in HIGH or office.form.surface in MINISTERIAL)
+        and run not in _not_persons()
+        and japanese.is_surname(run)
+    )
     return 0 if is_alone else None
 
 

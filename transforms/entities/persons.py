@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from transforms.entities import anchors, listed, names, offices
@@ -27,6 +28,9 @@ ADDRESSED = re.compile(
 )
 SIGNED_KATAKANA = re.compile(r"[ァ-ヴー]{2,}(?:[・=][ァ-ヴー]+)+")
 SIGNED_KANJI = re.compile(r"[一-龥々ヶ]{1,3} ?[一-龥々]{1,4}")
+LOCAL = frozenset(("市長", "知事", "県知事", "州知事", "町長"))
+"""Offices before which a place is one and no surname: 千葉市長."""
+
 CELL = re.compile(r"(?:[^\n\t ]| (?! ))+")
 PREFIX = re.compile(r"(?:故|前|元|現|新|同|与党|訪問中|来日中|訪日中|滞在中)(?=[一-龥]{2})")
 REMARK_BEFORE = re.compile(r"\([^()]{1,10}\)\Z")
@@ -38,11 +42,21 @@ def find(passage: Passage, found: Sequence[Anchor], hits: Sequence[Hit]) -> Iter
     text = passage.text
     for anchor in found:
         if anchor.form.kind == "office":
-            yield from _beside(passage, offices.read(text, anchor, hits), hits)
+            near = _near(hits, anchor)
+            yield from _beside(passage, offices.read(text, anchor, near), near)
     if "." in text or "Excellency" in text:
         yield from (_mention(passage, *match.span("name"), None) for match in ADDRESSED.finditer(text))
     if passage.role == "signature":
         yield from _signed(passage)
+
+
+def _near(hits: Sequence[Hit], anchor: Anchor) -> Sequence[Hit]:
+    """The listed names that can stand in or beside the office and its person."""
+    return hits[bisect_left(hits, anchor.start - 2 * REACH, key=_end) : bisect_left(hits, anchor.end + REACH, key=_end)]
+
+
+def _end(hit: Hit) -> int:
+    return hit.end
 
 
 def give_signed_offices(passages: Sequence[Passage], mentions: Sequence[Mention]) -> None:
@@ -113,9 +127,10 @@ def _kanji(text: str, start: int, end: int, office: Office, hits: Sequence[Hit])
     """
     run = start
     for hit in hits:
-        is_surname = hit.name.type == "place" and hit.start == start and names.is_surname(text[start : hit.end])
+        may_be_surname = hit.name.type == "place" and hit.start == start and office.anchor.form.surface not in LOCAL
+        is_surname = may_be_surname and names.is_surname(text[start : hit.end])
         if hit.start < end and hit.end > start and not is_surname:
-            if hit.end >= end and hit.name.type != "place":
+            if hit.end >= end and (hit.name.type != "place" or office.anchor.form.surface in LOCAL):
                 return None
             start = hit.end
             run = start if hit.name.type != "place" else run

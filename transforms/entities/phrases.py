@@ -33,7 +33,9 @@ OPENERS = re.compile(
 )
 """Words in front of a name that are no part of it: dates, parties, 既存の, 新(たな)."""
 
-BETWEEN = re.compile(r".*(?:(?<![期時年空民世週中局])(?<!に関する両政府)(?<!に関する両国政府)(?<!に関する両国)間の|との間の)", re.DOTALL)
+BETWEEN = re.compile(
+    r".*(?:(?<![期時年空民世週中局])(?<!に関する両政府)(?<!に関する両国政府)(?<!に関する両国)間の|との間の)", re.DOTALL
+)
 """Up to the last 間の: who concluded it, not what it is called (…に関する両政府間の交換公文: the subject stands in front)."""
 
 

@@ -16,6 +16,7 @@ NAMED_AFTER_STATES = frozenset(("州", "海", "湖", "湾", "川", "海峡", "�
 
 KATAKANA_BACKWARDS = re.compile("[ァ-ヴー]+(?:・[ァ-ヴー]+)*")
 LONGEST = 40
+LONGEST_WORD = 3
 
 MEMORABLE = re.compile(r"(?:革命|独立|自由|勝利|解放|統一|共和国|英雄|戦勝)\Z")
 MEMORIALS = frozenset(("palace", "square", "monument", "park"))
@@ -47,9 +48,6 @@ def _start(text: str, anchor: Anchor, hits: Sequence[Hit]) -> int:
     if anchor.form.slug in MEMORIALS and (found := MEMORABLE.search(window[-LONGEST_WORD:])):
         return anchor.start - len(found[0])
     return anchor.start
-
-
-LONGEST_WORD = 3
 
 
 def _in_katakana(text: str, start: int, anchor: Anchor, hits: Sequence[Hit]) -> int:

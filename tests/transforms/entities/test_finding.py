@@ -22,6 +22,8 @@ COMPOUNDS = {
     "visit_to": "大統領の訪[country:JPN|日]を歓迎した。",
     "side": "[country:USA|米]側は懸念を示した。",
     "before_an_office": "[person|バイデン][country:USA|米]大統領が述べた。",
+    "leaving": "大統領は24日に離[country:KOR|韓]する。",
+    "dotted_behind_a_particle": "次回の[country:JPN|日]・[organization|EU]首脳協議を行う。",
     "daytime": "日中の気温が高い。",
     "behind_a_day": "12月16日[country:JPN|日][country:RUS|露]共同記者会見。",
     "behind_a_counter": "第5回[country:JPN|日][country:CHN|中][country:KOR|韓]外相会議。",
@@ -35,6 +37,8 @@ COMPOUNDS = {
     "rice": "米の輸出を増やす。",
 }
 COUNTRIES = {
+    "former_long_names": "[country:MMR|ビルマ連邦社会主義共和国]と[country:CSK|チェコ・スロヴァキア]の代表。",
+    "english_title": "Ambassador of the [country:PER|Republic of Peru]が署名した。",
     "people_and_language": "日本語とロシア語を学ぶ日本人が増えた。",
     "nationals": "[country:MNG|モンゴル]国民と[country:JPN|日本]国内の企業が参加した。",
     "cabinet": "[country:JPN|日本国]内閣総理大臣が署名した。",
@@ -49,6 +53,11 @@ COUNTRIES = {
     "region_of_japan": "中国地方の企業が参加した。",
 }
 PERSONS = {
+    "unlisted_japanese_name": "[person|樋渡英之進]外務大臣が述べた。",
+    "unlisted_before_its_state": "[person|樋渡英之進][country:JPN|日本国]内閣総理大臣は、歓迎した。",
+    "unlisted_behind_an_office": "政府代表[person|猪股高弘]国務大臣が出席した。",
+    "unlisted_surname": "[person|猪股]副大臣は、支援を表明した。",
+    "fields_are_no_names": "北方担当大臣、親善大使、海上局長及び[place|千葉]市長が出席した。",
     "name_and_office": "[person|アブドゥラ・ハミドフ]副首相が述べた。",
     "office_and_name": "書記長[person|グエン・バン・ハイ]氏が述べた。",
     "name_state_office": "[person|ムラト・セリコフ]・[country:KAZ|カザフスタン共和国]投資大臣が述べた。",

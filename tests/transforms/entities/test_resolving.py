@@ -128,3 +128,26 @@ def test_signatures_take_their_office_from_the_line_before() -> None:
     text = body + "モンゴル国大統領\nドルジ・バトエルデネ\nペルー共和国大統領\nホルヘ・サラサール・ルナ\n"
     found = {one.surface: (one.office, one.country) for one in read(text) if one.type == "person"}
     assert found == {"ドルジ・バトエルデネ": ("大統領", "MNG"), "ホルヘ・サラサール・ルナ": ("大統領", "PER")}
+
+
+def test_a_row_of_signatures_takes_the_offices_above_in_their_order() -> None:
+    body = "共同声明\n\n双方は、協力する。\n\n2020年2月1日、東京\n\n"
+    text = body + "日本国総理大臣  ペルー共和国大統領\n猪股高弘  ホルヘ・サラサール\n"
+    found = {one.surface: (one.office, one.country) for one in read(text) if one.type == "person"}
+    assert found == {"猪股高弘": ("首相", "JPN"), "ホルヘ・サラサール": ("大統領", "PER")}
+
+
+def test_a_ruler_is_the_one_of_the_state_that_stands_beside_the_name_once() -> None:
+    text = "ヨルダンのアブドラ国王が来日した。\n\nアブドラ国王は、支援に感謝した。"
+    found = resolved(text, "JOR", "JPN", on=date(2014, 11, 20))
+    assert {one.entity_id for one in found if one.type == "person"} == {"person/abdullah-ii-of-jordan"}
+
+
+def test_a_short_name_may_be_of_another_spelling_of_the_person() -> None:
+    text = "習近平国家主席とプーチン大統領が会談した。\n\n蘇林書記長も出席した。\n\nラム事務総長は、謝意を述べた。"
+    assert ids(text, "CHN", "RUS", "VNM", on=date(2025, 5, 9))["ラム"] == "person/to-lam"
+
+
+def test_short_names_have_the_state_and_office_of_the_full_one() -> None:
+    found = resolved("猪股高弘外務大臣は、ペルーの外相と会談した。\n\n猪股大臣は、支援を約束した。", "JPN", "PER")
+    assert [(one.country, one.office) for one in found if one.type == "person"] == [("JPN", "外務大臣")] * 2
