@@ -53,6 +53,7 @@ class Service:
     keep: str = "10"
     workers: int = 1
     webhook: str | None = None
+    host: str = "127.0.0.1"
     port: int = 4200
 
     @property
@@ -67,7 +68,7 @@ def serve(service: Service) -> None:
     put_defaults(verbose=True)
     for name, value in HEARTBEAT.items():
         os.environ.setdefault(name, value)
-    with server(service.port):
+    with server(service.host, service.port):
         # Prefect reads the server's address when it is imported.
         from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy  # noqa: PLC0415
         from prefect.schedules import Cron  # noqa: PLC0415
@@ -91,12 +92,12 @@ def serve(service: Service) -> None:
 
 
 @contextmanager
-def server(port: int) -> Iterator[None]:
-    """A server to report to: the user's own, one that is open, or one of this process, on loopback."""
+def server(host: str, port: int) -> Iterator[None]:
+    """A server to report to: the user's own, one that is open, or one of this process."""
     if ui.report_to_open_ui():
         yield
         return
-    command, environment = ui.start_command("127.0.0.1", port)
+    command, environment = ui.start_command(host, port)
     process = subprocess.Popen(command, env=environment)
     try:
         _await_server(process)

@@ -13,6 +13,8 @@ from flows.prefect_settings import prefect_home, profile, put_defaults
 
 API_URL = "PREFECT_API_URL"
 HEALTH_SECONDS = 2
+EVERYWHERE = ("0.0.0.0", "::")
+"""Hosts to listen on that are no address to ask."""
 
 
 def serve(host: str, port: int) -> None:
@@ -27,13 +29,13 @@ def serve(host: str, port: int) -> None:
 
 def start_command(host: str, port: int) -> tuple[list[str], dict[str, str]]:
     """How to start the server, and its environment; what it serves is announced to the builds of this machine."""
-    address = f"http://{host}:{port}/api"
+    pages = f"http://{'127.0.0.1' if host in EVERYWHERE else host}:{port}"
+    address = f"{pages}/api"
     announcement = _announcement()
     announcement.parent.mkdir(parents=True, exist_ok=True)
     announcement.write_text(address, encoding="utf-8")
     command = [sys.executable, "-m", "prefect", "server", "start", "--host", host, "--port", str(port)]
-    pages = {"PREFECT_SERVER_UI_API_URL": address, "PREFECT_UI_URL": f"http://{host}:{port}"}
-    return command, {**os.environ, **pages}
+    return command, {"PREFECT_SERVER_UI_API_URL": address, "PREFECT_UI_URL": pages, **os.environ}
 
 
 def own_server() -> str | None:
