@@ -184,7 +184,8 @@ def serve(
     workers: Annotated[int, typer.Option(min=1, help="Processes that work at the same time.")] = 1,
     keep: Annotated[str, typer.Option(help="Snapshots to keep: a number (10), an age in days (30d), or `all`.")] = "10",
     webhook: Annotated[str | None, typer.Option(metavar="URL", help="Post here when a run published nothing.")] = None,
-    port: Annotated[int, typer.Option(help="Port of Prefect's server, where none is open yet; this machine only.")] = 4200,
+    host: Annotated[str, typer.Option(help="Where Prefect's server listens, if none is open yet.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port of Prefect's server, if none is open yet.")] = 4200,
 ) -> None:
     """Builds by a schedule, when files change, and by hand from Prefect's pages; ends with Ctrl-C.
 
@@ -195,7 +196,7 @@ def serve(
     wanted = sources or ["seeds"]
     _refuse_early(wanted, output, keep)
     try:
-        service.serve(service.Service(tuple(wanted), output, cron, timezone, watch, keep, workers, webhook, port))
+        service.serve(service.Service(tuple(wanted), output, cron, timezone, watch, keep, workers, webhook, host, port))
     except (service.ServerError, ValueError) as error:
         _fail(str(error), FAILED)
 
