@@ -54,7 +54,7 @@ def query(
     from flows.analyst.spreadsheets import write_tables  # noqa: PLC0415
 
     with _errors_told():
-        rows = queries.run(queries.snapshot_folder(Path(output)), sys.stdin.read() if sql == "-" else sql)
+        rows = queries.run(queries.snapshot_folder(output), sys.stdin.read() if sql == "-" else sql)
         files = {"csv": csv, "xlsx": xlsx, "parquet": parquet}
         for form, file in files.items():
             if file:
@@ -93,7 +93,7 @@ def _export_flat(folder: Path, output: str, form: Format, *, no_text: bool) -> N
     from flows.analyst.spreadsheets import write_tables  # noqa: PLC0415
     from flows.no_text import flat  # noqa: PLC0415
 
-    tables = queries.flat_tables(queries.snapshot_folder(Path(output)))
+    tables = queries.flat_tables(queries.snapshot_folder(output))
     cut = write_tables(flat(tables) if no_text else tables, folder, form.value)
     _tell(cut, f"{len(tables)} tables, {sum(rows.height for rows in tables.values()):,} rows: {folder}")
 
@@ -120,7 +120,7 @@ def show(
     from flows.analyst import queries, reading  # noqa: PLC0415 - slow to load
 
     with _errors_told():
-        found = reading.find(queries.snapshot_folder(Path(output)), document)
+        found = reading.find(queries.snapshot_folder(output), document)
         if html:
             from flows.analyst import document_page  # noqa: PLC0415 - loads the templates
 
@@ -140,7 +140,7 @@ def report(
     from flows.analyst import overview_page, queries  # noqa: PLC0415 - slow to load
 
     with _errors_told():
-        _write(html, overview_page.page(queries.snapshot_folder(Path(output))))
+        _write(html, overview_page.page(queries.snapshot_folder(output)))
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from flows.analyst.reading import Mark, Reading, Row, Segment, marks, segments
@@ -82,7 +83,12 @@ def _line(reading: Reading, line: Row, found: Sequence[Mark]) -> Json:
     role = line["role"]
     kind = "titles" if role in TITLES else "body" if is_body(role) else "blank" if role == "blank" else "dropped"
     cut = segments(reading.statement["raw_text"], line["char_start"], line["char_end"], found)
-    return {"role": role, "rule": line["rule"], "kind": kind, "pieces": [_piece(reading, segment) for segment in cut]}
+    pieces = [_piece(reading, segment) for segment in cut]
+    for space, piece in pairwise(pieces):
+        # An indent belongs to the text, so the badge goes before it.
+        if piece["badge"] and not space["badge"] and not space["text"].strip():
+            space["badge"], piece["badge"] = piece["badge"], None
+    return {"role": role, "rule": line["rule"], "kind": kind, "pieces": pieces}
 
 
 def _piece(reading: Reading, segment: Segment) -> Json:

@@ -31,9 +31,11 @@ class QueryError(Exception):
     """The SQL cannot be run; the message may have several lines, the last of which point to the place."""
 
 
-def snapshot_folder(output: Path) -> Path:
+def snapshot_folder(output: str) -> Path:
     """The folder of the snapshot that readers see now, resolved once. Raises DatasetError where there is none."""
-    dataset = LocalDataset(output)
+    if "://" in output:
+        raise DatasetError(f"{output}: only datasets on this machine can be queried; copy it here first")
+    dataset = LocalDataset(Path(output))
     if dataset.current_id() is None:
         raise DatasetError(f"{output} holds no published version; `seimei build` makes one")
     return Path(dataset.address).resolve()

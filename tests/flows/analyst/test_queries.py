@@ -60,6 +60,12 @@ def test_a_folder_without_a_dataset_is_told(tmp_path: Path, monkeypatch: pytest.
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_dataset_elsewhere_is_told() -> None:
+    result = run("query", "SELECT 1", "-o", "s3://bucket/dataset")
+    assert result.exit_code == 1
+    assert "only datasets on this machine" in result.output
+
+
 def test_files_hold_all_rows(output: Path, tmp_path: Path) -> None:
     files = {form: tmp_path / f"rows.{form}" for form in ("csv", "xlsx", "parquet")}
     options = [part for form, file in files.items() for part in (f"--{form}", str(file))]
