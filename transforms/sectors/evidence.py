@@ -20,6 +20,9 @@ X00 = "X00"
 MONEY = frozenset(("ODA", "FIN"))
 """Aid and loans: what they are given for is what the clause is about as well."""
 
+TRAVEL = frozenset(("訪問", "訪れ", "視察", "見学", "到着", "滞在", "表敬", "帰国", "出発"))
+TALKS = frozenset(("POL", "MLT"))
+"""Whoever comes along or is seen on a journey is no subject; a meeting has one where its name says more than who talks."""
 _OWN_NAME = frozenset(("name", "holder", "ceremony", "courtesy"))
 
 Span = tuple[int, int]
@@ -70,7 +73,9 @@ def weigh(hits: Sequence[Hit], place: Place, names: Sequence[Span], lead: str | 
     lent = [] if "ceremony" in place.flags else list(_of_names(inside))
     strong = _strong(found["strong"], found["holder"], lent)
     if told := event(place):
-        return _NOTHING._replace(courtesy=_first(found["courtesy"]), ceremony=told)
+        strong = [finding for finding in strong if finding.code not in TALKS and told not in TRAVEL]
+        if not strong:
+            return _NOTHING._replace(courtesy=_first(found["courtesy"]), ceremony=told)
     courtesy, ceremony = (_first(found[role]) if "ceremony" in place.flags else None for role in ("courtesy", "ceremony"))
     return Own(
         _paid_for(_ordered(strong, lead), found["aside"]),

@@ -105,6 +105,7 @@ NARRATED = {
     "a body's meeting that is attended": ("首相はAPEC首脳会議に出席した。", "NARR", "X00"),
     "a dialogue that is held": ("外相対話が首都で開催された。", "NARR", "X00"),
     "a meeting on a subject": ("首脳は気候変動について会談した。", "DISCUSS", "ENV"),
+    "a meeting whose name says its subject": ("第3回エネルギー政策対話が開催された。", "NARR", "ENE"),
     "a meeting without a subject": ("首脳は会談した。", "DISCUSS", "X00"),
     "a meeting about something": ("首脳は会談し、中東情勢を話し合った。", "DISCUSS", "RGN"),
     "an anniversary of a visit": ("外交関係樹立50周年に際し、首相は公式訪問した。", "NARR", "X00"),
