@@ -73,7 +73,9 @@ def discover(sources: Sequence[str], fields: bulk.Fields | None = None) -> Disco
             else:
                 _list_one(path, root, listing)
     refs = tuple(sorted(listing.refs.values(), key=_order))
-    return Discovery(refs, tuple(sorted(listing.rejects, key=lambda one: one.source_path)), tuple(sorted(listing.skipped)))
+    return Discovery(
+        refs, tuple(sorted(listing.rejects, key=lambda one: (one.source_path, one.message))), tuple(sorted(listing.skipped))
+    )
 
 
 def _place(ref: SourceRef) -> tuple[str, str, int, int]:
@@ -122,7 +124,7 @@ class _Listing:
             return
         read, rejected = sorted((other, ref), key=_place)
         self.refs[ref.key] = read
-        message = f"{rejected.path} holds a second document of this key, after {read.path}: give one of them another name"
+        message = f"{rejected.path} holds another document of this key and is not read: give one of them another name"
         self.reject(ref.key, "duplicate_key", message)
 
 

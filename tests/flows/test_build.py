@@ -16,6 +16,7 @@ from flows.gate import Refused
 from flows.manifest import KEPT
 from flows.retention import Keep
 from flows.runner import PlainRunner
+from flows.snapshots import LocalDataset
 from flows.sources import SourcesError
 from flows.store import DatasetError
 from tests.flows.conftest import House
@@ -261,6 +262,44 @@ def test_a_broken_rule_is_refused_though_the_change_is_meant(house: House, monke
     with pytest.raises(Refused, match="stands for 2"):
         house.build(accept_change=True)
     assert not (house.output / "current").exists()
+
+
+def test_a_first_build_that_fails_by_a_fault_of_the_code_is_refused(house: House) -> None:
+    house.write(a="2024 誤", b="2025 誤", c="2026")
+    with pytest.raises(Refused, match=r"67% of all documents failed by faults of this program, first a\.txt: ValueError"):
+        house.build()
+    assert not (house.output / "current").exists()
+    house.build(accept_change=True)
+    assert set(house.texts()) == {"c.txt"}
+
+
+# After the switch
+
+
+def test_what_fails_after_the_switch_is_told_and_no_failure(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise OSError(5, "Input/output error", "snapshots")
+
+    house.write(a="2024")
+    monkeypatch.setattr(LocalDataset, "remove", broken)
+    monkeypatch.setattr(PlainRunner, "publish", broken)
+    outcome = house.build()
+    assert outcome.is_new
+    assert house.texts() == {"a.txt": "2024"}
+    assert outcome.problems == (
+        "Old snapshots were not removed: snapshots: Input/output error",
+        "The run was not reported: snapshots: Input/output error",
+    )
+
+
+def test_a_first_build_reads_every_source_once(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    house.write(a="2024", b="2025")
+    seen: list[str] = []
+    real = batches.read
+    for module in ("batches", "plan"):
+        monkeypatch.setattr(f"flows.{module}.read", lambda ref: (seen.append(ref.key), real(ref))[1])
+    house.build()
+    assert sorted(seen) == ["a.txt", "b.txt"]
 
 
 # Snapshots

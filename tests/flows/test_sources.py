@@ -8,6 +8,7 @@ import os
 import pickle
 import zipfile
 from datetime import date
+from itertools import permutations
 from pathlib import Path
 
 import pyarrow as pa
@@ -91,10 +92,13 @@ def test_the_same_file_named_twice_counts_once(tmp_path: Path) -> None:
 
 
 def test_two_files_of_one_key_are_not_mixed_up(tmp_path: Path) -> None:
-    write(tmp_path, "one/a.txt")
-    write(tmp_path, "two/a.txt")
-    found = discover([str(tmp_path / "one"), str(tmp_path / "two")])
+    folders = [str(tmp_path / name) for name in ("one", "two", "three")]
+    for folder in folders:
+        write(Path(folder), "a.txt")
+    found = discover(folders)
     assert (keys(found), reasons(found)) == (["a.txt"], {"a.txt": "duplicate_key"})
+    assert [reject.message.partition(" ")[0] for reject in found.rejects] == [f"{folders[2]}/a.txt", f"{folders[1]}/a.txt"]
+    assert all(discover(order) == found for order in permutations(folders)), "whatever the order of the sources"
 
 
 @pytest.mark.parametrize("name", ["missing", "missing/*.txt", "a\0b"])
