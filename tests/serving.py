@@ -58,8 +58,9 @@ class Server:
             return json.load(answer)
 
     def runs(self) -> list[dict[str, Any]]:
-        """All flow runs, newest first."""
-        return list(self.ask("/flow_runs/filter", {"sort": "START_TIME_DESC"}))
+        """All flow runs that have begun, newest first."""
+        begun = {"flow_runs": {"state": {"type": {"not_any_": ["SCHEDULED"]}}}, "sort": "START_TIME_DESC"}
+        return list(self.ask("/flow_runs/filter", begun))
 
     def run(self, run_id: str) -> dict[str, Any]:
         return dict(self.ask(f"/flow_runs/{run_id}"))
