@@ -49,19 +49,20 @@ def cut(sentence: Sentence) -> list[Chunk]:
             chunks.append(Chunk(first, comma + 1, close, link, predicate or read_predicate(tokens, first, close)))
             first = comma + 1
     if tokens:
-        close = _last_word(tokens, first)
+        close = _last_word(sentence, first)
         chunks.append(Chunk(first, len(tokens), close, "end", read_predicate(tokens, first, close)))
     return chunks
 
 
-def _last_word(tokens: list[Token], first: int) -> int:
+def _last_word(sentence: Sentence, first: int) -> int:
     """Index after the last word before the full stop, or before the end of a quotation that is all of the sentence.
 
     Bulleted lines after it do not count.
     """
-    end = len(tokens)
-    stop = next((index for index in range(end - 1, first, -1) if tokens[index].surface == "。"), end)
-    end = stop
+    tokens = sentence.tokens
+    stops = [index for index in range(first + 1, len(tokens)) if tokens[index].surface == "。"]
+    listed = (index for index in stops if sentence.passage.text.startswith("\n", tokens[index].end))
+    end = next(listed, stops[-1] if stops else len(tokens))
     closing = PUNCTUATION | QUOTES if tokens[0].surface in QUOTES else PUNCTUATION
     while end > first + 1 and tokens[end - 1].surface in closing:
         end -= 1
@@ -117,9 +118,6 @@ def _is_adjunct(tokens: list[Token], first: int, predicate: Predicate) -> bool:
     particle = tokens[at].surface if at >= first else ""
     if particle == "と" and at > first and tokens[at - 1].lemma == "物":
         # 強固なものとし does something: it makes it so.
-        return False
-    if particle == "と" and any(start < at for _, start in predicate.matches):
-        # 多とし states an act.
         return False
     return (lemma, "を" if particle in {"も", "は"} else particle) in adjuncts()
 

@@ -16,6 +16,7 @@ CLOSING = frozenset(OPENING.values())
 PARTICLES = frozenset(["は", "が", "も", "より", "から"])
 
 _LOOKED_AT = PARTICLES | CLOSING | OPENING.keys() | {"、"}
+_ANNOUNCED = re.compile(r"次の|以下の|左の|下記の|次に掲げる")
 _MARKS = re.compile(r"[。!?.「」『』()\[\]【】〔〕〈〉《》“”]")
 
 
@@ -64,7 +65,7 @@ def _spans(text: str) -> list[tuple[int, int]]:
     for end in _ends(text):
         if not text[start:end].strip():
             continue
-        if spans and _is_listed(text, start, end):
+        if spans and _is_listed(text, spans[-1], (start, end)):
             spans[-1] = (spans[-1][0], _strip(text, start, end)[1])
         else:
             spans.append(_strip(text, start, end))
@@ -100,9 +101,15 @@ def _ends_sentence(text: str, at: int, mark: str) -> bool:
     return mark == "." and at > 0 and "ぁ" <= text[at - 1] <= "ん"
 
 
-def _is_listed(text: str, start: int, end: int) -> bool:
-    """True for lines without 。 after a sentence's end: a passage holds such only where they are the sentence's bullets."""
-    return text[start] == "\n" and not text[start:end].rstrip().endswith("。")
+def _is_listed(text: str, before: tuple[int, int], span: tuple[int, int]) -> bool:
+    """True for lines without 。 after a sentence's end: a passage holds such only where they are the sentence's bullets.
+
+    So are lines that end in こと。 after a sentence that announces them (次の…): the items of an article.
+    """
+    line = text[slice(*span)]
+    if not line.startswith("\n"):
+        return False
+    return not line.rstrip().endswith("。") or (line.rstrip().endswith("こと。") and bool(_ANNOUNCED.search(text, *before)))
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:

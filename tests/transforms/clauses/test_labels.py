@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.transforms.clauses.reading import mentions, passage, split
+from tests.transforms.clauses.reading import PARTIES, mentions, passage, split
 from transforms import clauses
+from transforms.entities.model import Mention
 from transforms.facts.model import Facts
 
 STRENGTH = {
@@ -111,6 +112,26 @@ def test_attribution() -> None:
 def test_what_a_person_says_of_both_belongs_to_the_person() -> None:
     found = split("日本の首相は、改革を歓迎した。", "また、両国は友好を深め、互いを支持してきたと指摘した。", report=True)
     assert [(clause.act, clause.actors) for clause in found] == [("WELCOME", ("JPN",)), ("STRESS", ("JPN",))]
+
+
+def test_office_stands_for_the_party_that_a_person_was_last_named_with_it_for() -> None:
+    first = passage("甲野首相は、トレエフ大統領と会談し、協力を強化することで一致した。", part="report")
+    second = passage("大統領は、投資を促す考えを示した。首相は、支援に感謝した。同大統領は、日本を訪れる。", part="report")
+    people = [
+        Mention(first, first.text.index(name), first.text.index(name) + len(name), "person", f"person/{code}", country=code)
+        for name, code in (("甲野", "JPN"), ("トレエフ", "KAZ"))
+    ]
+    found = clauses.split([first, second], people, Facts(coverage="report", parties=PARTIES))
+    assert [clause.actors for clause in found] == [("JPN",), PARTIES, ("KAZ",), ("JPN",), ("KAZ",)]
+
+
+def test_dateline_in_brackets_names_no_actor() -> None:
+    assert split("【カザフスタン共同】日本の首相は、支援に感謝した。", report=True)[0].actors == ("JPN",)
+
+
+def test_items_that_a_sentence_announces_are_part_of_it() -> None:
+    (clause,) = split("日本側は、次の形態の協力を実施する。\n(a)専門家を派遣すること。\n(b)機材を供与すること。")
+    assert (clause.act, clause.actors) == ("WILL", ("JPN",))
 
 
 def test_secondary_acts() -> None:
