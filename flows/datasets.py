@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from flows.bucket import is_remote
-from flows.bucket_dataset import BucketDataset
 from flows.snapshots import LocalDataset
 from flows.store import Store
 
 
 def dataset_at(address: str) -> Store:
     """A folder of this machine, or `s3://bucket/prefix`. Raises BucketError for an address that names no bucket."""
-    return BucketDataset(address) if is_remote(address) else LocalDataset(Path(address))
+    if not is_remote(address):
+        return LocalDataset(Path(address))
+    from flows.bucket_dataset import BucketDataset  # noqa: PLC0415 - loads pyarrow, which `--help` does not need
+
+    return BucketDataset(address)
