@@ -62,10 +62,10 @@ def surfaces() -> dict[str, tuple[Name, ...]]:
 
 
 @lru_cache
-def automaton() -> tuple[AhoCorasick, tuple[str, ...]]:
-    """Leftmost-longest search over all surfaces, and the surfaces by the index that it reports."""
-    keys = tuple(sorted(surfaces()))
-    return AhoCorasick(keys, matchkind=MatchKind.LeftmostLongest), keys
+def automaton() -> tuple[AhoCorasick, tuple[tuple[Name, ...], ...]]:
+    """Leftmost-longest search over all surfaces, and what they stand for by the index that it reports."""
+    keys = sorted(surfaces())
+    return AhoCorasick(keys, matchkind=MatchKind.LeftmostLongest), tuple(surfaces()[key] for key in keys)
 
 
 def prefixed(id: str, kind: str) -> str:

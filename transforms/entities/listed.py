@@ -91,16 +91,16 @@ class Hit:
 def scan(text: str, start: int = 0) -> list[Hit]:
     """The listed names of a text from `start` on, leftmost-longest, without overlap, persons that need an office too."""
     hits: list[Hit] = []
-    for hit in _matches(text, start, len(text)):
-        _take(text, hit, hits)
+    search, names = gazetteer.automaton()
+    for index, at, stop in search.find_matches_as_indexes(text[start:]):
+        _take(text, Hit(start + at, start + stop, names[index]), hits)
     return [hit for hit in hits if hit.name.type != "none"]
 
 
 def _matches(text: str, start: int, end: int) -> Iterator[Hit]:
-    search, keys = gazetteer.automaton()
-    found = gazetteer.surfaces()
+    search, names = gazetteer.automaton()
     for index, at, stop in search.find_matches_as_indexes(text[start:end]):
-        yield Hit(start + at, start + stop, found[keys[index]])
+        yield Hit(start + at, start + stop, names[index])
 
 
 def _take(text: str, hit: Hit, hits: list[Hit]) -> None:
