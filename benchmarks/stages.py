@@ -19,6 +19,7 @@ STAGES: tuple[tuple[str, Any, str], ...] = (
     ("decode", document, "decode"),
     ("fold", document, "fold"),
     ("lines", document, "split_lines"),
+    ("views", roles, "views"),
     ("roles", roles, "assign_roles"),
     ("outline", outline, "passages"),
     ("entities: find", entities, "find"),
