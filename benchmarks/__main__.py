@@ -74,7 +74,8 @@ def _page(count: int, workers: int, peers: Path) -> Iterator[str]:
         times = stages.measure(sources)
         per_document = times.characters / (times.documents - times.rejected)
         yield f"# Speed and memory on {count:,} synthetic documents\n"
-        yield f"{datetime.now(UTC):%Y-%m-%d}, {_versions()}. About {per_document:,.0f} characters a document. On a shared machine ratios hold, seconds do not.\n"
+        yield f"{datetime.now(UTC):%Y-%m-%d}, {_versions()}. About {per_document:,.0f} characters a document."
+        yield "On a shared machine ratios hold, seconds do not.\n"
         yield f"## Stages, on {times.documents:,} of the documents, one core\n"
         yield from _table(("", "M characters/s", "µs a character", "× the tokenizer's time"), _stage_rows(speeds, times))
         yield "\n## The whole build: files in, published tables out\n"
