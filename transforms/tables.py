@@ -174,7 +174,7 @@ STATEMENTS = Table(
         Column(
             "partnership_event", pa.string(), "What the document does to that partnership", ("upgraded", "confirmed", "mentioned")
         ),
-        Column("raw_text", pa.large_string(), "The decoded source text, untouched; all offsets count in it", required=True, quotes=True),
+        Column("raw_text", pa.large_string(), "The decoded text, untouched; all offsets count in it", required=True, quotes=True),
         Column(
             "lines",
             None,

@@ -12,7 +12,7 @@ __all__ = ["assign_roles", "coverage", "views"]
 
 
 def assign_roles(lines: list[Line], metadata: Metadata, seen: list[View] | None = None) -> set[str]:
-    """Sets `role` and `rule` of every line in place; returns flags of the document. `seen`: the lines' views, if they are known."""
+    """Sets `role` and `rule` of every line in place; returns flags of the document. `seen`: the lines' views, if known."""
     for line in lines:
         line.role, line.rule = "blank", "blank"
     seen = views(lines) if seen is None else seen

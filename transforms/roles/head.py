@@ -96,7 +96,7 @@ def _titles(head: list[View], below: list[View], how: Wrapping, is_loose: bool) 
     titles = [head[0]]
     for at, view in enumerate(head[1:], 1):
         goes_on = titles[-1].is_open or SUBTITLE.fullmatch(view.text) or is_statement_title(view.text)
-        ends_block = is_loose and how.is_full(titles[-1]) or (at < len(below) and below[at].gap)
+        ends_block = (is_loose and how.is_full(titles[-1])) or (at < len(below) and below[at].gap)
         if not goes_on and (FIRST_HEADINGS.fullmatch(view.text) or view.gap or not ends_block):
             break
         titles.append(view)
