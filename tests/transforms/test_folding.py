@@ -28,7 +28,13 @@ def test_fold(raw: str, folded: str) -> None:
 
 @pytest.mark.parametrize(
     ("raw", "wanted", "surface"),
-    [("㈱商事と", "商事", "商事"), ("ｶｻﾞﾌと", "カザフ", "ｶｻﾞﾌ"), ("Ⅳ．貿易", "貿易", "貿易"), ("第Ⅳ章", "IV", "Ⅳ"), ("国と㈱", "(株)", "㈱")],
+    [
+        ("㈱商事と", "商事", "商事"),
+        ("ｶｻﾞﾌと", "カザフ", "ｶｻﾞﾌ"),
+        ("Ⅳ．貿易", "貿易", "貿易"),
+        ("第Ⅳ章", "IV", "Ⅳ"),
+        ("国と㈱", "(株)", "㈱"),
+    ],
 )
 def test_raw_span_is_the_surface(raw: str, wanted: str, surface: str) -> None:
     folded = fold(raw)
