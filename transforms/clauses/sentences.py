@@ -117,9 +117,14 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
 
 
+def _is_mark(token: Token) -> bool:
+    """より counts as the particle only: that of 招待により is a verb."""
+    return token.surface in _LOOKED_AT and (token.surface != "より" or token.pos1 == "助詞")
+
+
 def _find_marks(sentence: Sentence) -> None:
     stack: list[str] = []
-    marks = [(index, token.surface) for index, token in enumerate(sentence.tokens) if token.surface in _LOOKED_AT]
+    marks = [(index, token.surface) for index, token in enumerate(sentence.tokens) if _is_mark(token)]
     last = {surface: index for index, surface in marks if surface in CLOSING}
     for index, surface in marks:
         if surface in OPENING:
