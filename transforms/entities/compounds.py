@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from transforms.entities import gazetteer
-from transforms.entities.listed import Hit
+from transforms.entities.listed import STATE_JOINTS, Hit
 
 FREE = "日米英仏独伊露中韓朝越印豪蒙"
 """Characters that stand for states so often that two of them side by side need little proof."""
@@ -109,7 +109,7 @@ def _proves(text: str, run: str, start: int, end: int, joined: Hit | None) -> bo
     if len(run) == 1:
         return False
     if PAIRED.match(text, end):
-        return run != "中米" or not text.startswith("諸国", end)
+        return run != "中米" or not (text.startswith("諸国", end) or text[:start].endswith(STATE_JOINTS))
     is_plain = run not in MISLEADING and len(run) <= 4 and all(char in FREE for char in run)
     return is_plain and bool(LOOSE.match(text, end))
 

@@ -37,6 +37,8 @@ BUREAU = re.compile(r"(?:大洋州|太平洋|中東|アフリカ)?(?:局|部長|
 """外務省アジア局長: a bureau, not the region."""
 
 CHINA_AND_USA = re.compile(r"中米(?:関係|両国|首脳|間|貿易|双方)")
+STATE_JOINTS = ("・", "と")
+"""Between a state and 中米, which is then the region: 日本・中米首脳会談."""
 """Not Central America: 中国 and 米国."""
 
 UN_INSIDE = re.compile(r"[各両諸外他同我全本協盟](?=国連[携帯絡盟邦結合係名])")
@@ -146,7 +148,8 @@ def _holds(text: str, hit: Hit, name: Name, hits: list[Hit]) -> bool:
 
 
 def _place_holds(text: str, hit: Hit, name: Name, hits: list[Hit]) -> bool:
-    if name.subtype == "region" and (BUREAU.match(text, hit.end) or CHINA_AND_USA.match(text, hit.start)):
+    is_pair = CHINA_AND_USA.match(text, hit.start) and not text[: hit.start].endswith(STATE_JOINTS)
+    if name.subtype == "region" and (BUREAU.match(text, hit.end) or is_pair):
         return False
     if name.subtype == "city" and SUMMIT.match(text, hit.end):
         return False
