@@ -149,6 +149,8 @@ def _run(**parameters: Any) -> State[Any]:
 
 def _refuse_early(sources: list[str], output: str, keep: str) -> None:
     """What can be told in no time is told before Prefect starts."""
+    if not output.strip():
+        _fail("--output names no folder", WRONG_USAGE)
     for place in (*sources, output):
         if "://" in place and not is_remote(place):
             _fail(f"{place}: only folders of this machine and s3://bucket/folder can be used", WRONG_USAGE)
@@ -185,7 +187,7 @@ def serve(
     keep: Annotated[str, typer.Option(help="Snapshots to keep: a number (10), an age in days (30d), or `all`.")] = "10",
     webhook: Annotated[str | None, typer.Option(metavar="URL", help="Post here when a run published nothing.")] = None,
     host: Annotated[str, typer.Option(help="Where Prefect's server listens, if none is open yet.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port of Prefect's server, if none is open yet.")] = 4200,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port of Prefect's server, if none is open yet.")] = 4200,
 ) -> None:
     """Builds by a schedule, when files change, and by hand from Prefect's pages; ends with Ctrl-C.
 
@@ -203,7 +205,7 @@ def serve(
 
 @app.command()
 def ui(
-    port: Annotated[int, typer.Option(help="Port of the web page.")] = 4200,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port of the web page.")] = 4200,
     host: Annotated[str, typer.Option(help="Address that it listens on; the default admits this machine only.")] = "127.0.0.1",
 ) -> None:
     """Opens Prefect's web page with all runs, their steps, reports and rejects; ends with Ctrl-C."""

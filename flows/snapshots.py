@@ -79,6 +79,8 @@ class LocalDataset:
         """Raises DatasetError where there is none of that name, or it cannot be read."""
         try:
             return manifests.load(self._manifest_path(snapshot).read_bytes())
+        except FileNotFoundError:
+            raise DatasetError(f"{self.root} holds no snapshot {snapshot}; `seimei snapshots` lists them") from None
         except (OSError, ValueError, TypeError, KeyError) as error:
             raise DatasetError(f"snapshot {snapshot} of {self.root} cannot be read: {error}") from None
 

@@ -191,11 +191,7 @@ def _list_entry(entry: os.DirEntry[str], name: str, real_root: str, beside: set[
     if _is_skipped(entry.name):
         listing.skipped.append(_key(name))
     elif entry.is_symlink():
-        if os.path.realpath(entry.path).startswith(real_root + os.sep):
-            listing.skipped.append(_key(name))
-        else:
-            message = "A link out of the sources' folder is not followed: copy its target into the folder"
-            listing.reject(_key(name), "outside_link", message)
+        _list_link(entry.path, _key(name), real_root, listing)
     else:
         try:
             status = entry.stat()
@@ -204,6 +200,16 @@ def _list_entry(entry: os.DirEntry[str], name: str, real_root: str, beside: set[
         else:
             _list_file(entry.path, name, status, beside, listing)
     return [one for one in sidecars.names_for(entry.name) if one in beside] if beside else []
+
+
+def _list_link(path: str, key: str, real_root: str, listing: _Listing) -> None:
+    """A link inside the sources' folder is another name of what is listed anyway."""
+    if not os.path.realpath(path).startswith(real_root + os.sep):
+        listing.reject(key, "outside_link", "A link out of the sources' folder is not followed: copy its target into the folder")
+    elif not Path(path).exists():
+        listing.reject(key, "unreadable", "The link leads nowhere: remove it, or restore its target", "read")
+    else:
+        listing.skipped.append(key)
 
 
 def _is_skipped(name: str) -> bool:

@@ -17,7 +17,7 @@ from prefect.client.schemas.objects import FlowRun, TaskRun
 from prefect.client.schemas.sorting import FlowRunSort, TaskRunSort
 from typer.testing import CliRunner, Result
 
-from flows.cli import app
+from flows.cli import REPORTING, STARTING, app
 from transforms.checks import violations
 from transforms.tables import TABLES
 
@@ -88,7 +88,7 @@ def test_the_summary(story: Story) -> None:
 
 
 def test_nothing_changed_is_one_line(story: Story) -> None:
-    [line] = [line for line in story.again.result.output.splitlines() if not line.startswith("Starting")]
+    [line] = [line for line in story.again.result.output.splitlines() if line not in (STARTING, REPORTING)]
     assert line.startswith("Nothing changed")
 
 

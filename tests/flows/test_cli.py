@@ -108,3 +108,22 @@ def test_names_cannot_command_the_terminal(capsys: pytest.CaptureFixture[str]) -
 
     screen.say("a\x1b[2Jb [red]c[/red]")
     assert capsys.readouterr().out == "a\ufffd[2Jb [red]c[/red]\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["build", "seeds", "--output", " "], "--output names no folder"),
+        (["ui", "--port", "99999"], "65535"),
+    ],
+)
+def test_values_that_cannot_be_meant_are_wrong_usage(arguments: list[str], message: str) -> None:
+    result = CliRunner().invoke(app, arguments)
+    assert result.exit_code == 2
+    assert message in result.output
+
+
+def test_an_unknown_snapshot_is_told_with_where_to_look(tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["rollback", "nope", "--output", str(tmp_path)])
+    assert result.exit_code == 1
+    assert "seimei snapshots" in result.output

@@ -227,3 +227,9 @@ def test_a_record_without_text_is_rejected_on_reading(tmp_path: Path) -> None:
     with pytest.raises(Rejected, match="text field") as error:
         read(discover([str(tmp_path)]).refs[0])
     assert error.value.reason == "no_text_field"
+
+
+def test_a_link_that_leads_nowhere_is_a_reject(tmp_path: Path) -> None:
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "missing.txt")
+    [reject] = discover([str(tmp_path)]).rejects
+    assert (reject.source_path, reject.reason) == ("gone.txt", "unreadable")
