@@ -21,7 +21,6 @@ from flows.store import DatasetError
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r", "\n")
 CELL_LIMIT, ROW_LIMIT = 32_767, 1_048_575
-FORMATS = ("csv", "xlsx", "parquet")
 
 
 def write_file(rows: pl.DataFrame, path: Path) -> int:

@@ -16,8 +16,6 @@ ABBREVIATED = re.compile(r"」?\((?P<name>[A-Z][A-Za-z0-9&+/ -]{1,14})(?:[、,;]
 BOTH = re.compile(r"(?:両|双方|締約|当事|同[国]?|双|各)")
 """Short forms that stand for the parties together name nothing by themselves."""
 
-FOUND_TYPES = frozenset(("organization", "instrument", "place", "country", "person"))
-
 
 def bind(mentions: Sequence[Mention], passages: Sequence[Passage]) -> list[Mention]:
     """Mentions of the short forms: in the bracket that defines them, and wherever they stand later."""
