@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -18,14 +17,12 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(app, arguments)
 
 
-def test_help_answers_at_once_and_without_prefect() -> None:
+def test_help_loads_nothing_that_is_slow_to_load() -> None:
     script = (
         "import sys; sys.argv = ['seimei', '--help']; from flows.cli import main\n"
-        "try: main()\nfinally: assert 'prefect' not in sys.modules"
+        "try: main()\nfinally: assert not {'prefect', 'polars', 'pyarrow', 'duckdb', 'fugashi', 'lxml'} & {*sys.modules}"
     )
-    started = time.monotonic()
     shown = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
-    assert time.monotonic() - started < 2, "0.2 s on an idle machine"
     assert "build" in shown
 
 

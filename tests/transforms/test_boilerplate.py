@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from tests.cost import no_explosion
 from tests.transforms.layouts import read
 from transforms import folding, lexicon, numbering
 from transforms.lines import BODY_ROLES, split_lines
@@ -149,12 +149,11 @@ def test_weak_marks_need_their_series(lines: list[str], kept: list[bool]) -> Non
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_line_is_read_in_time(text: str) -> None:
-    start = time.perf_counter()
     lines = split_lines(text)
     seen = views(lines)
-    boilerplate.match(boilerplate.rules_for(seen, Metadata()), text, is_edge=True)
-    reading = read(text)
-    assert time.perf_counter() - start < 1
+    with no_explosion():
+        boilerplate.match(boilerplate.rules_for(seen, Metadata()), text, is_edge=True)
+        reading = read(text)
     assert all(line.role for line in reading.lines)
 
 

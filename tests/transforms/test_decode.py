@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import random
-import time
 from collections.abc import Callable
 from datetime import date
 
 import pytest
 
+from tests.cost import no_explosion
 from tests.transforms.formats.docx_files import docx, paragraph, table
 from tests.transforms.formats.pdf_files import pdf
 from transforms.decode import Decoded, decode
@@ -136,6 +136,6 @@ def test_two_thousand_broken_documents_give_text_or_a_reject(name: str) -> None:
     ids=["one line of 5 MB", "100,000 lines", "30,000 paragraphs of HTML"],
 )
 def test_large_documents_take_bounded_time(text: str) -> None:
-    started = time.perf_counter()
-    assert "経済協力を強化する。" in decode(Source("a", text.encode())).text or "<p>" in text
-    assert time.perf_counter() - started < 5
+    with no_explosion():
+        found = decode(Source("a", text.encode())).text
+    assert "経済協力を強化する。" in found or "<p>" in text

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
-import time
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.cost import lines_run
 from tests.transforms.layouts import LAYOUT_TEXTS, read
 from transforms import folding, outline, roles
 from transforms.passages import Passage
@@ -104,14 +105,8 @@ def _told(passage: Passage) -> tuple[object, ...]:
         "関連記事\n",
     ],
 )
-def test_time_grows_with_the_number_of_lines(piece: str) -> None:
+def test_cost_grows_with_the_number_of_lines(piece: str) -> None:
     head = "共同声明\n双方は、次の分野で協力する。\n"
-    read(head + piece * 100)
-    short, long = _seconds(head + piece * 1_500), _seconds(head + piece * 6_000)
-    assert long < 12 * short + 0.05
-
-
-def _seconds(text: str) -> float:
-    start = time.process_time()
-    read(text)
-    return time.process_time() - start
+    read(head + piece * 800)
+    short, long = (lines_run(partial(read, head + piece * n)) for n in (200, 800))
+    assert long < 4.2 * short
