@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from flows.prefect_settings import put_defaults
 from tests.serving import served
@@ -18,6 +19,10 @@ HOME = tempfile.TemporaryDirectory()
 os.environ["PREFECT_HOME"] = HOME.name
 os.environ.pop("PREFECT_API_URL", None)
 put_defaults()
+
+settings.register_profile("seimei", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("seimei")
+"""No example fails because the machine is busy."""
 
 
 @pytest.fixture(scope="session")

@@ -23,6 +23,9 @@ OWN = {"〜": "~", "∼": "~", "，": "、", "−": "-", "‐": "-", "‑": "-",
 LAST_FOLDED = 0x2FFFF
 """The end of the last plane that holds compatibility forms."""
 
+COMMA = re.compile("(?<=[ぁ-ヿ一-鿿々)」』〕】]),|,(?=[ぁ-ヿ一-鿿「『])")
+"""An ASCII comma beside a Japanese character is the Japanese one: what is left of `，` in text that was folded before it came."""
+
 HALF_KANA_PAIR = re.compile("[\uff66-\uff9d][\uff9e\uff9f]")
 """A half-width kana with its (semi-)voiced mark: two characters that fold into one."""
 
@@ -52,7 +55,7 @@ def fold(raw: str) -> Folded:
     # No character folds to nothing, so what is as long as before is so character by character.
     plain = raw.translate(table) if not HALF_KANA_PAIR.search(raw) else ""
     if len(plain) == len(raw):
-        return Folded(raw, plain, None)
+        return Folded(raw, COMMA.sub("、", plain), None)
     pieces: list[str] = []
     starts = array("q")
     at = 0
@@ -62,7 +65,7 @@ def fold(raw: str) -> Folded:
         starts.extend([match.start()] * len(pieces[-1]))
         at = match.end()
     starts.extend(range(at, len(raw) + 1))
-    return Folded(raw, "".join([*pieces, raw[at:].translate(table)]), starts)
+    return Folded(raw, COMMA.sub("、", "".join([*pieces, raw[at:].translate(table)])), starts)
 
 
 def fold_text(text: str) -> str:

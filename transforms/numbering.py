@@ -17,18 +17,25 @@ WEAK = frozenset({"bare", "arabic_space", "arabic_comma", "kanji_space", "kana",
 ITEMIZING = frozenset({"kanji_comma", "kanji_space"})
 """Kinds whose 一 may stand before every item alike."""
 
+INNER = frozenset({"arabic_paren", "kanji_paren", "kana_paren", "alpha_paren"})
+"""Kinds that may follow another number on the same line: `2.(1)`."""
+
 KANA_ORDERS = ("アイウエオカキクケコサシスセソタチツテトナニヌネノ", "イロハニホヘトチリヌルヲワカヨタレソツネナラム")
 """The two ways of counting with kana: 五十音 and いろは."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """`kind` is an id of `numbering.toml`, `number` as printed without its marks; `end` the offset where the wording begins."""
+    """`kind` is an id of `numbering.toml`, `number` as printed without its marks; `end` the offset where the wording begins.
+
+    `inner` is the number of a deeper level that stands right behind it.
+    """
 
     kind: str
     nature: str
     number: str
     end: int
+    inner: Mark | None = None
 
     @property
     def is_number(self) -> bool:
@@ -51,6 +58,8 @@ class Mark:
 def read(text: str) -> Mark | None:
     """The mark that a stripped line opens with. A bullet or `#` before a number is part of the number's mark."""
     mark = _read(text, 0)
+    if mark is not None and mark.nature == "number":
+        return _with_inner(mark, text)
     if mark is None or (mark.kind != "hash" and mark.nature != "bullet"):
         return mark
     inner = _read(text, mark.end)
@@ -68,6 +77,13 @@ def in_series(marks: list[Mark | None]) -> list[Mark | None]:
     counts = Counter(mark.kind for mark in marks if mark)
     repeated = {kind for kind in ITEMIZING if counts[kind] > 1 and not any(key == kind and value > 1 for key, value in pairs)}
     return [_in_series(mark, pairs, repeated) if mark else None for mark in marks]
+
+
+def _with_inner(mark: Mark, text: str) -> Mark:
+    inner = _read(text, mark.end)
+    if inner is None or inner.kind not in INNER or inner.kind == mark.kind:
+        return mark
+    return Mark(mark.kind, mark.nature, mark.number, inner.end, inner)
 
 
 def _in_series(mark: Mark, pairs: set[tuple[str, int]], repeated: set[str]) -> Mark | None:

@@ -61,7 +61,7 @@ def score(want: Row, tables: dict[str, list[Row]], name: str) -> Board:
     board = Board()
     _score_roles(want, tables["statements"][0], board, name)
     _score_facts(want, tables["statements"][0], board, name)
-    _score_clauses(want, tables["clauses"], board, name)
+    _score_clauses(want, tables, board, name)
     _score_lists(want, tables, board, name)
     return board
 
@@ -88,11 +88,12 @@ def _score_facts(want: Row, statement: Row, board: Board, name: str) -> None:
         board.judge("facts", _folded(value), _folded(got), f"{name}: {field}")
 
 
-def _score_clauses(want: Row, clauses: Sequence[Row], board: Board, name: str) -> None:
+def _score_clauses(want: Row, tables: dict[str, list[Row]], board: Board, name: str) -> None:
     expected = want.get("clauses", [])
     if not expected:
         return
-    ends, found_ends = _ends(expected), _ends(clauses)
+    text = tables["statements"][0]["raw_text"]
+    ends, found_ends = _ends_of_texts(expected, _flat(text)), _ends_of_slices(tables["clauses"], text)
     common = ends.keys() & found_ends.keys()
     board.add("unit boundaries F1", 2 * len(common), len(ends) + len(found_ends))
     for end in sorted(ends.keys() ^ found_ends.keys()):
@@ -151,13 +152,19 @@ def _align(figure: str, want: list[str], got: list[str], board: Board, name: str
     return pairs
 
 
-def _ends(rows: Sequence[Row]) -> dict[int, Row]:
-    """Rows by where they end, in characters that are no white space: the same for the expected and the found."""
+def _ends_of_texts(rows: Sequence[Row], text: str) -> dict[int, Row]:
+    """Expected rows by where they end in the text of the document without white space; raises ValueError where one is not there."""
     ends, at = {}, 0
     for row in rows:
-        at += len(_flat(row["text"]))
+        flat = _flat(row["text"])
+        at = text.index(flat, at) + len(flat)
         ends[at] = row
     return ends
+
+
+def _ends_of_slices(rows: Sequence[Row], text: str) -> dict[int, Row]:
+    """Found rows by where they end, counted in the same way."""
+    return {len(_flat(text[: row["char_end"]])): row for row in rows}
 
 
 def _folded(value: object) -> object:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transforms.checks import violations
@@ -42,13 +42,13 @@ def _labels(rows: dict[str, list[dict[str, object]]]) -> list[tuple[object, ...]
     return [*lines, *clauses, *((row["entity_id"], row["type"]) for row in rows["entities"])]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(st.lists(st.one_of(st.sampled_from(LINES), st.lists(st.sampled_from(MARKS), max_size=12).map("".join)), max_size=14))
 def test_shuffled_documents_keep_every_rule_or_are_rejected(lines: list[str]) -> None:
     assert _is_sound_or_rejected("\n".join(lines).encode())
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(st.sampled_from(SEEDS), st.lists(st.tuples(st.floats(0, 1), st.sampled_from(MARKS)), min_size=1, max_size=8))
 def test_mutated_documents_keep_every_rule_or_are_rejected(seed: Path, edits: list[tuple[float, str]]) -> None:
     text = seed.read_text(encoding="utf-8")

@@ -3,7 +3,7 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.cost import lines_run
@@ -29,13 +29,11 @@ def document(pieces: list[str]) -> str:
 DOCUMENTS = st.lists(st.sampled_from(PIECES), max_size=25).map(document)
 
 
-@settings(deadline=None)
 @given(DOCUMENTS)
 def test_every_line_has_a_role_and_is_in_one_passage(text: str) -> None:
     _check(text)
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="一二1.2(3)、。・ -あカ国は:【】\nABCIV#*※©条第", max_size=200))
 def test_any_text_is_read(text: str) -> None:
     _check(text)
@@ -46,7 +44,6 @@ def test_layouts_are_read_whole(text: str) -> None:
     _check(text)
 
 
-@settings(deadline=None)
 @given(DOCUMENTS, st.sampled_from(["\r\n", "\r"]))
 def test_style_of_line_ends_changes_nothing(text: str, end: str) -> None:
     one, other = read(text), read(text.replace("\n", end))
@@ -54,7 +51,6 @@ def test_style_of_line_ends_changes_nothing(text: str, end: str) -> None:
     assert [_told(passage) for passage in one.passages] == [_told(passage) for passage in other.passages]
 
 
-@settings(deadline=None)
 @given(DOCUMENTS)
 def test_reading_twice_changes_nothing(text: str) -> None:
     reading = read(text)

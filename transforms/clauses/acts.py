@@ -114,13 +114,13 @@ def _act(entry: Entry, reading: Reading) -> str | None:
 
 def _holds(condition: str, place: Place) -> bool:
     """Whether a condition of the lexicon holds."""
-    if condition in _OF_PLACE:
-        return _OF_PLACE[condition](place)
+    if condition in OF_PLACE:
+        return OF_PLACE[condition](place)
     if condition in topics():
         lemmas = topics()[condition]
         return any(token.lemma in lemmas for token in place.sentence.tokens[place.first : place.reading.at])
     content = place.reading.content
-    return content is not None and _OF_CONTENT[condition](place, content)
+    return content is not None and OF_CONTENT[condition](place, content)
 
 
 def _is_past(place: Place) -> bool:
@@ -139,14 +139,22 @@ def _is_own_action(reading: Reading, content: Content) -> bool:
     return is_plain and not reading.has_subject and not content.is_weighed
 
 
+def _is_own_duty(reading: Reading, content: Content) -> bool:
+    """True where the content is what the speakers say that they themselves should do: 協議すべきこと."""
+    marks = content.predicate.marks
+    is_plain = "should" in marks and not marks & (UNDONE - {"should"}) and content.predicate.lemma not in states()
+    return is_plain and not reading.has_subject and not content.is_weighed
+
+
 def _is_own_stance(reading: Reading) -> bool:
     """True where no が makes the stance somebody else's: one inside what the stance is about does not."""
     below = reading.inner.content if reading.inner is not None else None
     return reading.subject is None or (below is not None and reading.subject < below.end)
 
 
-_OF_PLACE: dict[str, Callable[[Place], bool]] = {
+OF_PLACE: dict[str, Callable[[Place], bool]] = {
     "past": _is_past,
+    "passive": lambda place: "passive" in place.predicate.marks,
     "nonpast": lambda place: not _is_past(place),
     "report": lambda place: place.setting.is_report,
     "statement": lambda place: not place.setting.is_report,
@@ -155,13 +163,14 @@ _OF_PLACE: dict[str, Callable[[Place], bool]] = {
 }
 """Conditions of the predicate, by their names in the lexicon."""
 
-_OF_CONTENT: dict[str, Callable[[Place, Content], bool]] = {
+OF_CONTENT: dict[str, Callable[[Place, Content], bool]] = {
     "clause": lambda _, __: True,
     "said": lambda _, content: content.is_quoted,
     "state": lambda _, content: content.is_weighed or not is_action(content.predicate),
     "action": lambda place, content: _is_own_action(place.reading, content) and place.reading.inner_act not in STANCES,
     "wish": lambda place, content: "wish" in content.predicate.marks and not place.reading.has_subject,
     "should": _is_advised,
+    "ought": lambda place, content: _is_own_duty(place.reading, content),
     "stance": lambda place, _: place.reading.inner_act in STANCES and _is_own_stance(place.reading),
 }
 """Conditions of the clause that the predicate governs."""

@@ -46,7 +46,7 @@ def _clause_end(tokens: list[Token], start: int, at: int) -> tuple[int, bool] | 
     is_noun = tokens[at].lemma in COMPLEMENTS
     index = _before_modifiers(tokens, start, at - 1) if is_noun else at - 1
     if is_noun and index >= start and tokens[index].pos1 in VERBAL and _is_attributive(tokens, index):
-        return index + 1, False
+        return _told(tokens, start, index) or (index + 1, False)
     while index >= start and _is_connecting(tokens, index):
         if tokens[index].surface == "と" and tokens[index].pos1 == "助詞" and index > start and _is_finite(tokens, index - 1):
             return index, True
@@ -74,13 +74,19 @@ def _noun_clause(tokens: list[Token], start: int, noun: int) -> tuple[int, bool]
     if before < start or not (tokens[noun].lemma in COMPLEMENTS or tokens[noun].pos2 == "準体助詞"):
         return None
     if tokens[before].pos1 in VERBAL and _is_attributive(tokens, before):
-        return before + 1, False
+        return _told(tokens, start, before) or (before + 1, False)
     if tokens[before].surface == "の" and before - 1 > start:
         if tokens[before - 1].surface == "と" and _is_finite(tokens, before - 2):
             return before - 1, True
         if tokens[before - 1].lemma == "事" and tokens[before - 2].pos1 in VERBAL:
             return before - 1, False
     return None
+
+
+def _told(tokens: list[Token], start: int, verb: int) -> tuple[int, bool] | None:
+    """The clause before という: 進めたいという考え, 協力するということ."""
+    is_saying = tokens[verb].lemma == "言う" and verb - 1 > start and tokens[verb - 1].surface == "と"
+    return (verb - 1, True) if is_saying and _is_finite(tokens, verb - 2) else None
 
 
 def _is_connecting(tokens: list[Token], index: int) -> bool:

@@ -51,6 +51,8 @@ def read_predicate(tokens: list[Token], start: int, end: int) -> Predicate:
         marks.add("noun")
     if token.pos1 in {"形容詞", "形状詞"}:
         marks.add("adjective")
+    if token.lemma == "出来る" and head > start and tokens[head - 1].pos3 == "サ変可能":
+        marks.add("can")
     return Predicate(head, end, marks, _acts().find(tokens, start, head, is_noun), _lemma(tokens, start, head))
 
 

@@ -41,11 +41,16 @@ def find_topics(sentence: Sentence, first: int, end: int, parties: tuple[str, ..
     inside = between(sentence.particles, first + 1, end)
     if not inside:
         return []
-    found = [index for index in inside if _is_topic(sentence, index)] or [
-        index for index in inside if _is_subject(sentence, index)
-    ]
-    topics = (_topic(sentence, first, index, parties) for index in found)
-    return [topic for topic in topics if topic is not None and (topic.mark == "は" or (topic.actors and not topic.is_thing))]
+    for is_one in (_is_topic, _is_subject):
+        topics = [_topic(sentence, first, index, parties) for index in inside if is_one(sentence, index)]
+        if any(topics):
+            return [topic for topic in topics if topic is not None and (topic.mark == "は" or _acts(topic))]
+    return []
+
+
+def _acts(topic: Topic) -> bool:
+    """True for someone who can act: one who is named, or the holder of an office."""
+    return bool(topic.actors or topic.office) and not topic.is_thing
 
 
 def _is_topic(sentence: Sentence, index: int) -> bool:
@@ -73,13 +78,15 @@ def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ..
     if refers == "before":
         return Topic(particle, mark, phrase, (), is_before=True, is_party=False, office=_office(phrase))
     office = _office(phrase)
-    if office and not _actors(named, parties):
+    actors = _actors(named, parties)
+    if office and len(parties) == 2 and _joins_offices(phrase):
+        actors = parties
+    if office and not actors:
         return Topic(particle, mark, phrase, (), is_before=True, is_party=False, office=office)
     if not named and phrase.endswith(_ends("organ")):
         return Topic(particle, mark, phrase, parties)
     is_name = any(mention.end == right and mention.type != "instrument" for mention in named)
-    actors = parties if office and len(parties) == 2 and _joins_offices(phrase) else _actors(named, parties)
-    is_thing = not is_name and not (named and _can_act(phrase))
+    is_thing = not is_name and not (actors and _can_act(phrase))
     return Topic(particle, mark, phrase, actors, is_thing=is_thing, is_party=_is_party(actors, parties), office=office)
 
 

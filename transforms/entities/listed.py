@@ -189,7 +189,8 @@ def _is_whole(text: str, hit: Hit, name: Name, hits: list[Hit]) -> bool:
         return False
     if last in KATAKANA and after in KATAKANA and not _may_run_on(text, hit):
         return False
-    return not (name.type == "country" and hit.end - hit.start <= 3 and first in KATAKANA and _is_inside_dotted(text, hit, hits))
+    is_short = name.type == "country" and hit.end - hit.start <= 3 and first in KATAKANA and last in KATAKANA
+    return not (is_short and _is_inside_dotted(text, hit, hits))
 
 
 def _precedes_office(text: str, hit: Hit, name: Name) -> bool:

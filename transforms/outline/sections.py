@@ -71,6 +71,8 @@ class Sections:
         if passage.role not in ("provision", "report_body", "bullet") or not view.mark or not view.mark.is_number:
             return
         self._count(view.mark)
+        if view.mark.inner:
+            self._count(view.mark.inner)
         if not view.body and len(passage.lines) > 1 and (second := self.views[passage.lines[1].number].mark):
             self._count(second)
 

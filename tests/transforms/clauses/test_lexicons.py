@@ -4,14 +4,11 @@ import pytest
 
 from tests.transforms.clauses.reading import PARTIES, split
 from transforms import lexicon
+from transforms.clauses.acts import OF_CONTENT, OF_PLACE
 from transforms.clauses.words import topics
 
 ACTS = {row["act"] for row in lexicon.rows("acts.csv")} | {"*"}
-CONDITIONS = {"past", "nonpast", "report", "statement", "directional", "clause", "noun", "said", "state", "action", "wish"} | {
-    "should",
-    "stance",
-    *topics(),
-}
+CONDITIONS = {*OF_PLACE, *OF_CONTENT, *topics()}
 SORTED = {
     "predicates.csv": ("pattern", "when", "act"),
     "predicate_states.csv": ("verb",),

@@ -157,7 +157,7 @@ WORDS = [
 ]  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=25))
 def test_mentions_are_ordered_apart_and_inside_their_passage(words: list[str]) -> None:
     found = read("".join(words))
