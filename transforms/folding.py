@@ -26,6 +26,9 @@ LAST_FOLDED = 0x2FFFF
 COMMA = re.compile("(?<=[ぁ-ヿ一-鿿々)」』〕】]),|,(?=[ぁ-ヿ一-鿿「『])")
 """An ASCII comma beside a Japanese character is the Japanese one: what is left of `，` in text that was folded before it came."""
 
+OLD_TSU = re.compile("(?<=[ぁ-おく-ん一-鿿々])つ(?=[たて](?![めびちま手]))")
+"""The small っ as official texts printed it until 1988 (行つた, 従つて); neither かつて nor 一つて stands for it."""
+
 HALF_KANA_PAIR = re.compile("[\uff66-\uff9d][\uff9e\uff9f]")
 """A half-width kana with its (semi-)voiced mark: two characters that fold into one."""
 
@@ -55,7 +58,7 @@ def fold(raw: str) -> Folded:
     # No character folds to nothing, so what is as long as before is so character by character.
     plain = raw.translate(table) if not HALF_KANA_PAIR.search(raw) else ""
     if len(plain) == len(raw):
-        return Folded(raw, COMMA.sub("、", plain), None)
+        return Folded(raw, _in_context(plain), None)
     pieces: list[str] = []
     starts = array("q")
     at = 0
@@ -65,7 +68,12 @@ def fold(raw: str) -> Folded:
         starts.extend([match.start()] * len(pieces[-1]))
         at = match.end()
     starts.extend(range(at, len(raw) + 1))
-    return Folded(raw, COMMA.sub("、", "".join([*pieces, raw[at:].translate(table)])), starts)
+    return Folded(raw, _in_context("".join([*pieces, raw[at:].translate(table)])), starts)
+
+
+def _in_context(text: str) -> str:
+    """Characters whose neighbours tell what they stand for; the length stays."""
+    return OLD_TSU.sub("っ", COMMA.sub("、", text))
 
 
 def fold_text(text: str) -> str:

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 import fugashi
 
+from transforms import lexicon
+
 
 class Token(NamedTuple):
     """A word; `start` and `end` are offsets in the text that was tokenised. Fields as unidic names them, "" where it has none."""
@@ -59,7 +61,16 @@ def _features(raw: str) -> tuple[str, str, str, str, str, str, str]:
     """pos1, pos2, cType, cForm, lemma, orthBase, pos3 of a raw feature string; unknown words have fewer fields."""
     fields = raw.split(",") if '"' not in raw else _quoted(raw)
     fields = ["" if value == "*" else value for value in fields] + [""] * 11
-    return fields[0], fields[1], fields[4], fields[5], fields[7].split("-")[0], fields[10], fields[2]
+    lemma = fields[7].split("-")[0]
+    if lemma in _kana() and fields[8] < "一":
+        lemma = _kana()[lemma]
+    return fields[0], fields[1], fields[4], fields[5], lemma, fields[10], fields[2]
+
+
+@lru_cache(maxsize=1)
+def _kana() -> dict[str, str]:
+    """Verbs that the tagger takes kana for, and those that are meant."""
+    return dict(lexicon.table("clause_words.toml")["kana"])
 
 
 def _quoted(raw: str) -> list[str]:

@@ -17,7 +17,7 @@ WEAK = frozenset({"bare", "arabic_space", "arabic_comma", "kanji_space", "kana",
 ITEMIZING = frozenset({"kanji_comma", "kanji_space"})
 """Kinds whose 一 may stand before every item alike."""
 
-INNER = frozenset({"arabic_paren", "kanji_paren", "kana_paren", "alpha_paren"})
+INNER = frozenset({"arabic_paren", "kanji_paren", "kana_paren", "roman_paren", "alpha_paren"})
 """Kinds that may follow another number on the same line: `2.(1)`."""
 
 KANA_ORDERS = ("アイウエオカキクケコサシスセソタチツテトナニヌネノ", "イロハニホヘトチリヌルヲワカヨタレソツネナラム")
@@ -131,19 +131,21 @@ def _openers() -> frozenset[str]:
 def _values(kind: str, number: str) -> tuple[int, ...]:
     if kind.startswith("kana"):
         return tuple(order.index(number) + 1 for order in KANA_ORDERS if number in order)
-    if kind == "roman":
-        return (_roman(number),)
+    if kind.startswith("roman"):
+        return (_roman(number.upper()),)
     if kind.startswith("alpha"):
-        return (ord(number[0].lower()) - ord("a") + 1,)
+        return (ord(number.lower()) - ord("a") + 1,)
     if number.replace(".", "").isdigit():
         return (int(number.rsplit(".", 1)[-1]),)
     return (kanji_value(number),) if number else ()
 
 
 def kanji_value(number: str) -> int:
-    """The value of a kanji numeral below 100: 二十一 is 21."""
-    tens, ten, ones = number.rpartition("十")
-    return (KANJI_DIGITS.get(tens, 1) * 10 if ten else 0) + KANJI_DIGITS.get(ones, 0)
+    """The value of a kanji numeral below 1,000: 百二十一 is 121."""
+    hundreds, hundred, rest = number.rpartition("百")
+    tens, ten, ones = rest.rpartition("十")
+    value = (KANJI_DIGITS.get(tens, 1) * 10 if ten else 0) + KANJI_DIGITS.get(ones, 0)
+    return value + (KANJI_DIGITS.get(hundreds, 1) * 100 if hundred else 0)
 
 
 def _roman(number: str) -> int:

@@ -90,7 +90,7 @@ def read_act(sentence: Sentence, first: int, predicate: Predicate, setting: Sett
         reading = Reading(None, at, content, _read_inner(sentence, first, content, setting), subject)
         place = Place(sentence, first, predicate, reading, setting)
         for entry in entries:
-            if all(_holds(condition, place) for condition in entry.when):
+            if _is_said(entry, predicate) and all(_holds(condition, place) for condition in entry.when):
                 reading.act = _act(entry, reading)
                 return reading
     return Reading(None, predicate.head, subject=find_subject(tokens, particles, first, predicate.head + 1))
@@ -110,6 +110,14 @@ def _act(entry: Entry, reading: Reading) -> str | None:
     if entry.act in {"AGREE_DO", "WILL"} and inner in {"UPGRADE", "WITNESS"} and reading.content is not None:
         return entry.act if "past" in reading.content.predicate.marks else inner
     return entry.act
+
+
+def _is_said(entry: Entry, predicate: Predicate) -> bool:
+    """False for what a predicate with 〜ない does not say, and for a decision that is itself a duty: 事前に決定するものとする."""
+    is_negated = "negative" in predicate.marks and "duty" not in predicate.marks
+    if is_negated and "negative" not in entry.when:
+        return False
+    return not (entry.act == "AGREE_DO" and predicate.marks & {"shall", "duty"})
 
 
 def _holds(condition: str, place: Place) -> bool:
@@ -154,6 +162,7 @@ def _is_own_stance(reading: Reading) -> bool:
 
 OF_PLACE: dict[str, Callable[[Place], bool]] = {
     "past": _is_past,
+    "negative": lambda place: "negative" in place.predicate.marks,
     "passive": lambda place: "passive" in place.predicate.marks,
     "nonpast": lambda place: not _is_past(place),
     "report": lambda place: place.setting.is_report,

@@ -9,7 +9,7 @@ from transforms.morphology import Token
 
 
 def bare_act(unit: Unit, following: Sequence[Group], is_by_party: bool) -> str:
-    """WILL or NARR; べきだ is PROPOSE in a report, STRESS in a statement.
+    """WILL or NARR; 〜たい is INTEND, 〜てほしい HOPE; べきだ is PROPOSE in a report, STRESS in a statement.
 
     A 連用形 shares the tense of the narration that follows it; beside a stance it is a promise (U5).
     `is_by_party`: a party, its people or organs act; `following`: the next group of the sentence, if there is one.
@@ -17,6 +17,8 @@ def bare_act(unit: Unit, following: Sequence[Group], is_by_party: bool) -> str:
     chunk, parse = unit.closing, unit.group.parse
     if "should" in chunk.predicate.marks:
         return "PROPOSE" if parse.facts.is_report else "STRESS"
+    if is_by_party and "wish" in chunk.predicate.marks and "past" not in chunk.predicate.marks:
+        return "HOPE" if parse.sentence.tokens[chunk.predicate.end - 1].lemma == "欲しい" else "INTEND"
     if parse.facts.is_report or not is_by_party or unit.group.is_narrated:
         return "NARR"
     if "noun" in chunk.predicate.marks and not _is_doing(unit):

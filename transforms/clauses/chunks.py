@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transforms.clauses.patterns import QUOTES
+from transforms.clauses.phrases import opening_bracket
 from transforms.clauses.predicates import Predicate, read_predicate
 from transforms.clauses.sentences import Sentence
 from transforms.clauses.subjects import ADVERBS, adjuncts
@@ -19,7 +20,7 @@ BESIDE = frozenset(["ほか", "他", "一方"])
 """Words after a clause that set the next beside it."""
 
 INFLECTED = frozenset({"動詞", "助動詞"})
-PUNCTUATION = frozenset(["、", "。", "!", "?", "."])
+PUNCTUATION = frozenset(["、", "。", "!", "?", ".", ":"])
 
 
 @dataclass(slots=True)
@@ -57,15 +58,22 @@ def cut(sentence: Sentence) -> list[Chunk]:
 def _last_word(sentence: Sentence, first: int) -> int:
     """Index after the last word before the full stop, or before the end of a quotation that is all of the sentence.
 
-    Bulleted lines after it do not count.
+    Bulleted lines after it do not count, nor does a remark in brackets: …を支持する(注1)。
     """
-    tokens = sentence.tokens
+    tokens, text = sentence.tokens, sentence.passage.text
     stops = [index for index in range(first + 1, len(tokens)) if tokens[index].surface == "。"]
-    listed = (index for index in stops if sentence.passage.text.startswith("\n", tokens[index].end))
+    listed = (
+        index for index in range(first + 1, len(tokens)) if tokens[index].surface in "。:" and text.startswith("\n", tokens[index].end)
+    )
     end = next(listed, stops[-1] if stops else len(tokens))
     closing = PUNCTUATION | QUOTES if tokens[0].surface in QUOTES else PUNCTUATION
-    while end > first + 1 and tokens[end - 1].surface in closing:
-        end -= 1
+    while end > first + 1:
+        if tokens[end - 1].surface == ")" and (opening := opening_bracket(tokens, first + 1, end - 1)) is not None:
+            end = opening
+        elif tokens[end - 1].surface in closing:
+            end -= 1
+        else:
+            break
     return end
 
 

@@ -67,6 +67,10 @@ def read_ending(tokens: list[Token], start: int, at: int, marks: set[str]) -> in
 
 
 def _auxiliary(token: Token, before: Token, marks: set[str]) -> int:
+    if token.lemma in {"だ", "です"} and token.c_form.startswith("意志推量形") and before.pos1 in {"動詞", "助動詞"}:
+        # 努力するだろう is no copula.
+        marks.add("conjecture")
+        return 1
     if token.lemma not in {"だ", "です"}:
         marks.add(AUXILIARIES.get(token.lemma, "other"))
         return 1

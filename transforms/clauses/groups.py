@@ -95,12 +95,20 @@ def _bare(parse: Parse, last: int) -> Group:
 
 
 def _is_of_thing(parse: Parse, at: int) -> bool:
-    """True where the topic that chunk `at` stands under is no one who can act."""
+    """True where the topic that chunk `at` stands under is no one who can act, nor what the parties act upon."""
     for index in range(at, -1, -1):
         marked = [topic for topic in parse.topics[index] if topic.mark == "は"]
         if marked:
-            return all(topic.is_thing for topic in marked)
+            return all(topic.is_thing for topic in marked) and not is_fronted(parse, at)
     return False
+
+
+def is_fronted(parse: Parse, at: int) -> bool:
+    """True where the topic is the object of what chunk `at` promises: 会合は、東京で開催する."""
+    chunk = parse.chunks[at]
+    if chunk.predicate.lemma not in words("fronting") or not is_promise(chunk.predicate):
+        return False
+    return not any(token.surface in {"を", "が"} for token in parse.sentence.tokens[chunk.first : chunk.predicate.head])
 
 
 def _complement_start(parse: Parse, last: int) -> int:

@@ -9,7 +9,7 @@ from transforms.clauses.actors import choose, recipients
 from transforms.clauses.acts import COMMISSIVE, levels
 from transforms.clauses.bare import bare_act
 from transforms.clauses.detail import delegated_to, detail
-from transforms.clauses.groups import Group, Unit
+from transforms.clauses.groups import Group, Unit, is_fronted
 from transforms.clauses.hedges import is_hedged
 from transforms.clauses.model import Clause
 from transforms.clauses.secondary import secondary_acts
@@ -36,6 +36,8 @@ class Discourse:
     """True where the actors are parties, known by name or not."""
     offices: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Whom an office was last named with: 大統領 alone is the one named before."""
+    state: str | None = None
+    """The state that was named last: 同国 is that one."""
     held: set[tuple[str, str]] = field(default_factory=set)
     """Offices that persons of the parties were named with, as written, each with its party."""
     has_topic: bool = False
@@ -59,6 +61,10 @@ class Discourse:
 
     def whose(self, topic: Topic) -> tuple[str, ...]:
         """Whom a topic stands for that names no one: an office its last holder, or the party whose offices have other names."""
+        if topic.refers in {"own", "other"}:
+            return self._side(topic.refers)
+        if topic.refers == "state" and self.state:
+            return (self.state,)
         if topic.phrase.startswith("同") and (len(self.actors) == 1 and (topic.office, *self.actors) in self.held):
             return self.actors
         if topic.office in self.offices:
@@ -73,9 +79,19 @@ class Discourse:
             return tuple(party for party in self.facts.parties if party not in holder)
         return self.actors
 
+    def _side(self, refers: str) -> tuple[str, ...]:
+        """我が国 is Japan where Japan is a party, 先方 the party beside it; elsewhere the speaker, and the party beside him."""
+        own = ("JPN",) if "JPN" in self.facts.parties else self.actors
+        if refers == "own":
+            return own
+        others = tuple(party for party in self.facts.parties if party not in own)
+        return others if len(others) == 1 else ()
+
     def hold(self, mentions: Sequence[Mention]) -> None:
         """Remembers who of the parties was named with an office."""
         for mention in mentions:
+            if mention.type == "country" and mention.country:
+                self.state = mention.country
             office = office_after(mention) if mention.type == "person" else ""
             if office and mention.country is not None and mention.country in self.facts.parties:
                 self.offices[office] = (mention.country,)
@@ -137,7 +153,8 @@ def _is_mutual(unit: Unit) -> bool:
 
 def _set_act(clause: Clause, unit: Unit, following: Sequence[Group], discourse: Discourse) -> None:
     found, chunk = unit.group, unit.closing
-    act = found.act or bare_act(unit, following, discourse.is_party and not discourse.is_thing)
+    is_by_party = discourse.is_thing and discourse.of_statement and is_fronted(found.parse, unit.last)
+    act = found.act or bare_act(unit, following, bool(is_by_party) or (discourse.is_party and not discourse.is_thing))
     if act == "AGREE_DO" and not unit.is_last and found.parse.readings[unit.last].act == "UPGRADE":
         act = "UPGRADE"
     if found.act is None and discourse.lead is not None and not discourse.has_topic and discourse.lead.act in COMMISSIVE:
@@ -148,4 +165,4 @@ def _set_act(clause: Clause, unit: Unit, following: Sequence[Group], discourse: 
     clause.is_hedged = level >= 2 and act != "UPGRADE" and is_hedged(found.parse.sentence.tokens, chunk.first, head)
     clause.level = level - clause.is_hedged
     is_past_fact = act == "UPGRADE" and {"passive", "past"} <= chunk.predicate.marks
-    clause.is_commitment = clause.level >= 3 and not is_past_fact and discourse.is_party
+    clause.is_commitment = clause.level >= 3 and not is_past_fact and bool(discourse.is_party or is_by_party)

@@ -34,6 +34,8 @@ class Patterns(Generic[Value]):
 
         A verbal noun at the end of a sentence stands for its verb.
         """
+        if is_noun and _is_compound(tokens, start, head):
+            return []
         found: list[tuple[list[Value], int]] = []
         node = self._root.get("為る", {}) if is_noun else self._root
         for at in range(head, start - 1, -1):
@@ -48,10 +50,25 @@ class Patterns(Generic[Value]):
 
 
 def _paths(pattern: str) -> set[tuple[str, ...]]:
-    """Keys of a pattern from its last word to its first: as the tagger cuts it, and as it cuts its past (取り|交わした)."""
-    tokens = tokenize(pattern)
-    inflected = tokenize(pattern[: tokens[-1].start] + past(tokens[-1]))[:-1]
-    return {tuple(_key(token) for token in reversed(words) if token.pos1 not in SKIPPED) for words in (tokens, inflected)}
+    """Keys of a pattern from its last word to its first: as the tagger cuts it, and as it cuts its past (取り|交わした).
+
+    One that opens with a particle (を多とする) is cut behind a pronoun, as no sentence opens so.
+    """
+    before = "これ" if pattern.startswith("を") else ""
+    tokens = tokenize(before + pattern)
+    inflected = tokenize((before + pattern)[: tokens[-1].start] + past(tokens[-1]))[:-1]
+    skipped = bool(before)
+    return {
+        tuple(_key(token) for token in reversed(words[skipped:]) if token.pos1 not in SKIPPED) for words in (tokens, inflected)
+    }
+
+
+def _is_compound(tokens: list[Token], start: int, head: int) -> bool:
+    """True for a verbal noun that other nouns qualify: 投資協定, 三者合意, 協力の約束 say nothing."""
+    at = head - 1
+    while at > start and tokens[at].pos1 in SKIPPED:
+        at -= 1
+    return at >= start and (tokens[at].pos1 in {"名詞", "接尾辞", "形状詞"} or tokens[at].surface == "の")
 
 
 def _is_skipped(tokens: list[Token], at: int) -> bool:

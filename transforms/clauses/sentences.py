@@ -17,6 +17,7 @@ PARTICLES = frozenset(["は", "が", "も", "より", "から"])
 
 _LOOKED_AT = PARTICLES | CLOSING | OPENING.keys() | {"、"}
 _ANNOUNCED = re.compile(r"次の|以下の|左の|下記の|次に掲げる")
+_REMARK = re.compile(r"[(\[〔【][^()。]{1,40}[)\]〕】]")
 _MARKS = re.compile(r"[。!?.「」『』()\[\]【】〔〕〈〉《》“”]")
 
 
@@ -59,13 +60,16 @@ def read_sentences(passage: Passage, mentions: Sequence[Mention]) -> Iterator[Se
 
 
 def _spans(text: str) -> list[tuple[int, int]]:
-    """Spans of sentences: ended by 。 outside brackets; bulleted noun phrases stay with the sentence before them (U12)."""
+    """Spans of sentences: ended by 。 outside brackets; bulleted noun phrases stay with the sentence before them (U12).
+
+    So does a remark in brackets behind it, such as an editor's sign.
+    """
     spans: list[tuple[int, int]] = []
     start = 0
     for end in _ends(text):
         if not text[start:end].strip():
             continue
-        if spans and _is_listed(text, spans[-1], (start, end)):
+        if spans and (_REMARK.fullmatch(text[start:end].strip()) or _is_listed(text, spans[-1], (start, end))):
             spans[-1] = (spans[-1][0], _strip(text, start, end)[1])
         else:
             spans.append(_strip(text, start, end))
@@ -122,9 +126,15 @@ def _is_mark(token: Token) -> bool:
     return token.surface in _LOOKED_AT and (token.surface != "より" or token.pos1 == "助詞")
 
 
+def _is_or(tokens: Sequence[Token], index: int) -> bool:
+    """True for the は of 又は between nouns."""
+    return index > 1 and tokens[index - 1].surface in {"又", "また"} and tokens[index - 2].pos1 in {"名詞", "接尾辞", "助詞"}
+
+
 def _find_marks(sentence: Sentence) -> None:
     stack: list[str] = []
     marks = [(index, token.surface) for index, token in enumerate(sentence.tokens) if _is_mark(token)]
+    marks = [(index, mark) for index, mark in marks if mark != "は" or not _is_or(sentence.tokens, index)]
     last = {surface: index for index, surface in marks if surface in CLOSING}
     for index, surface in marks:
         if surface in OPENING:

@@ -28,7 +28,7 @@ def standalone_text(unit: Unit, act: str, topic: str) -> str:
     text = prefix + body
     if "\n" in text:
         text = _BREAK.sub(" ", text)
-    return text if text.endswith(("。", "」", "』", "?", "!")) else text + "。"
+    return text if text.endswith(("。", "」", "』", "?", "!")) else text.removesuffix(":") + "。"
 
 
 def _has_place_topic(sentence: Sentence, first: int, end: int) -> bool:

@@ -31,6 +31,8 @@ class Topic(NamedTuple):
     is_party: bool = True
     office: str = ""
     """The office that the phrase ends in (大統領)."""
+    refers: str = ""
+    """For one that names no one: `before`, `other`, `own` or `state`, as in actors.csv."""
 
 
 def find_topics(sentence: Sentence, first: int, end: int, parties: tuple[str, ...]) -> list[Topic]:
@@ -49,8 +51,8 @@ def find_topics(sentence: Sentence, first: int, end: int, parties: tuple[str, ..
 
 
 def _acts(topic: Topic) -> bool:
-    """True for someone who can act: one who is named, or the holder of an office."""
-    return bool(topic.actors or topic.office) and not topic.is_thing
+    """True for someone who can act: one who is named, the holder of an office, or 先方."""
+    return bool(topic.actors or topic.office or topic.refers in {"own", "other", "state"}) and not topic.is_thing
 
 
 def _is_topic(sentence: Sentence, index: int) -> bool:
@@ -75,8 +77,10 @@ def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ..
     refers = _reference(phrase, bool(named))
     if refers == "all":
         return Topic(particle, mark, phrase, parties, is_thing=not _can_act(phrase))
-    if refers == "before":
-        return Topic(particle, mark, phrase, (), is_before=True, is_party=False, office=_office(phrase))
+    if refers == "state" and (state := _state_before(sentence, left)):
+        return Topic(particle, mark, phrase, (state,), is_party=_is_party((state,), parties))
+    if refers is not None:
+        return Topic(particle, mark, phrase, (), is_before=True, is_party=False, office=_office(phrase), refers=refers)
     office = _office(phrase)
     actors = _actors(named, parties)
     if office and len(parties) == 2 and _joins_offices(phrase):
@@ -132,6 +136,12 @@ def _codes(mention: Mention, parties: tuple[str, ...]) -> tuple[str, ...]:
     return (_party_codes().get(mention.entity_id, mention.entity_id),)
 
 
+def _state_before(sentence: Sentence, at: int) -> str | None:
+    """The state that the sentence names last before offset `at`."""
+    named = (mention for mention in reversed(sentence.mentions) if mention.end <= at and mention.type == "country")
+    return next((mention.country for mention in named if mention.country), None)
+
+
 def _reference(phrase: str, is_named: bool) -> str | None:
     """What a word of the lexicon in the phrase refers to; words that need it count only where the phrase names no one."""
     matches = _searcher().find_matches_as_indexes(phrase)
@@ -140,7 +150,9 @@ def _reference(phrase: str, is_named: bool) -> str | None:
         return "all"
     if is_named:
         return None
-    return "all" if "unnamed" in found else "before" if "before" in found else None
+    if "unnamed" in found:
+        return "all"
+    return next((kind for kind in ("state", "other", "own", "before") if kind in found), None)
 
 
 def _is_in_name(phrase: str, start: int) -> bool:
@@ -150,7 +162,7 @@ def _is_in_name(phrase: str, start: int) -> bool:
 
 def _can_act(phrase: str) -> bool:
     """True where the phrase ends in people, an organ of a state or a word for parties."""
-    return phrase.rstrip("」』)").removesuffix("ら").endswith(_ends("all", "unnamed", "before", "organ", "office"))
+    return phrase.rstrip("」』)").removesuffix("ら").endswith(_ends("all", "unnamed", "before", "other", "own", "state", "organ", "office"))
 
 
 @lru_cache(maxsize=1)
