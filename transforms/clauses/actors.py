@@ -25,7 +25,8 @@ def choose(unit: Unit, has_topic: bool) -> Topic | None:
     if not topics:
         return None
     marked = [topic for index in range(unit.first, unit.last + 1) for topic in parse.own_topics(index)]
-    agent = next((topic for topic in topics if topic.mark in {"より", "から"}), None)
+    agents = [topic for topic in topics if topic.mark in {"より", "から"}]
+    agent = next((topic for topic in reversed(agents[1:]) if _is_answer(parse.sentence, topic)), next(iter(agents), None))
     if agent is not None and (not marked or agent.particle < marked[0].particle):
         return agent
     if not marked:
@@ -44,6 +45,14 @@ def _is_matrix(topic: Topic, reading: Reading, has_topic: bool) -> bool:
     return not has_topic or reading.has_subject
 
 
+def _is_answer(sentence: Sentence, topic: Topic) -> bool:
+    """True for who answers in …求めたのに対し、Xから…."""
+    tokens = sentence.tokens[: topic.particle]
+    return any(
+        (token.surface, *(after.surface for after in tokens[at + 1 : at + 3])) == ("の", "に", "対し") for at, token in enumerate(tokens)
+    )
+
+
 def _is_reason(sentence: Sentence, start: int, end: int) -> bool:
     """True where …として、 stands between two topics: the first is that of what the second speaks of."""
     tokens = sentence.tokens
@@ -53,13 +62,20 @@ def _is_reason(sentence: Sentence, start: int, end: int) -> bool:
     )
 
 
+def answering(clause: Clause, topic: Topic | None, parties: tuple[str, ...]) -> tuple[str, ...]:
+    """Who accepts where the invitation is the topic: the party beside the one that gave it."""
+    if clause.act != "ACCEPT" or topic is None or not topic.is_thing or len(clause.actors) != 1 or len(parties) != 2:
+        return clause.actors
+    return tuple(party for party in parties if party not in clause.actors)
+
+
 def recipients(clause: Clause, named: Sequence[Mention], parties: tuple[str, ...]) -> tuple[str, ...]:
-    """The state condemned, else the other party where one of two acts alone."""
+    """The state condemned, else the other parties where one acts alone, or the one that a group of states meets."""
     if clause.act == "CONDEMN":
         return _condemned(clause, [one for one in named if one.type == "country" and one.country not in {None, *parties}])
-    if len(parties) == 2 and len(clause.actors) == 1 and clause.actors[0] in parties:
-        return tuple(party for party in parties if party != clause.actors[0])
-    return ()
+    others = tuple(party for party in parties if party not in clause.actors)
+    is_side = set(clause.actors) < set(parties) and (len(clause.actors) == 1 or (len(others) == 1 and len(clause.actors) > 2))
+    return others if is_side else ()
 
 
 def _condemned(clause: Clause, states: Sequence[Mention]) -> tuple[str, ...]:

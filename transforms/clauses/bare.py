@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from transforms.clauses.groups import Group, Unit
+from transforms.clauses.acts import Setting, read_act
+from transforms.clauses.groups import TOLD, Group, Unit
+from transforms.clauses.predicates import read_predicate
 from transforms.morphology import Token
 
 
@@ -15,6 +17,8 @@ def bare_act(unit: Unit, following: Sequence[Group], is_by_party: bool) -> str:
     `is_by_party`: a party, its people or organs act; `following`: the next group of the sentence, if there is one.
     """
     chunk, parse = unit.closing, unit.group.parse
+    if (occasion := _occasion(unit)) is not None:
+        return occasion
     if "should" in chunk.predicate.marks:
         return "PROPOSE" if parse.facts.is_report else "STRESS"
     if is_by_party and "wish" in chunk.predicate.marks and "past" not in chunk.predicate.marks:
@@ -23,7 +27,25 @@ def bare_act(unit: Unit, following: Sequence[Group], is_by_party: bool) -> str:
         return "NARR"
     if "noun" in chunk.predicate.marks and not _is_doing(unit):
         return "NARR"
-    return "NARR" if any(group.is_narrated for group in following) else "WILL"
+    return "NARR" if any(_is_told(group) for group in following) else "WILL"
+
+
+def _is_told(following: Group) -> bool:
+    """True for narration, and for a talk or signing that is over: 往訪し、会談を行った."""
+    is_past = "past" in following.parse.chunks[following.last].predicate.marks
+    return following.is_narrated or (following.act in TOLD and is_past)
+
+
+def _occasion(unit: Unit) -> str | None:
+    """The act of what a summary is announced with: 会談を行ったところ、概要は以下のとおり; None elsewhere."""
+    sentence, first = unit.group.parse.sentence, unit.group.parse.chunks[unit.first].first
+    tokens = sentence.tokens
+    if not any(token.lemma == "通り" for token in tokens[unit.closing.predicate.head - 1 : unit.closing.end]):
+        return None
+    for at in range(unit.closing.end - 2, first + 1, -1):
+        if tokens[at].lemma == "所" and tokens[at - 1].lemma == "た":
+            return read_act(sentence, first, read_predicate(tokens, first, at), Setting(unit.group.parse.facts.is_report, True)).act
+    return None
 
 
 def _is_doing(unit: Unit) -> bool:

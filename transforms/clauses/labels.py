@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from transforms.clauses.actors import choose, recipients
+from transforms.clauses.actors import answering, choose, recipients
 from transforms.clauses.acts import COMMISSIVE, levels
 from transforms.clauses.bare import bare_act
 from transforms.clauses.detail import delegated_to, detail
@@ -109,6 +109,7 @@ def label(clause: Clause, unit: Unit, following: Sequence[Group], discourse: Dis
     inside = [mention for mention in sentence.mentions if clause.start <= mention.start < clause.end]
     topic = _set_actors(clause, unit, discourse)
     _set_act(clause, unit, following, discourse)
+    clause.actors = discourse.actors = answering(clause, topic, discourse.facts.parties)
     clause.recipients = recipients(clause, inside, discourse.facts.parties)
     clause.secondary_acts = secondary_acts(unit, clause.act)
     clause.detail = detail(tokens, inside)

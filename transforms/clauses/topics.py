@@ -71,6 +71,7 @@ def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ..
     start = phrase_start(tokens, first, particle, sentence.mentions)
     if start == particle:
         return None
+    start = _list_start(sentence, first, start)
     left, right = tokens[start].start, tokens[particle - 1].end
     named = [mention for mention in sentence.mentions if mention.start < right and mention.end > left]
     phrase, mark = sentence.passage.text[left:right], tokens[particle].surface
@@ -82,7 +83,7 @@ def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ..
     if refers is not None:
         return Topic(particle, mark, phrase, (), is_before=True, is_party=False, office=_office(phrase), refers=refers)
     office = _office(phrase)
-    actors = _actors(named, parties)
+    actors = _region(phrase, named, parties) or _actors(named, parties)
     if office and len(parties) == 2 and _joins_offices(phrase):
         actors = parties
     if office and not actors:
@@ -92,6 +93,24 @@ def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ..
     is_name = any(mention.end == right and mention.type != "instrument" for mention in named)
     is_thing = not is_name and not (actors and _can_act(phrase))
     return Topic(particle, mark, phrase, actors, is_thing=is_thing, is_party=_is_party(actors, parties), office=office)
+
+
+def _region(phrase: str, named: Sequence[Mention], parties: tuple[str, ...]) -> tuple[str, ...]:
+    """The parties beside Japan that 中米諸国 or アフリカ各国 stands for; empty for other phrases."""
+    is_region = phrase.removesuffix("側").endswith(("諸国", "各国")) and any(name.subtype == "region" for name in named)
+    others = tuple(party for party in parties if party != "JPN")
+    return others if is_region and 2 <= len(others) < len(parties) else ()
+
+
+def _list_start(sentence: Sentence, first: int, start: int) -> int:
+    """The first token of a list of states that the phrase from token `start` on ends: A、B及びCの大臣."""
+    tokens = sentence.tokens
+    ends = {mention.end: mention for mention in sentence.mentions if mention.type == "country"}
+    begins = {mention.start for mention in ends.values()}
+    while start - 1 > first and tokens[start].start in begins and tokens[start - 1].surface == "、" and tokens[start - 2].end in ends:
+        before = ends[tokens[start - 2].end].start
+        start = next(at for at in range(start - 2, -1, -1) if tokens[at].start <= before)
+    return max(start, first)
 
 
 def _office(phrase: str) -> str:

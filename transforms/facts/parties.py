@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from transforms import lexicon
 from transforms.entities.model import Mention
@@ -21,8 +22,12 @@ TOPIC_BEFORE = re.compile(r"(?:対|反|駐|在)$")
 """Beside a country's name in a title: the paper is about it, not by it."""
 
 SIDE = re.compile(r"(?:側|政府)(?:は|が|及び|と)")
-SUBJECT = re.compile(r"(?:政府|側|国民)?(?:と|及び|および|並びに|、|・|は|が|\()")
+HOLDER = "[^、。はがをに]{0,12}(?:大臣|大統領|首相|主席|議長|代表)"
+SUBJECT = re.compile(rf"(?:政府|側|国民|{HOLDER}(?=及び|並びに|と))?(?:と|及び|および|並びに|、|・|は|が|\()")
 """After the names of states that speak together: X国とY国は."""
+
+JOINT = re.compile(rf"(?:{HOLDER})?(?:と|及び|および|並びに|、|・| )+")
+"""Between the names of a list of states."""
 
 MAX_SIGNATORIES = 40
 
@@ -94,12 +99,23 @@ def _leaders(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
 
 
 def _subjects(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
-    """States that open a sentence together: X国とY国は."""
+    """States that open a sentence together: X国とY国は, or A、B及びCの大統領は."""
     for passage in passages:
         names = evidence.names(passage, "country", "organization")
         run = [name for name in names if SUBJECT.match(passage.text, name.end)]
         if len(run) >= 2:
-            yield from (code for name in run[:2] if (code := party_code(name)))
+            yield from (code for name in _together(names, run[0]) if (code := party_code(name)))
+
+
+def _together(names: list[Mention], first: Mention) -> Iterator[Mention]:
+    """The names that a list holds from its first one on, at least two."""
+    at = names.index(first)
+    yield first
+    for before, name in pairwise(names[at:]):
+        between = name.passage.text[before.end : name.start]
+        if name is not names[at + 1] and not JOINT.fullmatch(between):
+            return
+        yield name
 
 
 def _sides(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:

@@ -69,9 +69,17 @@ def test_actors(texts: list[str], who: tuple[str, ...], basis: str, to: tuple[st
     assert (clause.actors, clause.actor_basis, clause.recipients) == (who, basis, to)
 
 
-def test_three_parties_have_no_other_side() -> None:
-    (clause,) = split("日本は、協力を強化する。", parties=("CHN", "JPN", "KOR"))
-    assert (clause.actors, clause.recipients) == (("JPN",), ())
+THREE = ("JPN", "KAZ", "KOR")
+TOLD_TO = {
+    "one party speaks to all others": ("日本は、協力を強化する。", ("JPN",), ("KAZ", "KOR")),
+    "two of three have no other side": ("日本とカザフスタンは、協力を強化する。", ("JPN", "KAZ"), ()),
+}
+
+
+@pytest.mark.parametrize(("text", "who", "to"), TOLD_TO.values(), ids=TOLD_TO)
+def test_recipients_among_three_parties(text: str, who: tuple[str, ...], to: tuple[str, ...]) -> None:
+    (clause,) = split(text, parties=THREE)
+    assert (clause.actors, clause.recipients) == (who, to)
 
 
 def test_nobody_is_guessed_in_a_report() -> None:
