@@ -52,7 +52,7 @@ def test_rule_matches_its_example_and_not_its_counterexample(rule: boilerplate.R
     assert rule.cue is None or rule.cue.search(folding.fold_text(entry["example"]))
     assert rule.role in ROLES
     assert rule.below in ROLES
-    assert rule.where in ("any", "edge")
+    assert rule.where in boilerplate.PLACES
     assert rule.opens in ("", "rest", "block", "short", "next")
     assert set(entry) <= {"id", "role", "pattern", "where", "opens", "below", "cue", "example", "counterexample"}
 
@@ -98,7 +98,7 @@ def test_site_sample(name: str, sample: dict[str, Any]) -> None:
     ],
 )
 def test_text_is_not_taken_for_boilerplate(sentence: str) -> None:
-    assert boilerplate.match(boilerplate.general(), folding.fold_text(sentence), is_edge=False) is None
+    assert boilerplate.match(boilerplate.general(), folding.fold_text(sentence), "body") is None
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind["id"])
@@ -152,7 +152,7 @@ def test_hostile_line_is_read_in_time(text: str) -> None:
     lines = split_lines(text)
     seen = views(lines)
     with no_explosion():
-        boilerplate.match(boilerplate.rules_for(seen, Metadata()), text, is_edge=True)
+        boilerplate.match(boilerplate.rules_for(seen, Metadata()), text, "head")
         reading = read(text)
     assert all(line.role for line in reading.lines)
 

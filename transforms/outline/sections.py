@@ -14,6 +14,7 @@ from transforms.roles.headings import leads_in
 from transforms.roles.view import View
 
 ORNAMENTS = re.compile(r"^[【〔<《〈\[■□◆◇▼▽●○・]+\s*|\s*[】〕>》〉\]]$|[::]$")
+IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 
 
 @dataclass
@@ -63,7 +64,7 @@ class Sections:
             [passage.text[passage.body_start :]] if cut is None else [passage.text[passage.body_start : cut], passage.text[cut:]]
         )
         for depth, text in enumerate(texts):
-            self.path.append((level + depth, ORNAMENTS.sub("", text.strip()), number if depth == 0 else ""))
+            self.path.append((level + depth, _wording(text.strip()), number if depth == 0 else ""))
         self.numbers = [("article", number)] if view.mark and view.mark.kind == "article" else []
         self.paragraph, self.lead, self.announces = 0, None, None
 
@@ -109,6 +110,12 @@ class Sections:
         assert self.lead
         own = self.views[self.lead.lines[0].number].mark
         return own is None or own.kind != mark.kind
+
+
+def _wording(heading: str) -> str:
+    """A heading without its ornaments, 第1条(目的) without the brackets."""
+    inside = IN_BRACKETS.fullmatch(heading)
+    return inside[1] if inside else ORNAMENTS.sub("", heading)
 
 
 def restarting(views: list[View]) -> frozenset[str]:

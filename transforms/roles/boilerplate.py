@@ -14,6 +14,9 @@ from transforms.source import Metadata
 
 GENERAL = "boilerplate.toml"
 
+PLACES = {"any": ("head", "body", "foot"), "edge": ("head", "foot"), "head": ("head",)}
+"""Where the rules of each `where` hold."""
+
 LONG_SENTENCE = 40
 """Characters from which a line that ends in 。 is tried only against rules with a cue."""
 
@@ -23,7 +26,7 @@ LONGEST = 600
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`where` is `any` or `edge`; `opens` says how far its role reaches below it: `rest`, `block`, `short`, `next` or not at
+    """`where` is a key of `PLACES`; `opens` says how far its role reaches below it: `rest`, `block`, `short`, `next` or not at
     all; `below` is the role given there; `cue` has to be found in a long sentence before the pattern is tried on it."""
 
     id: str
@@ -52,15 +55,15 @@ def rules_for(views: list[View], metadata: Metadata) -> tuple[Rule, ...]:
     return tuple(rule for site in sites() if _is_of(site, text, metadata) for rule in site.rules) + general()
 
 
-def match(rules: tuple[Rule, ...], text: str, is_edge: bool) -> Rule | None:
-    """The first rule that the whole line matches."""
+def match(rules: tuple[Rule, ...], text: str, place: str) -> Rule | None:
+    """The first rule that the whole line matches; `place`: it stands in the `head` above the text, in the `body` or the `foot`."""
     if len(text) > LONGEST:
         return None
     is_long = len(text) >= LONG_SENTENCE and text.endswith("。")
     for rule in rules:
         if is_long and (rule.cue is None or not rule.cue.search(text)):
             continue
-        if (is_edge or rule.where == "any") and rule.pattern.fullmatch(text):
+        if place in PLACES[rule.where] and rule.pattern.fullmatch(text):
             return rule
     return None
 

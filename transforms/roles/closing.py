@@ -6,6 +6,7 @@ import re
 
 from transforms import patterns
 from transforms.roles.headings import ANNEX
+from transforms.roles.paragraphs import paragraphs, wrapping
 from transforms.roles.view import View
 
 LONGEST_ADOPTION, LONGEST_ALONE, LONGEST_SIGNATURE = 300, 60, 60
@@ -15,21 +16,36 @@ STANDS_ALONE = frozenset({"day_place", "place_day", "place_alone"})
 """Adoption lines that are no sentences: they may stand below the title too."""
 
 CUES = re.compile("[日於証]|本書")
+BRACKETED_DAY = re.compile(r"[(\[<〔【][^()]{6,40}[)\]>〕】]")
 COLUMNS = re.compile(r" {2,}|\t|\s\|\s")
 """What parts signatures that stand side by side."""
 
 
 def assign(views: list[View]) -> None:
     """Marks adoption lines and signature blocks among lines that have no role yet."""
-    free = [view for view in views if not view.line.role]
+    free = [view for view in views if not view.line.role or view.line.block == "time"]
     is_below_text = True
-    for view in reversed(free):
-        rule = _adoption(view.text) if is_below_text or len(view.text) <= LONGEST_ALONE else None
+    for paragraph in reversed(paragraphs(free, wrapping(free))):
+        rule = _adoption(paragraph.text) if is_below_text or len(paragraph.text) <= LONGEST_ALONE else None
         if rule and (is_below_text or rule in STANDS_ALONE):
-            view.line.role, view.line.rule = "adoption", f"closing:{rule}"
-        elif view.is_sentence:
+            for view in paragraph.views:
+                view.line.role, view.line.rule = "adoption", f"closing:{rule}"
+        elif paragraph.is_sentence:
             is_below_text = False
-    _assign_signatures(free)
+    _assign_signatures([view for view in free if not view.line.role or view.line.role == "adoption"])
+
+
+def adopt_head_date(views: list[View]) -> None:
+    """In a full text the first day in brackets right below the title, and one right above the signatures, is that of adoption."""
+    if any(view.line.role == "adoption" for view in views):
+        return
+    for before, view, after in zip([None, *views], views, [*views[1:], None], strict=False):
+        if view.line.role != "publication_date":
+            continue
+        below_title = before is not None and before.line.role == "title" and BRACKETED_DAY.fullmatch(view.text)
+        if below_title or (after is not None and after.line.role == "signature"):
+            view.line.role, view.line.rule = "adoption", "closing:day_of_paper"
+            return
 
 
 def _adoption(text: str) -> str | None:

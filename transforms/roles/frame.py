@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from transforms.roles import boilerplate
@@ -35,6 +36,7 @@ MOST_LINKS = 5
 """Lines of links inside an article; after more of them, sentences belong to the links too."""
 
 LONGEST_RUNNING_HEAD = 60
+NUMBERED = re.compile(r"(?P<stem>[^。]{8,80}?)[ (]?\d{1,2}\)?")
 STRONG_LENGTH = 25
 """A line of at least so many characters that ends a sentence is taken for text where no rule speaks against it."""
 
@@ -42,19 +44,29 @@ STRONG_LENGTH = 25
 def assign(views: list[View], metadata: Metadata) -> None:
     """Gives a role to every line that a rule or its block speaks for; the others keep none."""
     rules = boilerplate.rules_for(views, metadata)
-    matches = [boilerplate.match(rules, view.text, is_edge=True) for view in views]
+    matches = [boilerplate.match(rules, view.text, "head") for view in views]
     first, last = _extent(views, matches)
     zone: Rule | None = None
     length = 0
     for at, view in enumerate(views):
         rule = matches[at]
         length = length + 1 if zone else 0
-        if rule and rule.where == "edge" and first <= at <= last:
-            rule = boilerplate.match(rules, view.text, is_edge=False)
+        if rule and rule.where != "any" and at >= first:
+            rule = boilerplate.match(rules, view.text, "body" if at <= last else "foot")
         if zone and _closes(zone, view, length):
             zone = None
         zone = _give(view, rule, zone)
     _mark_running_heads(views)
+    _mark_numbered_captions([view for view in views[:first] if not view.line.role])
+
+
+def _mark_numbered_captions(head: list[View]) -> None:
+    """Lines above the text that differ only in a number at their end are the captions of pictures."""
+    stems = [NUMBERED.fullmatch(view.body) for view in head]
+    counts = Counter(match["stem"] for match in stems if match)
+    for view, match in zip(head, stems, strict=True):
+        if match and counts[match["stem"]] > 1:
+            view.line.role, view.line.rule = "photo_caption", "frame:numbered_caption"
 
 
 def _mark_running_heads(views: list[View]) -> None:
