@@ -57,12 +57,12 @@ class Mark:
 
 def read(text: str) -> Mark | None:
     """The mark that a stripped line opens with. A bullet or `#` before a number is part of the number's mark."""
-    mark = _read(text, 0)
+    mark = read_at(text, 0)
     if mark is not None and mark.nature == "number":
-        return _with_inner(mark, text)
+        return with_inner(mark, text)
     if mark is None or (mark.kind != "hash" and mark.nature != "bullet"):
         return mark
-    inner = _read(text, mark.end)
+    inner = read_at(text, mark.end)
     if inner is None or not inner.is_number or inner.kind == "bare":
         return mark
     return inner if mark.nature == "bullet" else Mark(mark.kind, mark.nature, inner.number, inner.end)
@@ -79,8 +79,9 @@ def in_series(marks: list[Mark | None]) -> list[Mark | None]:
     return [_in_series(mark, pairs, repeated) if mark else None for mark in marks]
 
 
-def _with_inner(mark: Mark, text: str) -> Mark:
-    inner = _read(text, mark.end)
+def with_inner(mark: Mark, text: str) -> Mark:
+    """The mark with the number of a deeper level right behind it in the text, if there is one."""
+    inner = read_at(text, mark.end)
     if inner is None or inner.kind not in INNER or inner.kind == mark.kind:
         return mark
     return Mark(mark.kind, mark.nature, mark.number, inner.end, inner)
@@ -96,7 +97,8 @@ def _has_neighbour(mark: Mark, pairs: set[tuple[str, int]]) -> bool:
     return (mark.kind, 1) in pairs and any((mark.kind, value + step) in pairs for value in mark.values for step in (-1, 1))
 
 
-def _read(text: str, at: int) -> Mark | None:
+def read_at(text: str, at: int) -> Mark | None:
+    """The mark that stands at an offset of a text; its `end` is an offset of that text too."""
     if at >= len(text) or text[at] not in _openers():
         return None
     match = _pattern().match(text, at)

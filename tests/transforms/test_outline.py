@@ -122,3 +122,24 @@ def test_invitation_between_closing_provisions_is_closing_and_annex_is_not() -> 
     assert [place(passage) for passage in body(text)] == [
         "operative/1/", "closing/2/", "closing/3/", "operative//附属書", "operative//附属書",
     ]  # fmt: skip
+
+
+def test_provisions_one_behind_the_other_on_a_line() -> None:
+    text = (
+        "日本国とA国の共同声明\n両首脳は、次のとおり声明する。1.両首脳は、会談した。会談は1.5時間に及んだ。"
+        "2.(1)両首脳は、協力する。(2)双方は、投資を促す。3.両首脳は、歓待に感謝した。"
+    )
+    passages = body(text)
+    assert [(p.text, p.provision, p.part) for p in passages] == [
+        ("両首脳は、次のとおり声明する。", None, "preamble"),
+        ("1.両首脳は、会談した。会談は1.5時間に及んだ。", "1", "operative"),
+        ("2.(1)両首脳は、協力する。", "2(1)", "operative"),
+        ("(2)双方は、投資を促す。", "2(2)", "operative"),
+        ("3.両首脳は、歓待に感謝した。", "3", "closing"),
+    ]
+    assert [text[slice(*p.document_span(0, 2))] for p in passages] == ["両首", "1.", "2.", "(2", "3."]
+
+
+def test_numbers_that_continue_no_series_cut_nothing() -> None:
+    text = "日本国とA国の共同声明\n1.双方は、協力する。3.双方は、会談した。(5)とする。\n2.双方は、協議する。"
+    assert [p.provision for p in body(text)] == ["1", "2"]

@@ -66,7 +66,7 @@ def _check(text: str) -> None:
     reading = read(text)
     assert all(line.role and line.rule for line in reading.lines)
     held = [line.number for passage in reading.passages for line in passage.lines]
-    assert sorted(held) == [line.number for line in reading.lines if line.role != "blank"]
+    assert sorted({*held}) == [line.number for line in reading.lines if line.role != "blank"]
     assert [passage.ordinal for passage in reading.passages] == list(range(len(reading.passages)))
     firsts = [passage.lines[0].number for passage in reading.passages]
     assert firsts == sorted(firsts)

@@ -49,7 +49,8 @@ def _is_answer(sentence: Sentence, topic: Topic) -> bool:
     """True for who answers in …求めたのに対し、Xから…."""
     tokens = sentence.tokens[: topic.particle]
     return any(
-        (token.surface, *(after.surface for after in tokens[at + 1 : at + 3])) == ("の", "に", "対し") for at, token in enumerate(tokens)
+        (token.surface, *(after.surface for after in tokens[at + 1 : at + 3])) == ("の", "に", "対し")
+        for at, token in enumerate(tokens)
     )
 
 

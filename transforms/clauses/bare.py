@@ -44,7 +44,9 @@ def _occasion(unit: Unit) -> str | None:
         return None
     for at in range(unit.closing.end - 2, first + 1, -1):
         if tokens[at].lemma == "所" and tokens[at - 1].lemma == "た":
-            return read_act(sentence, first, read_predicate(tokens, first, at), Setting(unit.group.parse.facts.is_report, True)).act
+            return read_act(
+                sentence, first, read_predicate(tokens, first, at), Setting(unit.group.parse.facts.is_report, True)
+            ).act
     return None
 
 

@@ -63,7 +63,9 @@ def _last_word(sentence: Sentence, first: int) -> int:
     tokens, text = sentence.tokens, sentence.passage.text
     stops = [index for index in range(first + 1, len(tokens)) if tokens[index].surface == "。"]
     listed = (
-        index for index in range(first + 1, len(tokens)) if tokens[index].surface in "。:" and text.startswith("\n", tokens[index].end)
+        index
+        for index in range(first + 1, len(tokens))
+        if tokens[index].surface in "。:" and text.startswith("\n", tokens[index].end)
     )
     end = next(listed, stops[-1] if stops else len(tokens))
     closing = PUNCTUATION | QUOTES if tokens[0].surface in QUOTES else PUNCTUATION

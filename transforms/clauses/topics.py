@@ -107,7 +107,12 @@ def _list_start(sentence: Sentence, first: int, start: int) -> int:
     tokens = sentence.tokens
     ends = {mention.end: mention for mention in sentence.mentions if mention.type == "country"}
     begins = {mention.start for mention in ends.values()}
-    while start - 1 > first and tokens[start].start in begins and tokens[start - 1].surface == "、" and tokens[start - 2].end in ends:
+    while (
+        start - 1 > first
+        and tokens[start].start in begins
+        and tokens[start - 1].surface == "、"
+        and tokens[start - 2].end in ends
+    ):
         before = ends[tokens[start - 2].end].start
         start = next(at for at in range(start - 2, -1, -1) if tokens[at].start <= before)
     return max(start, first)
@@ -181,7 +186,11 @@ def _is_in_name(phrase: str, start: int) -> bool:
 
 def _can_act(phrase: str) -> bool:
     """True where the phrase ends in people, an organ of a state or a word for parties."""
-    return phrase.rstrip("」』)").removesuffix("ら").endswith(_ends("all", "unnamed", "before", "other", "own", "state", "organ", "office"))
+    return (
+        phrase.rstrip("」』)")
+        .removesuffix("ら")
+        .endswith(_ends("all", "unnamed", "before", "other", "own", "state", "organ", "office"))
+    )
 
 
 @lru_cache(maxsize=1)

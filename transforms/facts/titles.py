@@ -13,7 +13,7 @@ from transforms.folding import fold_text
 RESIDUE = re.compile(r"(?:\s+(?:video|poster|photo|image|gallery|share|print|pdf|play|audio|live|new))+\s*$", re.IGNORECASE)
 """Labels of a page's player and buttons that extraction leaves behind a headline."""
 
-MARKS = re.compile(r"^#+\s*|\s*[(\[【](?:外務省)?(?:仮|抄|和|邦|試)訳[)\]】]\s*$")
+MARKS = re.compile(r"^#+\s*|\s*[(\[【](?:外務省)?(?:仮|抄|和|邦|試)?訳[)\]】]\s*$")
 """Markdown's heading mark, and the note that the text is a translation."""
 
 SITE_NAME = re.compile(r"\s+[|｜-]\s*[^|｜]{1,30}$")
@@ -30,7 +30,8 @@ LONGEST_DERIVED = 120
 
 def read(evidence: Evidence, facts: Facts) -> None:
     """`title` and `title_is_derived`; the flag `title_conflict` where the metadata give another one."""
-    printed = "".join(_text(passage.text) for passage in evidence.titles)
+    # A page that prints its title twice has it once.
+    printed = "".join(dict.fromkeys(_text(passage.text) for passage in evidence.titles))
     if printed:
         facts.title, facts.title_is_derived = printed, False
         if given := evidence.metadata.title:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from transforms.lines import BODY_ROLES
+from transforms.outline.inline import pieces
 from transforms.passages import Passage
 from transforms.roles.body import GOES_ON
 from transforms.roles.headings import leads_in
@@ -29,7 +30,7 @@ def join(views: list[View]) -> list[Group]:
     how = wrapping([view for view in views if view.line.role in BODY_ROLES and view.line.role != "title"])
     groups: list[Group] = []
     current: Group | None = None
-    for view in views:
+    for view in (piece for view in views for piece in pieces(view)):
         if view.line.role not in BODY_ROLES:
             groups.append(Group([view], [""]))
             continue
@@ -70,7 +71,7 @@ def _body_start(views: list[View], passage: Passage) -> int:
 def _joint(group: Group, view: View, how: Wrapping) -> str | None:
     """How the line joins the passage so far: "" or "\n"; None where it does not."""
     last = group.views[-1]
-    if _family(last) != _family(view):
+    if _family(last) != _family(view) or (view.line is last.line):
         return None
     if view.line.rule == GOES_ON:
         return ""

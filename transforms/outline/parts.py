@@ -27,10 +27,15 @@ def _operative_start(passages: list[Passage], body: list[Passage]) -> int:
     heading = next((p.ordinal for p in passages if p.role == "heading" and opens_operative(p.text[p.body_start :])), None)
     if heading is not None:
         return sum(passage.ordinal < heading for passage in body)
-    number = next((at for at, passage in enumerate(body) if passage.role == "provision"), None)
+    number = next((at for at, passage in enumerate(body) if passage.role == "provision" or _is_numbered_piece(passage)), None)
     if number is not None:
         return number
     return next((at for at, passage in enumerate(body) if passage.role != "preamble"), len(body))
+
+
+def _is_numbered_piece(passage: Passage) -> bool:
+    """True for a provision on a line that opens with something else."""
+    return passage.provision is not None and passage.role in ("preamble", "paragraph") and passage.body_start > 0
 
 
 def _close(operative: list[Passage]) -> None:

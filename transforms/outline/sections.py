@@ -39,9 +39,8 @@ class Sections:
     announces: bool | None = None
     """Does it? None until an item asks."""
 
-    def place(self, passage: Passage) -> None:
-        """Fills its section, provision, paragraph and lead-in."""
-        view = self.views[passage.lines[0].number]
+    def place(self, passage: Passage, view: View) -> None:
+        """Fills its section, provision, paragraph and lead-in; `view` is its first line, or the piece of it that it holds."""
         if passage.role in ("heading", "subheading"):
             self._open(passage, view)
         elif passage.role != "title":
@@ -69,7 +68,9 @@ class Sections:
         self.paragraph, self.lead, self.announces = 0, None, None
 
     def _number(self, view: View, passage: Passage) -> None:
-        if passage.role not in ("provision", "report_body", "bullet") or not view.mark or not view.mark.is_number:
+        if not view.mark or not view.mark.is_number:
+            return
+        if passage.role not in ("provision", "report_body", "bullet") and view.mark is self.views[view.line.number].mark:
             return
         self._count(view.mark)
         if view.mark.inner:

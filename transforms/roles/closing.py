@@ -12,7 +12,7 @@ from transforms.roles.view import View
 LONGEST_ADOPTION, LONGEST_ALONE, LONGEST_SIGNATURE = 300, 60, 60
 """Characters of a line."""
 
-STANDS_ALONE = frozenset({"day_place", "place_day", "place_alone"})
+STANDS_ALONE = frozenset({"day_place", "place_day", "place_alone", "made_at"})
 """Adoption lines that are no sentences: they may stand below the title too."""
 
 CUES = re.compile("[日於証]|本書")

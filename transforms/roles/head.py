@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from transforms import folding
 from transforms.roles.coverage import is_statement_title, notice
@@ -15,11 +16,15 @@ SUBTITLE = re.compile(
     r"[(\[~<「『〔―—–-].*[)\]~>」』〕―—–-]|[(\[<]?(?:日本語)?(?:仮訳|骨子|概要|要旨|抄訳|全訳)[)\]>]?"
     r"|.*(?:に向けて|に向けた|のために|を目指して)"
 )
+LETTER = re.compile(r"[(\[【]?[^()]{1,14}側(?:往簡|返簡|書簡|口上書)[)\]】]?")
+"""The heading of a letter in an exchange of notes."""
+
 MEETING = re.compile(r"会談|会見|訪問|訪日|表敬|協議|首脳|外相|サミット|会合|会議|声明|共同|発表|合意|宣言|署名|関係|対話")
 OFFICE_OR_COUNTRY = re.compile(
     r".{1,12}(?:国|省|庁|部|局|連邦|連合|報|社|網|版|官邸|大使館|トップ|ニュース|備忘録|ブログ)(?:\(.{1,12}\))?"
 )
 LONGEST_TITLE, SHORTEST_KNOWN = 120, 8
+TRANSLATED = re.compile(r"[(\[<][^()]{1,6}訳?[)\]>]$")
 BARE_FORM = 10
 """Characters of a line that names a form and nothing else."""
 LONGEST_HEAD = 30
@@ -95,7 +100,10 @@ def _titles(head: list[View], below: list[View], how: Wrapping, is_loose: bool) 
     """
     titles = [head[0]]
     for at, view in enumerate(head[1:], 1):
-        goes_on = titles[-1].is_open or SUBTITLE.fullmatch(view.text) or is_statement_title(view.text)
+        goes_on = (
+            titles[-1].is_open or view.text == titles[-1].text or SUBTITLE.fullmatch(view.text) or is_statement_title(view.text)
+        )
+        goes_on = goes_on and not LETTER.fullmatch(view.text)
         ends_block = (is_loose and how.is_full(titles[-1])) or (at < len(below) and below[at].gap)
         if not goes_on and (FIRST_HEADINGS.fullmatch(view.text) or view.gap or not ends_block):
             break
@@ -113,7 +121,7 @@ def _title_start(head: list[View], known: str, how: Wrapping) -> int | None:
     )
     for found in choices:
         if found:
-            at = found[0]
+            at = _own(head, found)
             while at and _goes_on(head[at - 1], head[at], how):
                 at -= 1
             return at
@@ -122,9 +130,20 @@ def _title_start(head: list[View], known: str, how: Wrapping) -> int | None:
     return -best[1] if best[0] > 0 else None
 
 
+def _own(head: list[View], found: list[int]) -> int:
+    """The first of the lines that may be the title, but for a collection's name above the paper's own, a blank line apart."""
+    for at, following in pairwise(found):
+        own = head[following]
+        is_other = own.text not in head[at].text and head[at].text not in own.text
+        if not (own.gap and is_other and is_statement_title(own.text) and is_statement_title(head[at].text)):
+            return at
+    return found[-1]
+
+
 def _goes_on(before: View, view: View, how: Wrapping) -> bool:
     """Do both lines belong to one title? A bare 議長声明 goes on from the line that names the meeting."""
-    if is_statement_title(view.text) and len(view.text) <= BARE_FORM and not view.gap and MEETING.search(before.text):
+    bare = TRANSLATED.sub("", view.text)
+    if is_statement_title(view.text) and len(bare) <= BARE_FORM and not view.gap and MEETING.search(before.text):
         return True
     return before.is_open or how.is_full(before) or (before.line.block == "title" and view.line.block == "title")
 

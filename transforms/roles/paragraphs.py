@@ -17,6 +17,9 @@ NARROWEST, WIDEST = 16, 64
 FEWEST = 3
 """Lines of a length from which it is a width."""
 
+SHORTEST_ITEM_BREAK = 32
+"""Characters from which a bulleted line may be broken by hand."""
+
 SHORTEST_BREAK = 45
 """Characters from which a line without an end is a sentence broken by hand rather than a heading."""
 
@@ -96,6 +99,8 @@ class Wrapping:
             return True
         if view.line.block:
             return view.line.block == "line" and len(before.text) >= SHORTEST_BREAK
+        if before.mark and not before.mark.is_number:
+            return _is_remainder(before, view)
         return len(before.text) >= SHORTEST_BREAK and view.is_sentence and not before.mark
 
     def _is_middle_dot(self, before: View, view: View) -> bool:
@@ -110,6 +115,12 @@ class Wrapping:
         if not self.is_full(before) or view.gap or not (view.is_sentence or self.is_full(view)):
             return False
         return view.line.block == "line" if self.is_paged else self.indented and view.indent == 0
+
+
+def _is_remainder(item: View, view: View) -> bool:
+    """Is the line the short end of a bulleted sentence that was wrapped?"""
+    is_short = len(view.text) * 2 <= len(item.text)
+    return len(item.text) >= SHORTEST_ITEM_BREAK and view.is_sentence and is_short and not view.gap
 
 
 def wrapping(views: list[View]) -> Wrapping:
