@@ -153,7 +153,7 @@ def _align(figure: str, want: list[str], got: list[str], board: Board, name: str
 
 
 def _ends_of_texts(rows: Sequence[Row], text: str) -> dict[int, Row]:
-    """Expected rows by where they end in the text of the document without white space; raises ValueError where one is not there."""
+    """Expected rows by where they end in the document's text without white space; raises ValueError where one is not there."""
     ends, at = {}, 0
     for row in rows:
         flat = _flat(row["text"])

@@ -60,16 +60,21 @@ class Discourse:
             self.actors, self.is_thing = self.lead.actors, False
 
     def whose(self, topic: Topic) -> tuple[str, ...]:
-        """Whom a topic stands for that names no one: an office its last holder, or the party whose offices have other names."""
+        """Whom a topic stands for that names no one: a side, the state before, the holder of an office."""
         if topic.refers in {"own", "other"}:
             return self._side(topic.refers)
         if topic.refers == "state" and self.state:
             return (self.state,)
-        if topic.phrase.startswith("同") and (len(self.actors) == 1 and (topic.office, *self.actors) in self.held):
+        return self._holder(topic)
+
+    def _holder(self, topic: Topic) -> tuple[str, ...]:
+        """An office's last holder, or the party whose offices have other names."""
+        is_same = topic.phrase.startswith("同")
+        if is_same and len(self.actors) == 1 and (topic.office, *self.actors) in self.held:
             return self.actors
         if topic.office in self.offices:
             return self.offices[topic.office]
-        if topic.phrase.startswith("同"):
+        if is_same:
             return self.actors
         if topic.office in {"総理", "総理大臣"} and "JPN" in self.facts.parties:
             # Heads of government other than Japan's are 首相 in Japanese.

@@ -78,10 +78,19 @@ def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ..
     refers = _reference(phrase, bool(named))
     if refers == "all":
         return Topic(particle, mark, phrase, parties, is_thing=not _can_act(phrase))
-    if refers == "state" and (state := _state_before(sentence, left)):
-        return Topic(particle, mark, phrase, (state,), is_party=_is_party((state,), parties))
     if refers is not None:
-        return Topic(particle, mark, phrase, (), is_before=True, is_party=False, office=_office(phrase), refers=refers)
+        state = _state_before(sentence, left) if refers == "state" else None
+        actors = (state,) if state else ()
+        return Topic(
+            particle,
+            mark,
+            phrase,
+            actors,
+            is_before=not state,
+            is_party=_is_party(actors, parties),
+            office=_office(phrase),
+            refers=refers,
+        )
     office = _office(phrase)
     actors = _region(phrase, named, parties) or _actors(named, parties)
     if office and len(parties) == 2 and _joins_offices(phrase):

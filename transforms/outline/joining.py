@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 
 from transforms.lines import BODY_ROLES
 from transforms.outline.inline import pieces
@@ -30,7 +31,7 @@ def join(views: list[View]) -> list[Group]:
     how = wrapping([view for view in views if view.line.role in BODY_ROLES and view.line.role != "title"])
     groups: list[Group] = []
     current: Group | None = None
-    for view in (piece for view in views for piece in pieces(view)):
+    for view in chain.from_iterable(map(pieces, views)):
         if view.line.role not in BODY_ROLES:
             groups.append(Group([view], [""]))
             continue

@@ -56,7 +56,7 @@ def rules_for(views: list[View], metadata: Metadata) -> tuple[Rule, ...]:
 
 
 def match(rules: tuple[Rule, ...], text: str, place: str) -> Rule | None:
-    """The first rule that the whole line matches; `place`: it stands in the `head` above the text, in the `body` or the `foot`."""
+    """The first rule that the whole line matches; `place` is `head` (above the text), `body` or `foot`."""
     if len(text) > LONGEST:
         return None
     is_long = len(text) >= LONG_SENTENCE and text.endswith("。")

@@ -99,9 +99,7 @@ class Wrapping:
             return True
         if view.line.block:
             return view.line.block == "line" and len(before.text) >= SHORTEST_BREAK
-        if before.mark and not before.mark.is_number:
-            return _is_remainder(before, view)
-        return len(before.text) >= SHORTEST_BREAK and view.is_sentence and not before.mark
+        return _is_broken_by_hand(before, view)
 
     def _is_middle_dot(self, before: View, view: View) -> bool:
         """Is the line's ・ not a bullet, but the one between two nouns where the text was wrapped?"""
@@ -117,10 +115,14 @@ class Wrapping:
         return view.line.block == "line" if self.is_paged else self.indented and view.indent == 0
 
 
-def _is_remainder(item: View, view: View) -> bool:
-    """Is the line the short end of a bulleted sentence that was wrapped?"""
-    is_short = len(view.text) * 2 <= len(item.text)
-    return len(item.text) >= SHORTEST_ITEM_BREAK and view.is_sentence and is_short and not view.gap
+def _is_broken_by_hand(before: View, view: View) -> bool:
+    """Is a long line without an end followed by the end of its sentence, that of a bullet by a short one?"""
+    if not view.is_sentence:
+        return False
+    if before.mark is None:
+        return len(before.text) >= SHORTEST_BREAK
+    is_short = len(view.text) * 2 <= len(before.text)
+    return not before.mark.is_number and len(before.text) >= SHORTEST_ITEM_BREAK and is_short and not view.gap
 
 
 def wrapping(views: list[View]) -> Wrapping:
