@@ -80,7 +80,7 @@ def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ..
         return Topic(particle, mark, phrase, parties, is_thing=not _can_act(phrase))
     if refers is not None:
         state = _state_before(sentence, left) if refers == "state" else None
-        actors = (state,) if state else ()
+        actors: tuple[str, ...] = (state,) if state else ()
         return Topic(
             particle,
             mark,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import chain
 
@@ -12,6 +13,9 @@ from transforms.roles.body import GOES_ON
 from transforms.roles.headings import leads_in
 from transforms.roles.paragraphs import Paragraph, Wrapping, wrapping
 from transforms.roles.view import View, is_nominal
+
+REST = re.compile("(?:について|に関して|に関し|を|に|の|が|で|と|など)(?![\u3041-\u3093]{0,2}[、])")
+"""How a sentence goes on below the items that stand inside it."""
 
 HEADINGS = frozenset({"heading", "subheading"})
 
@@ -78,6 +82,8 @@ def _joint(group: Group, view: View, how: Wrapping) -> str | None:
         return ""
     if _is_item(view):
         return "\n" if _completes(group, view) else None
+    if _is_item(last) and group.announces and REST.match(view.text):
+        return "\n"
     return "" if view.line.role == "title" and how.continues(last, view) else None
 
 

@@ -57,11 +57,9 @@ class Sections:
     def _open(self, passage: Passage, view: View) -> None:
         level = self.levels[view.line.number]
         self.path = [entry for entry in self.path if entry[0] < level]
-        cut = split_heading(view) if self.splits else None
+        cut = split_heading(view, self.splits)
         number = view.mark.number if view.mark else ""
-        texts = (
-            [passage.text[passage.body_start :]] if cut is None else [passage.text[passage.body_start : cut], passage.text[cut:]]
-        )
+        texts = [passage.text[passage.body_start : cut[0] if cut else None], *([passage.text[cut[1] :]] if cut else [])]
         for depth, text in enumerate(texts):
             self.path.append((level + depth, _wording(text.strip()), number if depth == 0 else ""))
         self.numbers = [("article", number)] if view.mark and view.mark.kind == "article" else []

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from transforms import numbering
 from transforms.roles import headings
 from transforms.roles.coverage import opens_text
-from transforms.roles.headings import ANNEX, LIST_BLOCKS, PREAMBLE
+from transforms.roles.headings import ANNEX, BRACKETED, LIST_BLOCKS, PREAMBLE
 from transforms.roles.paragraphs import Paragraph, paragraphs, wrapping
 from transforms.roles.view import View
 
@@ -15,6 +16,9 @@ SHORTEST_TEXT = 20
 
 GOES_ON = "body:goes_on"
 """The rule of a line that reads as one with the line of the text before it."""
+
+SECOND_MARK = re.compile(r" +(?=[(\dA-ZⅠ一二三四五六七八九十])|(?=\([\d一二三四五六七八九十]{1,3}\))|(?=[■□◆◇])")
+"""Before a mark that opens a second heading on the line."""
 
 DOUBLE = re.compile(r"(?P<first>\S.*?\S) +(?P<second>\S[^ 。]{0,30})")
 
@@ -34,8 +38,8 @@ def assign(views: list[View], is_report: bool) -> set[str]:
         for view in paragraph.views[1:]:
             alone = not paragraph.first.body and view is paragraph.views[1] and view.mark
             view.line.role, view.line.rule = "provision_cont" if role == "provision" and not alone else role, GOES_ON
-    is_split = has_plain_subheadings(above) and any(split_heading(view) is not None for view in above)
-    return {"heading_split"} if is_split else set()
+    with_plain = has_plain_subheadings(above)
+    return {"heading_split"} if any(split_heading(view, with_plain) for view in above) else set()
 
 
 def has_plain_subheadings(headings_of_document: list[View]) -> bool:
@@ -43,15 +47,22 @@ def has_plain_subheadings(headings_of_document: list[View]) -> bool:
     return any(view.line.role == "subheading" and not view.mark for view in headings_of_document)
 
 
-def split_heading(view: View) -> int | None:
-    """Offset in `view.text` of a second phrase after a numbered heading and a space; None where there is none.
+def split_heading(view: View, with_plain: bool) -> tuple[int, int] | None:
+    """Where the first of two headings on a line ends in `view.text`, and where the wording of the second begins; None for one.
 
-    It is a heading of its own where the document has such unnumbered subheadings.
+    The second has a mark of its own, or is a phrase after a space where the document has such unnumbered subheadings.
     """
-    if not view.mark or not view.mark.is_number or view.is_sentence:
+    start = view.mark.end if view.mark else 0
+    if view.is_sentence or not (start or BRACKETED.match(view.text)):
         return None
-    match = DOUBLE.fullmatch(view.text, view.mark.end)
-    return match.start("second") if match and len(match["first"]) > len(match["second"]) else None
+    for match in SECOND_MARK.finditer(view.text, start + 1):
+        mark = numbering.read_at(view.text, match.end())
+        if mark and mark.end < len(view.text) and (view.mark is None or mark.kind != view.mark.kind):
+            return match.start(), mark.end
+    plain = DOUBLE.fullmatch(view.text, start) if with_plain and view.mark and view.mark.is_number else None
+    if plain is None or len(plain["first"]) <= len(plain["second"]):
+        return None
+    return plain.end("first"), plain.start("second")
 
 
 def _without_tail(text: list[Paragraph]) -> list[Paragraph]:

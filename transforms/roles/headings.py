@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from transforms.roles.paragraphs import Paragraph, Wrapping
-from transforms.roles.view import View
+from transforms.roles.view import View, is_verbal
 
 LONGEST_PLAIN, LONGEST_MARKED, LONGEST_SENTENCE = 48, 70, 90
 """Characters of a heading: without a mark, with one, and with one and 。 at its end."""
@@ -26,6 +26,9 @@ OUTERMOST = "annex"
 
 PREAMBLE = re.compile(r"[【\[<〔(]?(?:前文|序文|序|序言|前言|はじめに)[】\]>〕)]?")
 BLOCK = re.compile(r"h[1-6]")
+STATED = re.compile(r"[をにでと、][^をにでと、]{0,12}。$")
+"""A verbal noun with its object, which states something: 支援を継続。"""
+
 TOPIC = re.compile(r"^[^、。]{1,30}は[、 ]?")
 HEADING_BULLETS = frozenset({"circle", "star"})
 """Bullets that open headings in some documents."""
@@ -159,7 +162,9 @@ def _heading_kinds(text: list[Paragraph], listed: list[bool], how: Wrapping) -> 
 def _looks_like_one(text: list[Paragraph], at: int, how: Wrapping) -> bool:
     """A short one without an end, over text."""
     paragraph = text[at]
-    if paragraph.is_sentence or paragraph.is_open or not paragraph.body or len(paragraph.body) > LONGEST_MARKED:
+    if paragraph.is_open or not paragraph.body or len(paragraph.body) > LONGEST_MARKED:
+        return False
+    if paragraph.is_sentence and not _is_phrase_with_stop(paragraph):
         return False
     if _says(paragraph):
         return False
@@ -170,6 +175,13 @@ def _looks_like_one(text: list[Paragraph], at: int, how: Wrapping) -> bool:
         return False
     mark = paragraph.first.mark
     return (mark is not None and mark.nature != "bullet") or (below.first.mark is None and below.is_sentence)
+
+
+def _is_phrase_with_stop(paragraph: Paragraph) -> bool:
+    """A noun phrase that ends in 。 as a sentence does: 1.経済分野における協力。"""
+    body = paragraph.body
+    is_one = body.endswith("。") and body.count("。") == 1
+    return is_one and len(body) <= LONGEST_PLAIN and not is_verbal(body) and not TOPIC.match(body) and not STATED.search(body)
 
 
 def _says(paragraph: Paragraph) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,6 +17,9 @@ NARROWEST, WIDEST = 16, 64
 
 FEWEST = 3
 """Lines of a length from which it is a width."""
+
+TOPIC_OPEN = re.compile(r"[^、。「」]{1,30}は、")
+"""A topic before 、: no heading has one."""
 
 SHORTEST_ITEM_BREAK = 32
 """Characters from which a bulleted line may be broken by hand."""
@@ -116,9 +120,11 @@ class Wrapping:
 
 
 def _is_broken_by_hand(before: View, view: View) -> bool:
-    """Is a long line without an end followed by the end of its sentence, that of a bullet by a short one?"""
+    """Is a line without an end followed by the end of its sentence? A long line, or one that has named its topic."""
     if not view.is_sentence:
         return False
+    if TOPIC_OPEN.match(before.body) and not view.gap:
+        return True
     if before.mark is None:
         return len(before.text) >= SHORTEST_BREAK
     is_short = len(view.text) * 2 <= len(before.text)
