@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from transforms.clauses.acts import Reading
@@ -13,6 +14,10 @@ from transforms.entities.model import Mention
 
 SUFFERING = ("に対する", "への", "に対して", "における", "での", "情勢", "国民", "に関する")
 """What follows the name of a state that something is done to, or done in."""
+
+
+VICTIM = re.compile(r"の[^、。はがを]{1,14}(?:に対する|への)")
+"""What follows the name of a state whose people or things something is done to."""
 
 
 def choose(unit: Unit, has_topic: bool) -> Topic | None:
@@ -80,8 +85,11 @@ def recipients(clause: Clause, named: Sequence[Mention], parties: tuple[str, ...
 
 
 def _condemned(clause: Clause, states: Sequence[Mention]) -> tuple[str, ...]:
-    """Third states whose doing it is (ロシアによる), else those that are not only its victim or scene."""
+    """Third states whose doing it is (ロシアによる), else those that are not its victim, else its only scene."""
     text = clause.passage.text
     doers = [one for one in states if text.startswith("による", one.end)]
-    found = doers or [one for one in states if not text.startswith(SUFFERING, one.end)]
-    return tuple(sorted({one.country for one in found if one.country}))
+    others = [one for one in states if not text.startswith(SUFFERING, one.end) and not VICTIM.match(text, one.end)]
+    found = {one.country for one in doers or others if one.country}
+    is_blamed = "非難" in text[clause.start : clause.end]
+    scenes = {one.country for one in states if is_blamed and one.country and text.startswith("における", one.end)}
+    return tuple(sorted(found or (scenes if len(scenes) == 1 else ())))

@@ -14,6 +14,9 @@ from transforms.clauses.phrases import phrase_start
 from transforms.clauses.sentences import Sentence, between
 from transforms.entities.model import Mention
 
+VISIT_OF = re.compile(r"[^、はがを]{0,8}の.{0,20}(?:訪問|来訪|訪日|来日)\Z")
+"""Behind the visitor in the name of a visit: 大統領のインド訪問."""
+
 
 class Topic(NamedTuple):
     """A topic or subject phrase before the particle at token `particle`.
@@ -92,6 +95,8 @@ def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ..
             refers=refers,
         )
     office = _office(phrase)
+    if len(named) > 1 and VISIT_OF.match(sentence.passage.text, named[0].end, right):
+        named = named[:1]
     actors = _region(phrase, named, parties) or _actors(named, parties)
     if office and len(parties) == 2 and _joins_offices(phrase):
         actors = parties
@@ -195,11 +200,14 @@ def _is_in_name(phrase: str, start: int) -> bool:
 
 def _can_act(phrase: str) -> bool:
     """True where the phrase ends in people, an organ of a state or a word for parties."""
-    return (
-        phrase.rstrip("」』)")
-        .removesuffix("ら")
-        .endswith(_ends("all", "unnamed", "before", "other", "own", "state", "organ", "office"))
-    )
+    last = phrase.rstrip("」』)").removesuffix("ら")
+    return last.endswith((*_ends("all", "unnamed", "before", "other", "own", "state", "organ", "office"), *_offices()))
+
+
+@lru_cache(maxsize=1)
+def _offices() -> tuple[str, ...]:
+    """All offices that may stand behind a name."""
+    return tuple(row["surface"] for row in lexicon.rows("offices.csv") if len(row["surface"]) > 1)
 
 
 @lru_cache(maxsize=1)

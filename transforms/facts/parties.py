@@ -59,6 +59,8 @@ def _candidates(evidence: Evidence, facts: Facts) -> Iterator[set[str]]:
         _sides(evidence, evidence.body),
         [*title, *signatures, *_leaders(evidence, evidence.opening)],
         [*title, *_codes(evidence, evidence.opening[:1])],
+        _owners(evidence, evidence.titles),
+        _owners(evidence, evidence.opening[:1]),
     )
     for source in sources:
         found = set(source)
@@ -90,6 +92,12 @@ def _is_topic(mention: Mention) -> bool:
 def _codes(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
     for passage in passages:
         yield from (code for name in evidence.names(passage, "country", "organization") if (code := party_code(name)))
+
+
+def _owners(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
+    """States of the ministries, cities and other bodies that a paper is between."""
+    for passage in passages:
+        yield from (name.country for name in evidence.names(passage, "organization", "place") if name.country)
 
 
 def _leaders(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:

@@ -59,6 +59,35 @@ ACTORS = {
     "concern over a place": (["双方は、ウクライナにおける戦争に懸念を表明した。"], ("JPN", "KAZ"), "explicit", ()),
     "third state": (["北朝鮮は、核実験を行った。"], ("PRK",), "explicit", ()),
     "place before a topic": (["防衛の分野では、双方は、協力を強化する。"], ("JPN", "KAZ"), "explicit", ()),
+    "two offices without names": (["総理大臣と大統領は、協力を強化する。"], PARTIES, "explicit", ()),
+    "the other side": (["先方は、投資の拡大を要請した。"], ("KAZ",), "carried", ("JPN",)),
+    "our country": (["カザフスタンは、改革を進める。", "我が国は、支援を継続する。"], ("JPN",), "carried", ("KAZ",)),
+    "the same country is the one named last": (
+        ["日本の首相は、カザフスタンを訪問した。", "同国は、支援を要請した。"],
+        ("KAZ",),
+        "carried",
+        ("JPN",),
+    ),
+    "the same country in its own sentence": (
+        ["日本の首相はカザフスタンを訪問し、同国は首相を歓迎した。"],
+        ("KAZ",),
+        "explicit",
+        ("JPN",),
+    ),
+    "a visit is its visitor's": (["カザフスタンの日本訪問は、成功した。"], ("KAZ",), "explicit", ("JPN",)),
+    "scene of what is blamed": (["双方は、ウクライナにおける攻撃を非難した。"], PARTIES, "explicit", ("UKR",)),
+    "victim beside who did it": (
+        ["双方は、ウクライナの施設に対するロシアの攻撃を非難した。"],
+        PARTIES,
+        "explicit",
+        ("RUS",),
+    ),
+    "invitation that is accepted": (
+        ["日本は、大統領を招待した。", "この招待は、謝意をもって受諾された。"],
+        ("KAZ",),
+        "carried",
+        ("JPN",),
+    ),
     "thing of one side": (["日本の支援は、地域の安定に役立っている。"], ("JPN",), "explicit", ("KAZ",)),
 }
 
