@@ -99,10 +99,10 @@ def _finite(sentence: Sentence, start: int, chunk: Chunk, *, is_promise: bool = 
 
 
 def _whole(sentence: Sentence, start: int, chunk: Chunk) -> str:
-    """The end of a sentence as it stands; する is added to a verbal noun with its object (… を再確認。)."""
+    """The end of a sentence as it stands; する is added to a verbal noun with its object (… を再確認。), した in a report."""
     text = _text(sentence, start, len(sentence.tokens))
     tokens, head = sentence.tokens, chunk.predicate.head
     before = head - 1 - (tokens[head - 1].pos1 == "接頭辞")
     if tokens[head].pos3 == "サ変可能" and before > chunk.first and tokens[before].surface in {"を", "に", "で", "と", "が"}:
-        return text.removesuffix("。") + "する。"
+        return text.removesuffix("。") + ("した。" if sentence.passage.part == "report" else "する。")
     return text

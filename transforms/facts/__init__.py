@@ -24,6 +24,7 @@ def read_facts(passages: Sequence[Passage], mentions: Sequence[Mention], express
     facts = Facts()
     for read in (forms.read, titles.read, parties.read, days.read, provenance.read, origin.read, partnership.read):
         read(evidence, facts)
+    titles.derive_from_text(evidence, facts)
     return facts
 
 

@@ -36,8 +36,13 @@ def form_named(text: str) -> str | None:
 
 
 def issued(text: str) -> Iterator[re.Match[str]]:
-    """The form words of papers that the text says were issued: 共同声明を発表した, but not 共同声明に基づき."""
-    return (word for word in _pattern().finditer(text) if ISSUING.match(text, word.end()))
+    """The form words of papers that the text says were issued: 共同声明を発表した, but not 共同声明に基づき.
+
+    A paper that says one thing only (交渉を開始する旨の共同発表) is none that a document is about.
+    """
+    return (
+        word for word in _pattern().finditer(text) if ISSUING.match(text, word.end()) and not text.endswith("旨の", 0, word.start())
+    )
 
 
 def issued_form(text: str) -> str | None:

@@ -25,6 +25,12 @@ SUBJECT_END = re.compile(r"[、。\n]|(?:双方|両者|両国|両首脳|首脳|�
 DERIVED = re.compile(r"(?:に関する|についての|のための|における|に係る|との間の|をめぐる|に向けた)[^、。\n]*$")
 """A name of its own, unlike a bare 共同声明."""
 
+TALKS = re.compile(r"[^\s、。「」『』()とはがをにで]{2,40}(?:会談|会見|会議|会合|協議|対話|サミット)")
+"""The name of talks: 日・ペルー首脳会談."""
+
+LONGEST_SENTENCE = 60
+"""Characters of a first sentence that stands for a title."""
+
 LONGEST_DERIVED = 120
 
 
@@ -40,6 +46,16 @@ def read(evidence: Evidence, facts: Facts) -> None:
         facts.title, facts.title_is_derived = SITE_NAME.sub("", evidence.metadata.title).strip(), False
     elif derived := next(_derived(evidence), None):
         facts.title, facts.title_is_derived = derived, True
+
+
+def derive_from_text(evidence: Evidence, facts: Facts) -> None:
+    """A document that names no paper is titled by the talks that it opens with, else by its first sentence."""
+    opening = next((passage.text[passage.body_start :] for passage in evidence.opening), None)
+    if facts.title is not None or opening is None:
+        return
+    talks = TALKS.search(opening)
+    sentence = opening.partition("。")[0].partition("\n")[0]
+    facts.title, facts.title_is_derived = talks[0] if talks else sentence[:LONGEST_SENTENCE].strip(), True
 
 
 def agree(printed: str, given: str) -> bool:
