@@ -10,21 +10,35 @@ from transforms.clauses.patterns import Patterns
 from transforms.clauses.phrases import phrase_start
 from transforms.clauses.predicates import Predicate, dictionary_lemma
 from transforms.clauses.sentences import Sentence
+from transforms.clauses.topics import party_codes
 from transforms.clauses.words import words
 from transforms.entities.model import Mention
 from transforms.morphology import Token
 
+PARTIES_COUNTED = frozenset(["国", "か国", "カ国", "者", "首脳", "大臣", "外相", "政府"])
+"""After a numeral that counts those who act: 3首脳, 二国間."""
+
 MECHANISMS = frozenset(["joint_body", "igo", "programme", "plan"])
 
 
-def detail(tokens: Sequence[Token], mentions: Sequence[Mention]) -> int:
-    """0 nothing named, 1 a topic, 2 a named mechanism or instrument, 3 a number or date."""
+def detail(tokens: Sequence[Token], mentions: Sequence[Mention], actors: Sequence[str]) -> int:
+    """0 nothing named, 1 a topic, 2 a named mechanism or instrument, 3 a number or date.
+
+    An organisation that acts is no mechanism.
+    """
     numerals = [index for index, token in enumerate(tokens) if token.pos2 == "数詞"]
     if any(_is_number(tokens, index, mentions) for index in numerals):
         return 3
-    if any(mention.type == "instrument" or mention.subtype in MECHANISMS for mention in mentions):
+    if any(_is_mechanism(mention, actors) for mention in mentions):
         return 2
     return int(any(token.pos1 == "名詞" and token.surface not in _generic() and token.pos2 != "数詞" for token in tokens))
+
+
+def _is_mechanism(mention: Mention, actors: Sequence[str]) -> bool:
+    if mention.type == "instrument":
+        return True
+    code = party_codes().get(mention.entity_id, mention.entity_id)
+    return mention.subtype in MECHANISMS and code not in actors
 
 
 def _is_number(tokens: Sequence[Token], index: int, mentions: Sequence[Mention]) -> bool:
@@ -35,7 +49,7 @@ def _is_number(tokens: Sequence[Token], index: int, mentions: Sequence[Mention])
     if any(mention.start <= token.start < mention.end for mention in mentions):
         return False
     following = tokens[index + 1].surface if index + 1 < len(tokens) else ""
-    return (token.surface.isdecimal() and following not in {"国", "か国", "カ国", "者"}) or following in words("counted")
+    return (token.surface.isdecimal() and following not in PARTIES_COUNTED) or following in words("counted")
 
 
 def delegated_to(sentence: Sentence, span: tuple[int, int], predicate: Predicate) -> str | None:

@@ -12,6 +12,7 @@ from transforms.clauses.detail import delegated_to, detail
 from transforms.clauses.groups import Group, Unit, is_fronted
 from transforms.clauses.hedges import is_hedged
 from transforms.clauses.model import Clause
+from transforms.clauses.predicates import Predicate
 from transforms.clauses.secondary import secondary_acts
 from transforms.clauses.standalone import standalone_text
 from transforms.clauses.templates import template_id
@@ -117,8 +118,9 @@ def label(clause: Clause, unit: Unit, following: Sequence[Group], discourse: Dis
     clause.actors = discourse.actors = answering(clause, topic, discourse.facts.parties)
     clause.recipients = recipients(clause, inside, discourse.facts.parties)
     clause.secondary_acts = secondary_acts(unit, clause.act)
-    clause.detail = detail(tokens, inside)
-    clause.delegated_to = delegated_to(sentence, (chunks[unit.first].first, unit.closing.end), unit.closing.predicate)
+    clause.detail = detail(tokens, inside, clause.actors)
+    span = (chunks[unit.first].first, unit.closing.end)
+    clause.delegated_to = delegated_to(sentence, span, unit.closing.predicate) or delegated_to(sentence, span, _head(unit))
     clause.standalone_text = standalone_text(unit, clause.act, "" if topic is not None else discourse.topic)
     clause.template_id = template_id(tokens, inside)
 
@@ -157,6 +159,11 @@ def _is_mutual(unit: Unit) -> bool:
     return unit.group.parse.chunks[unit.group.last].predicate.lemma in words("mutual")
 
 
+def _head(unit: Unit) -> Predicate:
+    """The predicate of the action: that of the complement in the unit that closes its group."""
+    return (unit.group.reading.head if unit.is_last else None) or unit.closing.predicate
+
+
 def _set_act(clause: Clause, unit: Unit, following: Sequence[Group], discourse: Discourse) -> None:
     found, chunk = unit.group, unit.closing
     is_by_party = discourse.is_thing and discourse.of_statement and is_fronted(found.parse, unit.last)
@@ -166,9 +173,8 @@ def _set_act(clause: Clause, unit: Unit, following: Sequence[Group], discourse: 
     if found.act is None and discourse.lead is not None and not discourse.has_topic and discourse.lead.act in COMMISSIVE:
         act = discourse.lead.act
     level = levels()[act]
-    head = (found.reading.head if unit.is_last else None) or chunk.predicate
     clause.act = act
-    clause.is_hedged = level >= 2 and act != "UPGRADE" and is_hedged(found.parse.sentence.tokens, chunk.first, head)
+    clause.is_hedged = level >= 2 and act != "UPGRADE" and is_hedged(found.parse.sentence.tokens, chunk.first, _head(unit))
     clause.level = level - clause.is_hedged
     is_past_fact = act == "UPGRADE" and {"passive", "past"} <= chunk.predicate.marks
     clause.is_commitment = clause.level >= 3 and not is_past_fact and bool(discourse.is_party or is_by_party)

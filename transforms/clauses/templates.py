@@ -11,7 +11,7 @@ from transforms.entities.model import Mention
 from transforms.morphology import Token
 
 _ERA = "(?:(?:平成|令和|昭和|大正|明治|西暦) )?"
-_KANJI = "[〇一二三四五六七八九十百千]+(?= (?:年|月|日|億|万|回|%|名|人))"
+_KANJI = "[〇一二三四五六七八九十百千]+(?= (?:年|月|日|億|万|回|%|名|人|国|者|首脳))"
 _NUMBER = re.compile(
     rf" (?=[平令昭大明西第0-9〇一二三四五六七八九十百千]){_ERA}(?:第 )?(?:[0-9]+|{_KANJI})(?: (?:年|月|日|回|[0-9]+))*(?= )"
 )
@@ -21,7 +21,7 @@ _DROPPED = frozenset(["ます", "、", "。", "・", "「", "」", "『", "』",
 """What differs between copies of one wording: polite endings and punctuation."""
 
 _OPENERS = frozenset(["又", "更に", "そして", "他方", "尚"])
-_COUNTS = re.compile(r"[0-9〇一二三四五六七八九十百千](?:(?<=[0-9])| (?:年|月|日|億|万|回|%|名|人))")
+_COUNTS = re.compile(r"[0-9〇一二三四五六七八九十百千](?:(?<=[0-9])| (?:年|月|日|億|万|回|%|名|人|国|者|首脳))")
 """What no number is without: a quick look before the pattern of whole numbers."""
 
 

@@ -171,7 +171,7 @@ def _codes(mention: Mention, parties: tuple[str, ...]) -> tuple[str, ...]:
         return (mention.entity_id.removeprefix("country/"),)
     if mention.type != "organization":
         return ()
-    return (_party_codes().get(mention.entity_id, mention.entity_id),)
+    return (party_codes().get(mention.entity_id, mention.entity_id),)
 
 
 def _state_before(sentence: Sentence, at: int) -> str | None:
@@ -229,5 +229,6 @@ def _ends(*kinds: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
-def _party_codes() -> dict[str, str]:
+def party_codes() -> dict[str, str]:
+    """The codes of organisations that can be parties, by their ids."""
     return {row["entity_id"]: row["code"] for row in lexicon.rows("party_organizations.csv")}

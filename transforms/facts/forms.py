@@ -41,7 +41,9 @@ def issued(text: str) -> Iterator[re.Match[str]]:
     A paper that says one thing only (交渉を開始する旨の共同発表) is none that a document is about.
     """
     return (
-        word for word in _pattern().finditer(text) if ISSUING.match(text, word.end()) and not text.endswith("旨の", 0, word.start())
+        word
+        for word in _pattern().finditer(text)
+        if ISSUING.match(text, word.end()) and not text.endswith("旨の", 0, word.start())
     )
 
 

@@ -187,6 +187,11 @@ def test_template_folds_variants() -> None:
     assert len({split(text)[0].template_id for text in SAME.values()}) == 1
 
 
+def test_template_folds_kanji_numerals_that_count_parties() -> None:
+    one, other = (split(f"双方は、{number}国間の協力を強化する。")[0] for number in ("2", "二"))
+    assert one.template_id == other.template_id
+
+
 def test_template_masks_names_dates_and_numbers() -> None:
     one = split("日本は、2025年5月6日に第2回会合を開催した。")[0]
     two = split("カザフスタンは、平成18年8月28日に第10回会合を開催した。")[0]
@@ -201,6 +206,7 @@ DETAIL = {
     "kanji in a word": ("双方は、二国間の農業協力を一層強化する。", 1),
     "number": ("双方は、留学生を1000人受け入れる。", 3),
     "date": ("双方は、二千三十年までに農業協力を強化する。", 3),
+    "parties counted": ("3首脳は、農業の分野における協力を強化する。", 1),
     "ordinal": ("双方は、第3回農業協議を開催する。", 1),
 }
 
@@ -215,6 +221,7 @@ def test_detail(text: str, expected: int) -> None:
     [
         ("両首脳は、担当大臣に対し、交渉を加速するよう指示した。", "担当大臣"),
         ("双方は、細目の調整を合同委員会に委ねる。", "合同委員会"),
+        ("双方は、細目の調整を作業部会に委ねることで一致した。", "作業部会"),
         ("双方は、貿易について協議するよう求めた。", None),
         ("双方は、早期に交渉を開始する。", None),
     ],
