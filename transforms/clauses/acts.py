@@ -12,7 +12,7 @@ from transforms.clauses.content import Content, read_content
 from transforms.clauses.predicates import Entry, Predicate, dictionary_lemma
 from transforms.clauses.sentences import Sentence
 from transforms.clauses.subjects import find_subject
-from transforms.clauses.words import topics
+from transforms.clauses.words import topics, words
 
 COMMISSIVE = frozenset({"AGREE_DO", "PLEDGE", "WILL", "UPGRADE", "INTEND", "HOPE", "PROPOSE", "ENCOURAGE"})
 """Acts whose group is cut into one unit per action (U6)."""
@@ -143,7 +143,9 @@ def _is_advised(place: Place, content: Content) -> bool:
 
 def _is_own_action(reading: Reading, content: Content) -> bool:
     """True where the content is what the speaker will do."""
-    is_plain = is_action(content.predicate) and "wish" not in content.predicate.marks
+    predicate = content.predicate
+    is_journey = predicate.lemma in words("travel") and not predicate.marks & UNDONE
+    is_plain = (is_action(predicate) or is_journey) and "wish" not in predicate.marks
     return is_plain and not reading.has_subject and not content.is_weighed
 
 

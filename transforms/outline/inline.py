@@ -11,7 +11,7 @@ from transforms.numbering import Mark
 from transforms.roles.view import View
 
 KINDS = frozenset({"arabic_dot", "kanji_comma", "arabic_paren", "kanji_paren"})
-SENTENCE_START = re.compile(r"。 *(?=[(\d一二三四五六七八九十])")
+SENTENCE_START = re.compile(r"[。:] *(?=[(\d一二三四五六七八九十])")
 
 
 def pieces(view: View) -> list[View]:
