@@ -18,6 +18,10 @@ FORTNIGHT = 15
 of a statement reaches beyond the day of its adoption, since visits are told of whole."""
 FINENESS = ("year", "month", "week", "day")
 """Units from coarse to fine: 同月 leans on the last date that names a month, 同日 on the last that names a day."""
+YEARS_AHEAD = 20
+"""How far ahead a year without its century may lie; it lies at most so much less than a century back."""
+GOAL_YEARS = 50
+"""Likewise for a year by which a goal is to be reached."""
 AROUND = timedelta(days=300)
 """A day named in full elsewhere gives its year to one without, if it lies so near to the reference day (not in 1945)."""
 
@@ -112,6 +116,8 @@ class Placer:
         """A point without its year: as the document names it in full, as the date before, or nearest to the reference day."""
         if point.short_year is not None:
             return self._short(point, expression)
+        if point.level == "year":
+            return self._season(point, expression)
         if expression.parts.get("listed") and (found := self._listed(point)):
             return found
         if found := self._known(point):
@@ -158,9 +164,12 @@ class Placer:
         return None
 
     def _is_near(self, found: Placed, named: Placed) -> bool:
-        """Whether a date so long after the one before still leans on it: in a dated report weeks, else any time."""
-        if self.calendar.published_on is None:
+        """Whether a date so long after the one before still leans on it: in a dated report weeks or this year, else any time."""
+        published = self.calendar.published_on
+        if published is None:
             return True
+        if named.point.level == "year" and named.extent.first_on <= published <= named.extent.last_on:
+            return found.extent.last_on <= published
         return named.point.day is not None and found.extent.first_on - named.extent.first_on <= timedelta(days=60)
 
     def _nearest(self, point: Point, expression: Expression) -> Placed | None:
@@ -181,6 +190,17 @@ class Placer:
         best = min(placed, key=lambda found: abs((found.extent.first_on - base).days))
         return best if by_publication else replace(best, resolution="year_from_document")
 
+    def _season(self, point: Point, expression: Expression) -> Placed | None:
+        """`秋`: the last one begun where the past is told of, else the next one that is not over."""
+        base = self.calendar.published_on or self.calendar.reference_on
+        if base is None:
+            return None
+        resolution = "year_from_publication" if self.calendar.published_on else "year_from_document"
+        near = [covering.placed(point._replace(year=base.year + step), resolution) for step in (-1, 0, 1)]
+        if expression.parts.get("tense") == "past":
+            return next((found for found in reversed(near) if found and found.extent.first_on <= base), None)
+        return next((found for found in near if found and found.extent.last_on >= base), None)
+
     def _short(self, point: Point, expression: Expression) -> Placed | None:
         """`25年`: the era of the date before, else the century that brings it nearest."""
         number = point.short_year or 0
@@ -193,13 +213,17 @@ class Placer:
         near = self.calendar.reference_on.year if self.calendar.reference_on else named.year if named else None
         if near is None:
             return None
-        candidates = [century + number for century in (near // 100 * 100 - 100, near // 100 * 100)]
-        if near % 100 > 80:
-            candidates.append(near // 100 * 100 + 100 + number)
-        allowed = [year for year in candidates if year <= near + (0 if point.span else 30)]
-        year = max(allowed)
+        candidates = (near // 100 * 100 + century + number for century in (-100, 0, 100))
+        year = max(year for year in candidates if year <= near + self._reach(point, expression))
         resolution = "year_from_publication" if self.calendar.published_on else "year_from_document"
         return covering.placed(point._replace(year=year, short_year=None), resolution)
+
+
+    def _reach(self, point: Point, expression: Expression) -> int:
+        """Years after the reference day that a year without its century may lie in: none for what is told as past."""
+        if point.span or expression.parts.get("tense") == "past":
+            return 0
+        return GOAL_YEARS if expression.parts.get("bound") == "by" else YEARS_AHEAD
 
 
 def full_days(expression: Expression) -> Iterator[date]:

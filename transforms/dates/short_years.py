@@ -1,0 +1,45 @@
+"""Years without their century, as newspapers write them (13年以降, 七二年の声明): told from counts of years by what stands around them."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.dates.model import Expression
+from transforms.dates.points import Point
+
+DIGITS = re.compile(r"['’]?[0-9]{2}(?![0-9])")
+PLACES = re.compile("[〇○零一二三四五六七八九]{2}")
+"""Kanji digits in places; 十 counts."""
+NEIGHBOURS = re.compile("一二|二三|三四|四五|五六|六七|七八|八九")
+"""Two digits in a row are an estimate: 二三年 is two or three years."""
+COUNTED = re.compile(r"(?:[をが約計満延全数第最長短]|ほぼ|およそ|さらに|わずか)$")
+"""Before a number that counts years."""
+HELD = "首脳|外相|閣僚|会談|会議|会合|サミット|協定|条約|合意|共同|声明|宣言|選挙|大統領選|総選挙|訪[問日中米韓]|侵攻|侵略|危機|国交"
+LEADING = re.compile(
+    rf"以降|以来|までに|に(?![もはの]?(?:及|渡|亘|達|延|短縮|相当|満|近|[0-9一二三]|わた|[ぁ-ん]))|の(?:{HELD})"
+)
+"""Behind a year of the calendar, not behind a number of years."""
+THROUGH = re.compile("まで|にかけて")
+
+
+def is_year(text: str, piece: Expression) -> bool:
+    """Whether a number of two digits with 年 alone, `piece`, is a year of the calendar."""
+    point: Point = piece.parts["first"]
+    if not _is_written_as_year(piece):
+        return False
+    if piece.text.lstrip("'’")[0] in "0〇○零" or piece.text[0] in "'’" or point.segment or point.fiscal:
+        return True
+    return not COUNTED.search(text, max(0, piece.start - 4), piece.start) and LEADING.match(text, piece.end) is not None
+
+
+def are_years(text: str, first: Expression, last: Expression) -> bool:
+    """Whether 08年から12年まで is a span of the calendar: one with まで that begins with a nought, or ends in the past of a century."""
+    if not (_is_written_as_year(first) and _is_written_as_year(last)):
+        return False
+    return first.text[0] in "0〇○零'’9九" and THROUGH.match(text, last.end) is not None
+
+
+def _is_written_as_year(piece: Expression) -> bool:
+    if DIGITS.match(piece.text):
+        return True
+    return PLACES.match(piece.text) is not None and NEIGHBOURS.match(piece.text) is None
