@@ -20,16 +20,18 @@ class Cue:
     is_noun: bool
 
 
-def nearest(side: str, text: str, *, from_end: bool = False, until: int = 0, subject: str = "") -> str | None:
+def nearest(
+    side: str, text: str, *, from_end: bool = False, until: int = 0, subject: str = "", without: frozenset[str] = frozenset()
+) -> str | None:
     """The role of the cue nearest to the date whose conditions hold; of several at one place the first row's.
 
     `until` is where the first predicate ends, beyond which nouns alone are looked at; `subject` is what stands before
-    the date in its sentence, where it ends in a subject's particle.
+    the date in its sentence, where it ends in a subject's particle; cues of the roles `without` do not count.
     """
     best: tuple[int, str] | None = None
     for cue in _cues(side):
         found = _last(cue.pattern, text) if from_end else cue.pattern.search(text)
-        if found is None or (until and found.start() >= until and not cue.is_noun):
+        if found is None or cue.role in without or (until and found.start() >= until and not cue.is_noun):
             continue
         if not _holds(cue, text if from_end else text[: found.end() + 30], subject):
             continue

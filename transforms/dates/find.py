@@ -86,7 +86,8 @@ def _opening_ends() -> frozenset[str]:
     """The last characters of what `_opening` finds."""
     return frozenset(
         word[-1]
-        for word in (*eras.eras(), *SCOPES, "西暦", "公元", "の", "約", "およそ", "ほぼ", "少なくとも", "翌", "同", "本", "'", "’", " ")
+        for words in (eras.eras(), SCOPES, ("西暦", "公元", "の", "約", "およそ", "ほぼ", "少なくとも"), "翌同本'’ ")
+        for word in words
     )
 
 

@@ -61,7 +61,7 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
     numeric, english = tuple(map(re.compile, _numeric())), tuple(map(re.compile, _english()))
     span, year, month, day = map(re.compile, (_long_span(), _from_year(), _month(), _from_day()))
     named_year_last = re.compile(_year_last())
-    words = tuple(map(re.compile, (_from_month_word(), _from_week(), SEASON)))
+    words = tuple(map(re.compile, (_from_month_word(), _from_week(), SEASON, THIS + _month())))
     return {
         "年": (span, year),
         "月": (named_year_last, month),
@@ -127,7 +127,8 @@ def _from_week() -> str:
 
 def _from_day() -> str:
     number = rf"(?:(?P<marker>[翌同])|{THIS})?(?P<day>{SMALL}) ?{DAY_UNIT}"
-    named = rf"(?:(?P<word>{word_pattern('day')})|{number}){GLOSSED_WEEKDAY}?"
+    word = rf"(?P<word>{word_pattern('day')})(?:の?(?P<word_day>{SMALL}) ?日(?![間目後前本数ご当]))?"
+    named = rf"(?:{word}|{number}){GLOSSED_WEEKDAY}?"
     return rf"(?:{named}|(?P<weekday>[{WEEKDAYS}]){WEEKDAY_END})"
 
 

@@ -22,7 +22,7 @@ TAIL = re.compile(
     r"|(?P<dated>付け?(?!属|随|加|与|近|帯|言))|(?P<inside>年?[内中](?=[にのもへ、。]|$))|(?P<term>期)(?![間日限末待])|(?P<both>の?両日))?"
 )
 TAIL_STARTS = frozenset("頃ご前まで以かよ来現付年内中期の両")
-FROM_LENGTH = re.compile(r" ?(?:から|より)(?:の|、)? ?")
+FROM_LENGTH = re.compile(r" ?(?:から|より|以降)(?:の|、)? ?")
 CLOSING = re.compile(r"(?:の間)?(?P<by>までに)|(?P<until>まで)(?:の間)?")
 BETWEEN = re.compile(r"(?:記念日?)?[(、]|[」』]?(?:に(?:当|あ)たる|を(?:迎え|祝)(?:る|た)|を祝う|となる|である|の)")
 """Stands between an anniversary and the year that it is held in, or the range that it counts."""
@@ -56,7 +56,7 @@ def _expression(text: str, pieces: Sequence[Expression], at: int, previous: Expr
 
 
 def _is_list(text: str, previous: Expression, piece: Expression) -> bool:
-    if piece.start - previous.end > JOINT or previous.form not in {"point", "range"}:
+    if piece.start - previous.end > JOINT or previous.form not in {"point", "range"} or previous.parts.get("bound") == "since":
         return False
     return bool(LIST.fullmatch(text, previous.end, piece.start))
 

@@ -50,4 +50,4 @@ class Calendar:
     known_days: tuple[date, ...] = ()
     """Every day that the document names in full, in the order of the text."""
     own_year: int | None = None
-    """The one year in which all visits and talks lie that the document tells of with whole days, where it has no reference day."""
+    """Without a reference day: the one year in which all visits and talks lie that the document tells of with whole days."""

@@ -218,7 +218,6 @@ class Placer:
         resolution = "year_from_publication" if self.calendar.published_on else "year_from_document"
         return covering.placed(point._replace(year=year, short_year=None), resolution)
 
-
     def _reach(self, point: Point, expression: Expression) -> int:
         """Years after the reference day that a year without its century may lie in: none for what is told as past."""
         if point.span or expression.parts.get("tense") == "past":

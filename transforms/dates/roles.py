@@ -6,34 +6,28 @@ import re
 from datetime import timedelta
 
 from transforms.dates import datelines, scope
-from transforms.dates.cues import nearest
 from transforms.dates.model import Calendar, Expression, Value
 from transforms.dates.points import Point
 from transforms.dates.scope import Scope
+from transforms.dates.wording import by_words
 
 NEAR = timedelta(days=10)
 """A visit or meeting within so many days of the document's own is taken for that one."""
-BEFORE = 40
-"""Characters before a date in brackets in which the noun stands that it dates."""
-ONGOING = re.compile(
-    r"(?:訪問|滞在|来日|訪[日中米露ロ韓])して(?:い|お)る(?=[一-鿿ァ-ヴA-Z「])|訪れて(?:い|お)る(?=[一-鿿ァ-ヴA-Z「])"
-)
-"""A visit under way that only tells which guest it is: a single day beside it is not that of the visit."""
-GUEST = re.compile(r"(?:訪問|滞在|来日|訪[日中米露ロ韓])した(?=[一-鿿ァ-ヴA-Z「])|訪れた(?=[一-鿿ァ-ヴA-Z「])")
-"""Likewise a visit told of a guest, where the date stands apart (6日、来日した大臣と会談した)."""
-SUBJECT = re.compile(r"[^、。はが]{1,12}[はが][^。はが]{0,40}$")
-"""The end of the subject before a date, up to that date."""
-QUOTED_PLAN = re.compile(r"[^「」『』]{0,30}(?:計画|プログラム|事業|戦略|ビジョン|アジェンダ|ロードマップ|綱要)[」』]")
-"""Behind a year with which the name of a plan in quotation marks begins."""
 OWN_OCCASION = re.compile(r"の[^、。のはがをに]{0,20}(?:サミット|会議|会合|会談|協議)(?:は|が|において|では)")
 """Behind the year of the meeting that the document is about: 本年の三か国サミットは."""
 FESTIVE_YEAR = re.compile(r"[^。]{0,20}「[^」]{1,30}(?:年|週間|月間|祭|展|フェスティバル)」(?:を|が)[^。]{0,12}(?:開催|実施)")
 """An event that fills the years of a range is one to come, not the term of a plan."""
-HELD = re.compile(r"[^。]{0,40}?(?:開催さ|開か|行わ|行なわ)れ")
 IN_FORCE = re.compile(r"(?:ずつ|の期間|にわたり?|は|、|引き続き|自動的に)*(?:効力を(?:有|存|持)|有効|延長|更新)")
 """Behind the length of time for which an agreement runs or runs on."""
 ATTENDED = re.compile(r"(?:会議|サミット)に(?:出席|参加)")
 EXPECTED = re.compile(r"[^。]*(?:予定|見通し|見込み)(?:だ|で|と)")
+OCCASIONS = frozenset({"visit", "meeting"})
+ELSEWHERE = re.compile(r"の[^、。]{0,20}(?:会議|会合|会談|サミット|訪問)(?:で|において|の際に)")
+"""Behind the date of another meeting or visit that only says where a paper was issued: the paper gives the role."""
+UNTIL_UNFIT = {"agreement_in_force", "treaty_name"}
+"""Roles that the end of a time (2045年まで) does not have, whatever follows it."""
+DONE = {"agreement_signed", "agreement_amended", "prior_statement"}
+"""Roles of what was done: a signature or statement yet to come is a planned event."""
 
 
 def role(expression: Expression, value: Value, text: str, calendar: Calendar) -> str:
@@ -44,14 +38,11 @@ def role(expression: Expression, value: Value, text: str, calendar: Calendar) ->
     if by_form is not None:
         return by_form
     governing = scope.behind(text, expression.end)
-    by_words = _by_words(expression, text, governing)
     if _is_own_occasion(expression, text, governing):
         return "meeting"
-    if by_words in {"visit", "meeting"} and _is_ahead(by_words, value, text[expression.end :], governing, calendar):
-        by_words = None
-    by_words = _fitting(by_words, expression, value, calendar)
-    if by_words is not None:
-        return by_words
+    told = _told(expression, value, text, governing, calendar)
+    if told is not None:
+        return told
     if expression.parts.get("bound") == "until" and not _is_past(value, calendar):
         return "deadline"
     return _by_time(expression, value, governing, calendar)
@@ -73,47 +64,15 @@ def _by_form(expression: Expression, value: Value, text: str, calendar: Calendar
     return None
 
 
-def _by_words(expression: Expression, text: str, governing: Scope) -> str | None:
-    start = expression.start
-    wording = _without_guests(expression, governing.text)
-    before = text[max(0, start - BEFORE) : start]
-    if _is_in_name(expression, text):
-        return "treaty_name"
-    if text[expression.end : expression.end + 1] == ")" and before.endswith("("):
-        return nearest("bracket", before[:-1], from_end=True)
-    if expression.parts.get("dated") and (found := nearest("dated", wording) or (None if wording[:1] == "で" else "prior_statement")):
-        return found
-    subject = SUBJECT.search(before) if governing.is_closed else None
-    return (
-        (nearest("named_day", wording) if _is_day(expression) else None)
-        or nearest("name", wording)
-        or nearest("behind", wording, until=governing.verb_end, subject=subject[0] if subject else "")
-        or nearest("topic", before, from_end=True)
-        or (nearest("held", before, from_end=True) if HELD.match(wording) else None)
-    )
-
-
-def _is_day(expression: Expression) -> bool:
-    return expression.form == "point" and expression.parts["first"].level == "day"
-
-
-def _without_guests(expression: Expression, wording: str) -> str:
-    """The governing text without visits that only tell which guest a single day's event was about."""
-    if expression.form != "point" or expression.parts.get("bound"):
-        return wording
-    wording = ONGOING.sub(lambda found: "・" * len(found[0]), wording)
-    return GUEST.sub(lambda found: "・" * len(found[0]), wording) if wording[:1] in {"、", "は"} else wording
-
-
-def _is_in_name(expression: Expression, text: str) -> bool:
-    """Whether years belong to the name of a plan in quotation marks: 「作業計画(2018-2022)」, 「2030年度実施計画」."""
-    first = expression.parts.get("first")
-    if first is None or first.level != "year":
-        return False
-    before, behind = text[expression.start - 1 : expression.start], text[expression.end : expression.end + 2]
-    if before == "(":
-        return expression.form == "range" and behind in {")」", ")』"}
-    return before in {"「", "『"} and QUOTED_PLAN.match(text, expression.end) is not None
+def _told(expression: Expression, value: Value, text: str, governing: Scope, calendar: Calendar) -> str | None:
+    """The role by words, where the day bears it out."""
+    found = by_words(expression, text, governing)
+    if found in OCCASIONS and _is_ahead(found, value, text[expression.end :], governing, calendar):
+        return None
+    fitting = _fitting(found, expression, value, calendar)
+    if fitting is None and found in OCCASIONS and ELSEWHERE.match(governing.text):
+        return _fitting(by_words(expression, text, governing, OCCASIONS), expression, value, calendar)
+    return fitting
 
 
 def _is_own_occasion(expression: Expression, text: str, governing: Scope) -> bool:
@@ -124,16 +83,18 @@ def _is_own_occasion(expression: Expression, text: str, governing: Scope) -> boo
 
 def _fitting(found: str | None, expression: Expression, value: Value, calendar: Calendar) -> str | None:
     """The role that words give, as the day bears it out: other visits and meetings are events, other adoptions something else."""
-    if found in {"visit", "meeting"}:
+    if found in OCCASIONS:
         return found if _is_near(expression, value, calendar) else None
     if found is not None and "|" in found:
         own, other = found.split("|")
         found = own if _is_own_day(value, calendar) else other
     if found == "deadline" and _is_past(value, calendar):
         return None
-    if found == "agreement_in_force" and expression.parts.get("bound") == "until":
+    if found in UNTIL_UNFIT and expression.parts.get("bound") == "until":
         return None
-    return "period" if found == "agreement_signed" and expression.form == "range" else found
+    if found == "agreement_signed" and expression.form == "range":
+        return "period"
+    return None if found in DONE and _is_to_come(value, calendar) else found
 
 
 def _is_ahead(found: str, value: Value, rest: str, governing: Scope, calendar: Calendar) -> bool:
@@ -148,6 +109,10 @@ def _is_ahead(found: str, value: Value, rest: str, governing: Scope, calendar: C
 def _is_to_end(value: Value, calendar: Calendar) -> bool:
     """Whether it ends after the reference day."""
     return value.last_on is not None and calendar.reference_on is not None and value.last_on > calendar.reference_on
+
+
+def _is_to_come(value: Value, calendar: Calendar) -> bool:
+    return value.first_on is not None and calendar.reference_on is not None and value.first_on > calendar.reference_on
 
 
 def _is_own_day(value: Value, calendar: Calendar) -> bool:
@@ -192,7 +157,7 @@ def _by_time(expression: Expression, value: Value, governing: Scope, calendar: C
         return "past_event"
     if not governing.tense and calendar.reference_basis == "adopted" and _is_own_day(value, calendar):
         return "adoption"
-    if reference is not None and first is not None and first > reference:
+    if _is_to_come(value, calendar):
         return "period" if is_term else "planned_event"
     if first is None and value.last_on is None and (way := _way(expression)):
         return "past_event" if way < 0 else "planned_event"

@@ -1,4 +1,4 @@
-"""Years without their century, as newspapers write them (13年以降, 七二年の声明): told from counts of years by what stands around them."""
+"""Years without their century, as newspapers write them (13年以降, 七二年の声明); the words around tell them from counts."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ NEIGHBOURS = re.compile("一二|二三|三四|四五|五六|六七|七八|八九
 """Two digits in a row are an estimate: 二三年 is two or three years."""
 COUNTED = re.compile(r"(?:[をが約計満延全数第最長短]|ほぼ|およそ|さらに|わずか)$")
 """Before a number that counts years."""
-HELD = "首脳|外相|閣僚|会談|会議|会合|サミット|協定|条約|合意|共同|声明|宣言|選挙|大統領選|総選挙|訪[問日中米韓]|侵攻|侵略|危機|国交"
-LEADING = re.compile(
-    rf"以降|以来|までに|に(?![もはの]?(?:及|渡|亘|達|延|短縮|相当|満|近|[0-9一二三]|わた|[ぁ-ん]))|の(?:{HELD})"
+HELD = (
+    "首脳|外相|閣僚|会談|会議|会合|サミット|協定|条約|合意|共同|声明|宣言|選挙|大統領選|総選挙|訪[問日中米韓]|侵[攻略]|危機|国交"
+    "|(?!長期|有効|期限)[^、。のはがを]{0,6}(?:合意|宣言|声明|五輪|万博)"
 )
+LEADING = re.compile(rf"以降|以来|までに|に(?![もはの]?(?:及|渡|亘|達|延|短縮|相当|満|近|[0-9一二三]|わた|[ぁ-ん]))|の(?:{HELD})")
 """Behind a year of the calendar, not behind a number of years."""
 THROUGH = re.compile("まで|にかけて")
 
@@ -33,7 +34,7 @@ def is_year(text: str, piece: Expression) -> bool:
 
 
 def are_years(text: str, first: Expression, last: Expression) -> bool:
-    """Whether 08年から12年まで is a span of the calendar: one with まで that begins with a nought, or ends in the past of a century."""
+    """Whether 08年から12年まで is a span of the calendar: one with まで that begins with a nought or a nine."""
     if not (_is_written_as_year(first) and _is_written_as_year(last)):
         return False
     return first.text[0] in "0〇○零'’9九" and THROUGH.match(text, last.end) is not None

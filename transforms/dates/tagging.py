@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -79,17 +80,17 @@ def _of_clauses(clauses: Sequence[Clause], known: Mapping[int, list[Expression]]
         if clause.passage is not passage:
             passage = clause.passage
             of_passage = find(passage.text) if known is None else known[passage.ordinal]
-        found.append([own for own in _inside(clause, of_passage) if not _is_foreign(clause.passage.text, own)])
+        found.append([own for own in _inside(clause, of_passage) if not _is_foreign(clause.passage, own)])
     return found
 
 
-def _is_foreign(text: str, expression: Expression) -> bool:
-    """Whether a date in Latin letters stands in a line of another language: the other text of a treaty set beside its Japanese one."""
+def _is_foreign(passage: Passage, expression: Expression) -> bool:
+    """Whether a date in Latin letters stands in a line without Japanese, such as a treaty's other text beside it."""
     if not LATIN.search(expression.text):
         return False
-    start = text.rfind("\n", 0, expression.start) + 1
-    end = text.find("\n", expression.end)
-    return JAPANESE.search(text, start, end if end >= 0 else len(text)) is None
+    line = bisect_right(passage.starts, expression.start)
+    end = passage.starts[line] if line < len(passage.starts) else len(passage.text)
+    return JAPANESE.search(passage.text, passage.starts[line - 1], end) is None
 
 
 def _inside(clause: Clause, expressions: list[Expression]) -> list[Expression]:

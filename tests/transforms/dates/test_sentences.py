@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.transforms.dates.test_roles import tags
-from transforms.dates.model import Calendar
+from transforms.dates.model import Calendar, DateTag
 
 LINES = (Path(__file__).parent / "sentences.csv").read_text(encoding="utf-8").splitlines()
 TABLE = list(csv.DictReader(line for line in LINES if not line.startswith("#")))
@@ -22,9 +22,13 @@ def calendar(text: str) -> Calendar:
     return Calendar(reference, basis, reference if basis == "published" else None)
 
 
+def shown(tag: DateTag) -> str:
+    return f"{tag.expression.text} = {tag.value.edtf or 'null'} {tag.role}"
+
+
 @pytest.mark.parametrize("row", TABLE, ids=[f"{row['style']}: {row['text']}" for row in TABLE])
 def test_spans_values_and_roles(row: dict[str, str]) -> None:
-    found = [f"{tag.expression.text} = {tag.value.edtf or 'null'} {tag.role}" for tag in tags(row["text"], calendar(row["calendar"]))]
+    found = [shown(tag) for tag in tags(row["text"], calendar(row["calendar"]))]
     assert found == [item.strip() for item in row["expected"].split("|") if item.strip()]
 
 
