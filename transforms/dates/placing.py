@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from transforms.dates import covering, extent
+from transforms.dates import covering, extent, short_years
 from transforms.dates.arithmetic import shifted_month
 from transforms.dates.covering import Placed
 from transforms.dates.eras import eras
@@ -18,10 +18,6 @@ FORTNIGHT = 15
 of a statement reaches beyond the day of its adoption, since visits are told of whole."""
 FINENESS = ("year", "month", "week", "day")
 """Units from coarse to fine: 同月 leans on the last date that names a month, 同日 on the last that names a day."""
-YEARS_AHEAD = 20
-"""How far ahead a year without its century may lie; it lies at most so much less than a century back."""
-GOAL_YEARS = 50
-"""Likewise for a year by which a goal is to be reached."""
 AROUND = timedelta(days=300)
 """A day named in full elsewhere gives its year to one without, if it lies so near to the reference day (not in 1945)."""
 
@@ -191,15 +187,11 @@ class Placer:
         return best if by_publication else replace(best, resolution="year_from_document")
 
     def _season(self, point: Point, expression: Expression) -> Placed | None:
-        """`秋`: the last one begun where the past is told of, else the next one that is not over."""
         base = self.calendar.published_on or self.calendar.reference_on
         if base is None:
             return None
         resolution = "year_from_publication" if self.calendar.published_on else "year_from_document"
-        near = [covering.placed(point._replace(year=base.year + step), resolution) for step in (-1, 0, 1)]
-        if expression.parts.get("tense") == "past":
-            return next((found for found in reversed(near) if found and found.extent.first_on <= base), None)
-        return next((found for found in near if found and found.extent.last_on >= base), None)
+        return covering.season(point, base, resolution, is_past=expression.parts.get("tense") == "past")
 
     def _short(self, point: Point, expression: Expression) -> Placed | None:
         """`25年`: the era of the date before, else the century that brings it nearest."""
@@ -207,22 +199,15 @@ class Placer:
         named = self.named.point if self.named else None
         if named and named.era and named.year:
             year = eras()[named.era].western_year(number)
-            return (
-                covering.placed(point._replace(year=year, short_year=None, era=named.era), "year_from_document") if year else None
-            )
+            if year and year <= named.year + short_years.YEARS_AHEAD:
+                return covering.placed(point._replace(year=year, short_year=None, era=named.era), "year_from_document")
         near = self.calendar.reference_on.year if self.calendar.reference_on else named.year if named else None
         if near is None:
             return None
-        candidates = (near // 100 * 100 + century + number for century in (-100, 0, 100))
-        year = max(year for year in candidates if year <= near + self._reach(point, expression))
+        is_past, is_goal = expression.parts.get("tense") == "past", expression.parts.get("bound") == "by"
+        year = short_years.decade(number, near) if point.span else short_years.western_year(number, near, is_past, is_goal)
         resolution = "year_from_publication" if self.calendar.published_on else "year_from_document"
         return covering.placed(point._replace(year=year, short_year=None), resolution)
-
-    def _reach(self, point: Point, expression: Expression) -> int:
-        """Years after the reference day that a year without its century may lie in: none for what is told as past."""
-        if point.span or expression.parts.get("tense") == "past":
-            return 0
-        return GOAL_YEARS if expression.parts.get("bound") == "by" else YEARS_AHEAD
 
 
 def full_days(expression: Expression) -> Iterator[date]:

@@ -21,6 +21,12 @@ HELD = (
 LEADING = re.compile(rf"以降|以来|までに|に(?![もはの]?(?:及|渡|亘|達|延|短縮|相当|満|近|[0-9一二三]|わた|[ぁ-ん]))|の(?:{HELD})")
 """Behind a year of the calendar, not behind a number of years."""
 THROUGH = re.compile("まで|にかけて")
+YEARS_AHEAD = 20
+"""How far ahead a year without its century may lie."""
+GOAL_YEARS = 50
+"""Likewise for a year by which a goal is to be reached."""
+YEARS_BACK = 80
+"""How far back it may lie; beyond, even what is told as past is one ahead (the rise planned for 19年10月 was put off)."""
 
 
 def is_year(text: str, piece: Expression) -> bool:
@@ -38,6 +44,19 @@ def are_years(text: str, first: Expression, last: Expression) -> bool:
     if not (_is_written_as_year(first) and _is_written_as_year(last)):
         return False
     return first.text[0] in "0〇○零'’9九" and THROUGH.match(text, last.end) is not None
+
+
+def western_year(number: int, near: int, is_past: bool, is_goal: bool) -> int:
+    """The year that two digits mean in a text of the year `near`: the last one that may be meant."""
+    reach = 0 if is_past else GOAL_YEARS if is_goal else YEARS_AHEAD
+    years = [near // 100 * 100 + century + number for century in (-100, 0, 100)]
+    latest = max(year for year in years if year <= near + reach)
+    return latest if latest >= near - YEARS_BACK else min(year for year in years if year > near)
+
+
+def decade(number: int, near: int) -> int:
+    """The first year of the last such decade begun: 90年代."""
+    return max(year for century in (-100, 0) if (year := near // 100 * 100 + century + number) <= near)
 
 
 def _is_written_as_year(piece: Expression) -> bool:
