@@ -13,7 +13,8 @@ def extent(expression: Expression, calendar: Calendar, beside: tuple[Extent | No
     """The value of an anniversary, duration, distance or rest; None where nothing anchors it."""
     parts, reference = expression.parts, calendar.reference_on
     if expression.form == "anniversary":
-        return _base_year(parts["n"], reference, *beside)
+        own_year = reference.year if reference else calendar.own_year
+        return _base_year(parts["n"], own_year, *beside)
     if reference is None or expression.form == "vague":
         return None
     if expression.form == "rest":
@@ -59,16 +60,16 @@ def lasting(begun: Extent, count: int, unit: str) -> Extent:
     return of_days(begun.first_on, last)
 
 
-def _base_year(count: int, reference: date | None, beside: Extent | None, is_range: bool) -> Value | None:
+def _base_year(count: int, own_year: int | None, beside: Extent | None, is_range: bool) -> Value | None:
     """The year that an anniversary counts from: a range's first, a year that fits as its base, else so many years before."""
     if beside is not None and is_range:
         year = beside.first_on.year
     elif beside is not None:
         named = beside.first_on.year
-        is_base = reference is not None and abs(named + count - reference.year) < abs(named - reference.year)
+        is_base = own_year is not None and abs(named + count - own_year) < abs(named - own_year)
         year = named if is_base else named - count
-    elif reference is not None:
-        year = reference.year - count
+    elif own_year is not None:
+        year = own_year - count
     else:
         return None
     return _plain(of_years(year, year), "derived") if year > 0 else None

@@ -100,3 +100,11 @@ def around(point: Point, base: date) -> Iterator[Point]:
     for step in (-1, 0, 1):
         year, month = shifted_month(base.year, base.month, step)
         yield point._replace(year=year, month=month)
+
+
+def season(point: Point, base: date, resolution: str, *, is_past: bool) -> Placed | None:
+    """`秋`: the last one begun by the base day where the past is told of, else the next one that is not over by then."""
+    near = [placed(point._replace(year=base.year + step), resolution) for step in (-1, 0, 1)]
+    if is_past:
+        return next((found for found in reversed(near) if found and found.extent.first_on <= base), None)
+    return next((found for found in near if found and found.extent.last_on >= base), None)

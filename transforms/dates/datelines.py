@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 INSIDE = r"[^】\]〕)。、]"
+LISTED = r"[^】\]〕)。]"
+"""Square brackets set a dateline off by themselves: place, day and sender may stand in it with commas."""
 SENDER = "電|発|時事|共同|ロイター|ニュース|通信|新聞|支局|社"
-OPENING = re.compile(rf"\s*[【\[〔](?:{INSIDE}{{0,30}})\Z")
-CLOSING = re.compile(rf"{INSIDE}{{0,20}}[】\]〕]")
+OPENING = re.compile(rf"\s*[【\[〔](?:{LISTED}{{0,30}})\Z")
+CLOSING = re.compile(rf"{LISTED}{{0,20}}[】\]〕]")
 ROUND_OPENING = re.compile(rf"\s*\((?P<before>{INSIDE}{{0,30}})\Z")
 ROUND_CLOSING = re.compile(rf"(?P<after>{INSIDE}{{0,20}})\)")
 NAMED = re.compile(SENDER)

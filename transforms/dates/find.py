@@ -78,7 +78,7 @@ def _piece(text: str, start: int) -> Expression | None:
 def _opening() -> re.Pattern[str]:
     """What may stand before a number as part of its expression."""
     scope = rf"(?:{'|'.join(SCOPES)})の?(?:約|およそ|ほぼ|少なくとも)?"
-    return re.compile(rf"(?:{eras.pattern(before_digit=False)}|西暦|公元|{scope}|[翌同]|['’]) ?$")
+    return re.compile(rf"(?:{eras.pattern(before_digit=False)}|西暦|公元|{scope}|[翌同本]|['’]) ?$")
 
 
 @lru_cache(maxsize=1)
@@ -86,7 +86,8 @@ def _opening_ends() -> frozenset[str]:
     """The last characters of what `_opening` finds."""
     return frozenset(
         word[-1]
-        for word in (*eras.eras(), *SCOPES, "西暦", "公元", "の", "約", "およそ", "ほぼ", "少なくとも", "翌", "同", "'", "’", " ")
+        for words in (eras.eras(), SCOPES, ("西暦", "公元", "の", "約", "およそ", "ほぼ", "少なくとも"), "翌同本'’ ")
+        for word in words
     )
 
 
@@ -98,5 +99,5 @@ def _words() -> ahocorasick_rs.AhoCorasick:
     terms += [f"数{unit}" for unit in ("年", "週", "日", "か月", "カ月", "ヶ月")]
     terms += [f"{unit}{part}" for unit in ("年", "年度", "月", "週") for part in ("内", "初", "末", "央")]
     terms += [f"{day}曜" for day in WEEKDAYS] + [f"{word}世紀" for word in "今前来"] + [month[:3] for month in MONTHS]
-    terms += ["上半期", "下半期", "上期", "下期", "半年", "数十年", "数百年", "近年", "近々", "近いうち", "近い将来"]
+    terms += ["上半期", "下半期", "上期", "下期", "半年", "数十年", "数百年", "近年", "近々", "近いうち", "近い将来", *"春夏秋冬"]
     return ahocorasick_rs.AhoCorasick(sorted(set(terms)), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)

@@ -15,6 +15,8 @@ from transforms.dates.points import MONTHS, WEEKDAYS, Point
 from transforms.dates.reading import read, words
 
 DASH = r"[~\-–—―ー]"
+THIS = "(?<![日基資])本"
+"""Before a day's number: 本6日 is the 6th of this month."""
 NUMBER = re.compile(f"(?:[0-9]+|[{KANJI}]+) ?(?P<unit>[年月日])?")
 WEEKDAY_END = "曜(?:日|(?=[、。のにはがもかまで夜朝午夕)]|$))"
 GLOSSED_WEEKDAY = rf"(?: ?\( ?[{WEEKDAYS}](?:曜日?)?(?:[・/](?:祝|休|振休))? ?\)|(?:の| )?[{WEEKDAYS}]{WEEKDAY_END})"
@@ -22,6 +24,8 @@ YEAR_ELLIPSIS = rf"(?=(?: ?(?:{DASH}|[、・と]|及び|および|並びに) ?(?
 FISCAL = "(?:会計|財政)年度"
 MONTH_ELLIPSIS = rf"(?= ?(?:{DASH}|[、・]) ?{SMALL} ?月)"
 DAY_ELLIPSIS = rf"(?= ?(?:{DASH}|[、・]) ?{SMALL} ?(?:の?両)?日(?!間))"
+SEASON = "(?<![一-鿿])(?<!年の)(?P<season>[春夏秋冬])(?=に(?:も?(?:は|、|[一-鿿ァ-ヴA-Z])|かけて)|までに|ごろ|頃)"
+"""A season whose year the text leaves open, where it says when something is or was done."""
 DAY_UNIT = f"(?:(?:の?両)?日|{DAY_ELLIPSIS})"
 
 
@@ -57,7 +61,7 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
     numeric, english = tuple(map(re.compile, _numeric())), tuple(map(re.compile, _english()))
     span, year, month, day = map(re.compile, (_long_span(), _from_year(), _month(), _from_day()))
     named_year_last = re.compile(_year_last())
-    words = tuple(map(re.compile, (_from_month_word(), _from_week())))
+    words = tuple(map(re.compile, (_from_month_word(), _from_week(), SEASON, THIS + _month())))
     return {
         "年": (span, year),
         "月": (named_year_last, month),
@@ -122,8 +126,9 @@ def _from_week() -> str:
 
 
 def _from_day() -> str:
-    number = rf"(?P<marker>[翌同])?(?P<day>{SMALL}) ?{DAY_UNIT}"
-    named = rf"(?:(?P<word>{word_pattern('day')})|{number}){GLOSSED_WEEKDAY}?"
+    number = rf"(?:(?P<marker>[翌同])|{THIS})?(?P<day>{SMALL}) ?{DAY_UNIT}"
+    word = rf"(?P<word>{word_pattern('day')})(?:の?(?P<word_day>{SMALL}) ?日(?![間目後前本数ご当]))?"
+    named = rf"(?:{word}|{number}){GLOSSED_WEEKDAY}?"
     return rf"(?:{named}|(?P<weekday>[{WEEKDAYS}]){WEEKDAY_END})"
 
 

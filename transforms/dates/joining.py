@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from transforms.dates import scope
+from transforms.dates import scope, short_years
 from transforms.dates.grammar import DASH
 from transforms.dates.model import Expression
 from transforms.dates.points import Point
@@ -22,7 +22,7 @@ TAIL = re.compile(
     r"|(?P<dated>付け?(?!属|随|加|与|近|帯|言))|(?P<inside>年?[内中](?=[にのもへ、。]|$))|(?P<term>期)(?![間日限末待])|(?P<both>の?両日))?"
 )
 TAIL_STARTS = frozenset("頃ご前まで以かよ来現付年内中期の両")
-FROM_LENGTH = re.compile(r" ?(?:から|より)(?:の|、)? ?")
+FROM_LENGTH = re.compile(r" ?(?:から|より|以降)(?:の|、)? ?")
 CLOSING = re.compile(r"(?:の間)?(?P<by>までに)|(?P<until>まで)(?:の間)?")
 BETWEEN = re.compile(r"(?:記念日?)?[(、]|[」』]?(?:に(?:当|あ)たる|を(?:迎え|祝)(?:る|た)|を祝う|となる|である|の)")
 """Stands between an anniversary and the year that it is held in, or the range that it counts."""
@@ -56,7 +56,7 @@ def _expression(text: str, pieces: Sequence[Expression], at: int, previous: Expr
 
 
 def _is_list(text: str, previous: Expression, piece: Expression) -> bool:
-    if piece.start - previous.end > JOINT or previous.form not in {"point", "range"}:
+    if piece.start - previous.end > JOINT or previous.form not in {"point", "range"} or previous.parts.get("bound") == "since":
         return False
     return bool(LIST.fullmatch(text, previous.end, piece.start))
 
@@ -65,7 +65,7 @@ def _range(text: str, piece: Expression, after: Expression) -> Expression | None
     if after.form != "point" or not CONNECTOR.fullmatch(text, piece.end, after.start):
         return None
     first, last = piece.parts["first"], after.parts["first"]
-    if not _can_range(first, last):
+    if not _can_range(first, last) and not short_years.are_years(text, piece, after):
         return None
     return _closed(text, piece.start, after.end, {"first": _matched(first, last), "last": last})
 
@@ -123,11 +123,11 @@ def _to_segment(text: str, piece: Expression) -> Expression | None:
 
 
 def _is_stray(text: str, piece: Expression, listed: bool) -> bool:
-    """A number that is a date only beside another one: `25年` without a month, `5` without its 日."""
+    """A number that is a date only beside another one: `25年` that may count years, `5` without its 日."""
     point: Point = piece.parts["first"]
     if point.short_year is not None and point.span is None:
         bare = point.month is None or not piece.text.lstrip("'’")[:2].isdigit()
-        return bare and not listed
+        return bare and not listed and not short_years.is_year(text, piece)
     return text[piece.end - 1].isdigit() and point.month is None and point.day is not None
 
 
@@ -135,7 +135,7 @@ def _with_tail(text: str, piece: Expression) -> Expression:
     if text[piece.end : piece.end + 1] not in TAIL_STARTS:
         return piece
     tail = TAIL.match(text, piece.end)
-    if tail is None or tail.end() == piece.end:
+    if tail is None or tail.end() == piece.end or tail["both"]:
         return piece
     kinds = {name for name, value in tail.groupdict().items() if value}
     if tail["inside"] == "内" and (rest := _rest(piece.parts["first"])):
@@ -168,7 +168,7 @@ def _with_sentences(text: str, found: list[Expression]) -> list[Expression]:
         at = expression.start
         expression.parts["sentence"] = sentence
         first = expression.parts.get("first")
-        if first is not None and first.unit is None and not first.has_year and text[expression.end : expression.end + 1] != "の":
+        if first is not None and first.unit is None and first.year is None and text[expression.end : expression.end + 1] != "の":
             expression.parts["tense"] = scope.behind(text, expression.end).tense
     return found
 

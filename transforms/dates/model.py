@@ -49,3 +49,5 @@ class Calendar:
     visit_last_on: date | None = None
     known_days: tuple[date, ...] = ()
     """Every day that the document names in full, in the order of the text."""
+    own_year: int | None = None
+    """Without a reference day: the one year in which all visits and talks lie that the document tells of with whole days."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from transforms.dates import covering, extent
+from transforms.dates import covering, extent, short_years
 from transforms.dates.arithmetic import shifted_month
 from transforms.dates.covering import Placed
 from transforms.dates.eras import eras
@@ -112,6 +112,8 @@ class Placer:
         """A point without its year: as the document names it in full, as the date before, or nearest to the reference day."""
         if point.short_year is not None:
             return self._short(point, expression)
+        if point.level == "year":
+            return self._season(point, expression)
         if expression.parts.get("listed") and (found := self._listed(point)):
             return found
         if found := self._known(point):
@@ -158,9 +160,12 @@ class Placer:
         return None
 
     def _is_near(self, found: Placed, named: Placed) -> bool:
-        """Whether a date so long after the one before still leans on it: in a dated report weeks, else any time."""
-        if self.calendar.published_on is None:
+        """Whether a date so long after the one before still leans on it: in a dated report weeks or this year, else any time."""
+        published = self.calendar.published_on
+        if published is None:
             return True
+        if named.point.level == "year" and named.extent.first_on <= published <= named.extent.last_on:
+            return found.extent.last_on <= published
         return named.point.day is not None and found.extent.first_on - named.extent.first_on <= timedelta(days=60)
 
     def _nearest(self, point: Point, expression: Expression) -> Placed | None:
@@ -181,23 +186,26 @@ class Placer:
         best = min(placed, key=lambda found: abs((found.extent.first_on - base).days))
         return best if by_publication else replace(best, resolution="year_from_document")
 
+    def _season(self, point: Point, expression: Expression) -> Placed | None:
+        base = self.calendar.published_on or self.calendar.reference_on
+        if base is None:
+            return None
+        resolution = "year_from_publication" if self.calendar.published_on else "year_from_document"
+        return covering.season(point, base, resolution, is_past=expression.parts.get("tense") == "past")
+
     def _short(self, point: Point, expression: Expression) -> Placed | None:
         """`25年`: the era of the date before, else the century that brings it nearest."""
         number = point.short_year or 0
         named = self.named.point if self.named else None
         if named and named.era and named.year:
             year = eras()[named.era].western_year(number)
-            return (
-                covering.placed(point._replace(year=year, short_year=None, era=named.era), "year_from_document") if year else None
-            )
+            if year and year <= named.year + short_years.YEARS_AHEAD:
+                return covering.placed(point._replace(year=year, short_year=None, era=named.era), "year_from_document")
         near = self.calendar.reference_on.year if self.calendar.reference_on else named.year if named else None
         if near is None:
             return None
-        candidates = [century + number for century in (near // 100 * 100 - 100, near // 100 * 100)]
-        if near % 100 > 80:
-            candidates.append(near // 100 * 100 + 100 + number)
-        allowed = [year for year in candidates if year <= near + (0 if point.span else 30)]
-        year = max(allowed)
+        is_past, is_goal = expression.parts.get("tense") == "past", expression.parts.get("bound") == "by"
+        year = short_years.decade(number, near) if point.span else short_years.western_year(number, near, is_past, is_goal)
         resolution = "year_from_publication" if self.calendar.published_on else "year_from_document"
         return covering.placed(point._replace(year=year, short_year=None), resolution)
 

@@ -14,8 +14,8 @@ from transforms.dates.points import MONTHS, WEEKDAYS, Point
 
 Groups = dict[str, str | None]
 MONTH_NUMBERS = {name[:3]: at for at, name in enumerate(MONTHS, 1)}
-DAYS = ("day", "era_day", "lone_day", "other_day")
-SEGMENTS = ("year_segment", "month_segment", "week_segment", "decade_segment", "century_segment", "era_segment")
+DAYS = ("day", "era_day", "lone_day", "other_day", "word_day")
+SEGMENTS = ("year_segment", "month_segment", "week_segment", "decade_segment", "century_segment", "era_segment", "season")
 """Groups that say the same in different alternatives of a pattern."""
 CENTURY_WORDS = {"前": -100, "今": 0, "来": 100}
 

@@ -3,39 +3,31 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import timedelta
-from functools import lru_cache
 
-from transforms import lexicon
 from transforms.dates import datelines, scope
 from transforms.dates.model import Calendar, Expression, Value
+from transforms.dates.points import Point
 from transforms.dates.scope import Scope
+from transforms.dates.wording import by_words
 
 NEAR = timedelta(days=10)
 """A visit or meeting within so many days of the document's own is taken for that one."""
-BEFORE = 40
-"""Characters before a date in brackets in which the noun stands that it dates."""
-ONGOING = re.compile(
-    r"(?:訪問|滞在|来日|訪[日中米露ロ韓])して(?:い|お)る(?=[一-鿿ァ-ヴA-Z「])|訪れて(?:い|お)る(?=[一-鿿ァ-ヴA-Z「])"
-)
-"""A visit under way that only tells which guest it is: a single day beside it is not that of the visit."""
-HELD = re.compile(r"[^。]{0,40}?(?:開催さ|開か|行わ|行なわ)れ")
+OWN_OCCASION = re.compile(r"の[^、。のはがをに]{0,20}(?:サミット|会議|会合|会談|協議)(?:は|が|において|では)")
+"""Behind the year of the meeting that the document is about: 本年の三か国サミットは."""
+FESTIVE_YEAR = re.compile(r"[^。]{0,20}「[^」]{1,30}(?:年|週間|月間|祭|展|フェスティバル)」(?:を|が)[^。]{0,12}(?:開催|実施)")
+"""An event that fills the years of a range is one to come, not the term of a plan."""
 IN_FORCE = re.compile(r"(?:ずつ|の期間|にわたり?|は|、|引き続き|自動的に)*(?:効力を(?:有|存|持)|有効|延長|更新)")
 """Behind the length of time for which an agreement runs or runs on."""
 ATTENDED = re.compile(r"(?:会議|サミット)に(?:出席|参加)")
 EXPECTED = re.compile(r"[^。]*(?:予定|見通し|見込み)(?:だ|で|と)")
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A row of `date_roles.csv`, compiled."""
-
-    role: str
-    pattern: re.Pattern[str]
-    needs: re.Pattern[str] | None
-    lacks: re.Pattern[str] | None
-    is_noun: bool
+OCCASIONS = frozenset({"visit", "meeting"})
+ELSEWHERE = re.compile(r"の[^、。]{0,20}(?:会議|会合|会談|サミット|訪問)(?:で|において|の際に)")
+"""Behind the date of another meeting or visit that only says where a paper was issued: the paper gives the role."""
+UNTIL_UNFIT = {"agreement_in_force", "treaty_name"}
+"""Roles that the end of a time (2045年まで) does not have, whatever follows it."""
+DONE = {"agreement_signed", "agreement_amended", "prior_statement"}
+"""Roles of what was done: a signature or statement yet to come is a planned event."""
 
 
 def role(expression: Expression, value: Value, text: str, calendar: Calendar) -> str:
@@ -46,12 +38,11 @@ def role(expression: Expression, value: Value, text: str, calendar: Calendar) ->
     if by_form is not None:
         return by_form
     governing = scope.behind(text, expression.end)
-    by_words = _by_words(expression, text, governing)
-    if by_words in {"visit", "meeting"} and _is_ahead(by_words, value, text[expression.end :], governing, calendar):
-        by_words = None
-    by_words = _fitting(by_words, expression, value, calendar)
-    if by_words is not None:
-        return by_words
+    if _is_own_occasion(expression, text, governing):
+        return "meeting"
+    told = _told(expression, value, text, governing, calendar)
+    if told is not None:
+        return told
     if expression.parts.get("bound") == "until" and not _is_past(value, calendar):
         return "deadline"
     return _by_time(expression, value, governing, calendar)
@@ -73,72 +64,37 @@ def _by_form(expression: Expression, value: Value, text: str, calendar: Calendar
     return None
 
 
-def _by_words(expression: Expression, text: str, governing: Scope) -> str | None:
-    start = expression.start
-    is_day = expression.form == "point" and not expression.parts.get("bound")
-    wording = ONGOING.sub(lambda found: "・" * len(found[0]), governing.text) if is_day else governing.text
-    if text[expression.end : expression.end + 1] == ")" and text[start - 1 : start] == "(":
-        return _nearest("bracket", text[max(0, start - BEFORE) : start - 1], from_end=True)
-    if expression.parts.get("dated"):
-        return _nearest("dated", wording) or "prior_statement"
-    before = text[max(0, start - BEFORE) : start]
-    return (
-        _nearest("name", wording)
-        or _nearest("behind", wording, until=governing.verb_end)
-        or _nearest("topic", before, from_end=True)
-        or (_nearest("held", before, from_end=True) if HELD.match(wording) else None)
-    )
+def _told(expression: Expression, value: Value, text: str, governing: Scope, calendar: Calendar) -> str | None:
+    """The role by words, where the day bears it out."""
+    found = by_words(expression, text, governing)
+    if found in OCCASIONS and _is_ahead(found, value, text[expression.end :], governing, calendar):
+        return None
+    fitting = _fitting(found, expression, value, calendar)
+    if fitting is None and found in OCCASIONS and ELSEWHERE.match(governing.text):
+        return _fitting(by_words(expression, text, governing, OCCASIONS), expression, value, calendar)
+    return fitting
 
 
-def _nearest(side: str, text: str, *, from_end: bool = False, until: int = 0) -> str | None:
-    """The role of the cue nearest to the date whose conditions hold; of several at one place the first row's.
-
-    `until` is where the first predicate ends, beyond which nouns alone are looked at.
-    """
-    best: tuple[int, str] | None = None
-    for cue in _cues(side):
-        found = _last(cue.pattern, text) if from_end else cue.pattern.search(text)
-        if found is None or (until and found.start() >= until and not cue.is_noun):
-            continue
-        if not _holds(cue, text if from_end else text[: found.end() + 30]):
-            continue
-        distance = len(text) - found.end() if from_end else found.start()
-        if best is None or distance < best[0]:
-            best = distance, cue.role
-    return best[1] if best else None
-
-
-def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    return next(reversed(list(pattern.finditer(text))), None)
-
-
-def _holds(cue: Cue, text: str) -> bool:
-    return not (cue.needs and not cue.needs.search(text)) and not (cue.lacks and cue.lacks.search(text))
-
-
-@lru_cache
-def _cues(side: str) -> tuple[Cue, ...]:
-    def compiled(cell: str) -> re.Pattern[str] | None:
-        return re.compile(cell) if cell else None
-
-    sides = {side, "noun"} if side == "behind" else {side}
-    rows = [row for row in lexicon.rows("date_roles.csv") if row["side"] in sides]
-    return tuple(
-        Cue(row["role"], re.compile(row["cue"]), compiled(row["needs"]), compiled(row["lacks"]), row["side"] == "noun")
-        for row in rows
-    )
+def _is_own_occasion(expression: Expression, text: str, governing: Scope) -> bool:
+    first: Point | None = expression.parts.get("first")
+    is_own_year = first is not None and first == Point(base="reference", unit="year")
+    return is_own_year and governing.tense != "present" and OWN_OCCASION.match(text, expression.end) is not None
 
 
 def _fitting(found: str | None, expression: Expression, value: Value, calendar: Calendar) -> str | None:
     """The role that words give, as the day bears it out: other visits and meetings are events, other adoptions something else."""
-    if found == "agreement_signed" and expression.form == "range":
-        return "period"
-    if found in {"visit", "meeting"}:
+    if found in OCCASIONS:
         return found if _is_near(expression, value, calendar) else None
     if found is not None and "|" in found:
         own, other = found.split("|")
-        return own if _is_own_day(value, calendar) else other
-    return found
+        found = own if _is_own_day(value, calendar) else other
+    if found == "deadline" and _is_past(value, calendar):
+        return None
+    if found in UNTIL_UNFIT and expression.parts.get("bound") == "until":
+        return None
+    if found == "agreement_signed" and expression.form == "range":
+        return "period"
+    return None if found in DONE and _is_to_come(value, calendar) else found
 
 
 def _is_ahead(found: str, value: Value, rest: str, governing: Scope, calendar: Calendar) -> bool:
@@ -153,6 +109,10 @@ def _is_ahead(found: str, value: Value, rest: str, governing: Scope, calendar: C
 def _is_to_end(value: Value, calendar: Calendar) -> bool:
     """Whether it ends after the reference day."""
     return value.last_on is not None and calendar.reference_on is not None and value.last_on > calendar.reference_on
+
+
+def _is_to_come(value: Value, calendar: Calendar) -> bool:
+    return value.first_on is not None and calendar.reference_on is not None and value.first_on > calendar.reference_on
 
 
 def _is_own_day(value: Value, calendar: Calendar) -> bool:
@@ -173,23 +133,35 @@ def _is_past(value: Value, calendar: Calendar) -> bool:
     return value.last_on is not None and calendar.reference_on is not None and value.last_on < calendar.reference_on
 
 
-def _is_fiscal(expression: Expression) -> bool:
+def _is_term(expression: Expression, governing: Scope) -> bool:
+    """Whether years are those that something runs: a range, or a fiscal year that stands alone behind what it is for."""
+    if expression.form == "range":
+        return FESTIVE_YEAR.match(governing.text) is None
     first = expression.parts.get("first")
-    return first is not None and first.fiscal and first.level == "year" and not expression.parts.get("bound")
+    is_fiscal = first is not None and first.fiscal and first.level == "year" and not expression.parts.get("bound")
+    return is_fiscal and not governing.text.strip()
+
+
+def _way(expression: Expression) -> int:
+    """Where a word that nothing anchors lies by itself: below 0 before the document's day (先月), above it after (来年)."""
+    first: Point | None = expression.parts.get("first")
+    return first.offset if first is not None and first.base == "reference" else 0
 
 
 def _by_time(expression: Expression, value: Value, governing: Scope, calendar: Calendar) -> str:
     """Before the reference day or after it; where it lies within, or nothing is known, the tense decides."""
-    is_term = (expression.form == "range" or _is_fiscal(expression)) and value.precision != "day"
+    is_term = _is_term(expression, governing) and value.precision != "day"
     reference, first = calendar.reference_on, value.first_on
     is_begun = reference is not None and first is not None and first < reference and value.last_on is None
     if _is_past(value, calendar) or is_begun:
         return "past_event"
     if not governing.tense and calendar.reference_basis == "adopted" and _is_own_day(value, calendar):
         return "adoption"
-    if reference is not None and first is not None and first > reference:
+    if _is_to_come(value, calendar):
         return "period" if is_term else "planned_event"
+    if first is None and value.last_on is None and (way := _way(expression)):
+        return "past_event" if way < 0 else "planned_event"
     is_today = first is not None and first == reference and not _is_to_end(value, calendar)
-    if governing.tense == "past" or (governing.tense != "present" and is_today):
+    if governing.tense in {"past", "noun"} or (governing.tense != "present" and is_today):
         return "past_event"
     return "period" if is_term else "planned_event"

@@ -17,6 +17,8 @@ UNIT = r"(?:(?P<year>[かカヶヵケ箇個]?年)|(?P<month>[かカヶヵケ箇�
 LENGTH = rf"(?:{COUNT} ?[~\-、] ?)?(?P<n>{COUNT}|数百|数十|数|半)(?:数|余り?)? ?{UNIT}(?![生制次度])(?P<half>半(?!期|ば))?"
 NOTICE = re.compile("予告|通告")
 """A treaty counts the time of a notice from an event, not from its own day."""
+VAGUE_SCOPE = re.compile("次の|ここ数|この数")
+"""次の10年, ここ数年 tell of a time ahead or just past, with no beginning or end that the calendar knows."""
 SPREAD = r"に(?:わた|亘|及)"
 _SCOPED = re.compile(
     rf"(?:(?P<ahead>{AHEAD})|(?P<back>{BACK}))(?:約|およそ|ほぼ|少なくとも)? ?{LENGTH}(?:余り?)?"
@@ -69,7 +71,10 @@ def _anniversary(text: str, at: int) -> Found | None:
 
 def _scoped(text: str, at: int) -> Found | None:
     """今後3年間, 過去33年間, この10年."""
-    if not (found := _SCOPED(text, at)) or (found["day"] and not (found["closed"] or found["limit"])):
+    if not (found := _SCOPED(text, at)):
+        return None
+    is_open = not (found["closed"] or found["limit"])
+    if is_open and (found["day"] or VAGUE_SCOPE.match(found[0])):
         return None
     way = "future" if found["ahead"] else "past"
     return Found("within" if found["limit"] else "duration", {**_length(found), "way": way}, found.end())

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from transforms.dates import scope
 from transforms.dates.find import find
 from transforms.dates.model import Calendar, DateTag, Expression
 from transforms.dates.placing import full_days
@@ -16,6 +19,10 @@ from transforms.passages import Passage
 
 if TYPE_CHECKING:
     from transforms.clauses.model import Clause
+
+OWN_ROLES = {"visit", "meeting"}
+JAPANESE = re.compile("[ぁ-んァ-ヴ一-鿿]")
+LATIN = re.compile("[A-Za-z]{3}")
 
 
 def tag(
@@ -28,7 +35,16 @@ def tag(
     each clause gets what is a date within its own slice, so that no span leaves its clause.
     """
     found = _of_clauses(clauses, expressions)
-    resolver = Resolver(_with_known_days(calendar, found))
+    known = _with_known_days(calendar, found)
+    tags = _tags(clauses, found, known)
+    if known.reference_on is None and (year := _own_year(clauses, tags)):
+        tags = _tags(clauses, found, replace(known, own_year=year))
+    flags |= {flag for own in found for expression in own for flag in _flags(expression)}
+    return tags
+
+
+def _tags(clauses: Sequence[Clause], found: list[list[Expression]], calendar: Calendar) -> list[list[DateTag]]:
+    resolver = Resolver(calendar)
     tags: list[list[DateTag]] = []
     passage: Passage | None = None
     for clause, own in zip(clauses, found, strict=True):
@@ -36,8 +52,20 @@ def tag(
             passage = clause.passage
             resolver.new_passage()
         tags.append([_tagged(expression, passage.text, resolver) for expression in own])
-    flags |= {flag for own in found for expression in own for flag in _flags(expression)}
     return tags
+
+
+def _own_year(clauses: Sequence[Clause], tags: list[list[DateTag]]) -> int | None:
+    """The year of the visits and talks that closing predicates tell of with whole days; None where there is not one alone."""
+    days = (
+        tag.value.first_on
+        for clause, own in zip(clauses, tags, strict=True)
+        for tag in own
+        if tag.role in OWN_ROLES and tag.value.precision == "day" and tag.value.resolution == "explicit"
+        if scope.behind(clause.passage.text, tag.expression.end).is_closed
+    )
+    years = {day.year for day in days if day}
+    return years.pop() if len(years) == 1 else None
 
 
 def _tagged(expression: Expression, text: str, resolver: Resolver) -> DateTag:
@@ -52,8 +80,17 @@ def _of_clauses(clauses: Sequence[Clause], known: Mapping[int, list[Expression]]
         if clause.passage is not passage:
             passage = clause.passage
             of_passage = find(passage.text) if known is None else known[passage.ordinal]
-        found.append(_inside(clause, of_passage))
+        found.append([own for own in _inside(clause, of_passage) if not _is_foreign(clause.passage, own)])
     return found
+
+
+def _is_foreign(passage: Passage, expression: Expression) -> bool:
+    """Whether a date in Latin letters stands in a line without Japanese, such as a treaty's other text beside it."""
+    if not LATIN.search(expression.text):
+        return False
+    line = bisect_right(passage.starts, expression.start)
+    end = passage.starts[line] if line < len(passage.starts) else len(passage.text)
+    return JAPANESE.search(passage.text, passage.starts[line - 1], end) is None
 
 
 def _inside(clause: Clause, expressions: list[Expression]) -> list[Expression]:

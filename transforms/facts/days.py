@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from transforms import dates
 from transforms.dates.model import Calendar, Value
+from transforms.facts import own_day
 from transforms.facts.evidence import OPENING, Evidence, Expressions
 from transforms.facts.model import Facts
 from transforms.passages import Passage
@@ -57,7 +59,7 @@ def _known_days(expressions: Expressions) -> tuple[date, ...]:
 
 def _read_publication(evidence: Evidence, facts: Facts) -> None:
     given, printed = evidence.metadata.published_on, _printed_day(evidence)
-    facts.published_on = printed or given
+    facts.published_on = printed or given or _day_of_title(evidence)
     if printed and given and printed != given:
         facts.flags.add("published_conflict")
 
@@ -65,10 +67,18 @@ def _read_publication(evidence: Evidence, facts: Facts) -> None:
 def _printed_day(evidence: Evidence) -> date | None:
     """The day of a publication line, else the stamp behind the last sentence of a report: 。(2024/05/06-07:42)."""
     passages = list(evidence.having("publication_date"))
+    if not evidence.is_report:
+        passages = [passage for passage in passages if not own_day.is_own(evidence, passage)]
     if not passages and evidence.is_report:
         passages = [passage for passage in evidence.body[-1:] if STAMP.search(passage.text)]
         return next(reversed([*_days(evidence, passages, Calendar())]), None)
     return next(_days(evidence, passages, Calendar(evidence.metadata.published_on)), None)
+
+
+def _day_of_title(evidence: Evidence) -> date | None:
+    """The day in brackets behind a report's title."""
+    own = own_day.in_title(evidence) if evidence.is_report else None
+    return own.day if own else None
 
 
 def _read_adoption(evidence: Evidence, facts: Facts) -> None:
@@ -79,6 +89,9 @@ def _read_adoption(evidence: Evidence, facts: Facts) -> None:
         facts.adopted_on = next(_days(evidence, archive, Calendar(facts.published_on)), None)
     if facts.adopted_on is None and any(PLACE.match(passage.text) for passage in places):
         facts.adopted_on = _printed_day(evidence)
+    own = None if evidence.is_report else own_day.in_title(evidence) or own_day.below_title(evidence)
+    if facts.adopted_on is None and own:
+        facts.adopted_on = own.day
     for passage in places:
         for place in evidence.names(passage, "place"):
             facts.adopted_place, facts.adopted_place_id = place.surface, place.entity_id
@@ -88,6 +101,8 @@ def _read_adoption(evidence: Evidence, facts: Facts) -> None:
             facts.adopted_place = match[1]
             facts.adopted_place_id = next((place.entity_id for place in evidence.names(passage, "place")), None)
             return
+    if own and own.place and own.day == facts.adopted_on:
+        facts.adopted_place, facts.adopted_place_id = own.place.surface, own.place.entity_id
 
 
 def _read_visit(evidence: Evidence, facts: Facts) -> None:
@@ -105,9 +120,12 @@ def _read_visit(evidence: Evidence, facts: Facts) -> None:
 
 
 def _visit_values(evidence: Evidence, passage: Passage, around: Calendar) -> Iterator[Value]:
-    """Whole days of a passage with a word of visiting in the same sentence, behind or just before."""
+    """Whole days of a passage with a word of visiting in the same sentence, behind or just before; two days in a row as one."""
     expressions = evidence.dates(passage)
-    for expression, value in zip(expressions, dates.resolve(expressions, around), strict=True):
+    values = dates.resolve(expressions, around)
+    for at, expression in enumerate(expressions):
+        is_listed = at + 1 < len(values) and expressions[at + 1].parts.get("listed")
+        value = _both(values[at], values[at + 1]) if is_listed else values[at]
         sentence_end = passage.text.find("。", expression.end)
         behind = passage.text[
             expression.end : min(expression.end + VISIT_SPAN, sentence_end if sentence_end >= 0 else len(passage.text))
@@ -115,6 +133,14 @@ def _visit_values(evidence: Evidence, passage: Passage, around: Calendar) -> Ite
         before = passage.text[max(0, expression.start - 12) : expression.start]
         if value.precision == "day" and value.first_on and value.last_on and VISIT.search(before + behind):
             yield value
+
+
+def _both(value: Value, after: Value) -> Value:
+    """Two single days that follow each other (12日及び13日) as a range; else the first."""
+    first, last = value.first_on, after.last_on
+    if first is None or last is None or {value.precision, after.precision} != {"day"} or last - first != timedelta(days=1):
+        return value
+    return replace(value, edtf=f"{first}/{last}", last_on=last)
 
 
 def _is_near(value: Value, anchor: date | None) -> bool:
@@ -128,12 +154,17 @@ def _reference(evidence: Evidence, facts: Facts) -> tuple[date | None, str]:
     if facts.adopted_on:
         return facts.adopted_on, "adopted"
     if facts.published_on:
-        return facts.published_on, "published" if _printed_day(evidence) else "metadata"
+        return facts.published_on, "metadata" if facts.published_on == _given_alone(evidence) else "published"
     if facts.visit_first_on:
         return facts.visit_first_on, "visit"
     if event := dates.events.lookup([passage.text for passage in evidence.passages]):
         return event, "event"
     return None, "none"
+
+
+def _given_alone(evidence: Evidence) -> date | None:
+    """The day of the metadata where the document prints none."""
+    return None if _printed_day(evidence) else evidence.metadata.published_on
 
 
 def _days(evidence: Evidence, passages: Sequence[Passage], around: Calendar) -> Iterator[date]:

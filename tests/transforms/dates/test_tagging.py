@@ -5,6 +5,8 @@ from datetime import date
 from tests.transforms.dates.test_roles import clause
 from transforms.dates import find, tag
 from transforms.dates.model import Calendar
+from transforms.lines import Line
+from transforms.passages import Passage
 
 CALENDAR = Calendar(date(2025, 5, 6), "adopted")
 
@@ -70,3 +72,27 @@ def _flags(text: str) -> set[str]:
     flags: set[str] = set()
     tag([clause(text)], CALENDAR, flags)
     return flags
+
+
+def test_talks_of_one_year_date_an_anniversary_without_a_reference_day() -> None:
+    talks = clause("2018年11月14日、両首脳は首都で会談した。")
+    tagged = tag([talks, clause("双方は、国交樹立50周年を祝った。")], Calendar(), set())
+    assert [found.value.edtf for found in tagged[1]] == ["1968"]
+
+
+def test_talks_of_several_years_or_a_cited_meeting_date_no_anniversary() -> None:
+    anniversary = clause("双方は、国交樹立50周年を祝った。")
+    first, second = clause("2018年11月14日、両首脳は会談した。"), clause("2019年3月1日、両首脳は会談した。")
+    cited = clause("2018年11月14日に行われた会談の成果を評価した。")
+    assert tag([first, second, anniversary], Calendar(), set())[2][0].value.resolution == "unresolved"
+    assert tag([cited, anniversary], Calendar(), set())[1][0].value.resolution == "unresolved"
+
+
+def test_a_date_in_a_line_without_japanese_is_left_to_the_other_text() -> None:
+    japanese, english = "2015年3月12日の交換公文に従い、", "under the Exchange of Notes of March 12, 2015,"
+    lines = tuple(Line(number, 0, len(text), text, None, "preamble") for number, text in enumerate((japanese, english), 1))
+    passage = Passage(japanese + english, lines, (0, len(japanese)), (0, len(japanese)))
+    (found,) = tag([clause(passage.text, passage=passage)], CALENDAR, set())
+    assert [of_clause.expression.text for of_clause in found] == ["2015年3月12日"]
+    mixed = clause("XINHUA, 6th May 2025、東京で会談した。")
+    assert [of_clause.expression.text for of_clause in tag([mixed], CALENDAR, set())[0]] == ["6th May 2025"]
