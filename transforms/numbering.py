@@ -14,6 +14,9 @@ ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 WEAK = frozenset({"bare", "arabic_space", "arabic_comma", "kanji_space", "kana", "alpha", "roman"})
 """Kinds that words and figures at the start of a line also look like: they count where 1 and a neighbour are there too."""
 
+GAPPED = frozenset({"arabic_space", "arabic_comma", "kanji_space"})
+"""Of these, kinds that 1 and 2 prove for all their numbers: excerpts leave provisions out."""
+
 ITEMIZING = frozenset({"kanji_comma", "kanji_space"})
 """Kinds whose 一 may stand before every item alike."""
 
@@ -65,7 +68,7 @@ def read(text: str) -> Mark | None:
     inner = read_at(text, mark.end)
     if inner is None or not inner.is_number or inner.kind == "bare":
         return mark
-    return inner if mark.nature == "bullet" else Mark(mark.kind, mark.nature, inner.number, inner.end)
+    return inner if mark.nature == "bullet" else Mark(mark.kind, mark.nature, inner.number, inner.end, inner)
 
 
 def in_series(marks: list[Mark | None]) -> list[Mark | None]:
@@ -94,7 +97,10 @@ def _in_series(mark: Mark, pairs: set[tuple[str, int]], repeated: set[str]) -> M
 
 
 def _has_neighbour(mark: Mark, pairs: set[tuple[str, int]]) -> bool:
-    return (mark.kind, 1) in pairs and any((mark.kind, value + step) in pairs for value in mark.values for step in (-1, 1))
+    if (mark.kind, 1) not in pairs:
+        return False
+    is_gap = mark.kind in GAPPED and (mark.kind, 2) in pairs
+    return is_gap or any((mark.kind, value + step) in pairs for value in mark.values for step in (-1, 1))
 
 
 def read_at(text: str, at: int) -> Mark | None:

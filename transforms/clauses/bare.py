@@ -31,9 +31,11 @@ def bare_act(unit: Unit, following: Sequence[Group], is_by_party: bool) -> str:
 
 
 def _is_told(following: Group) -> bool:
-    """True for narration, and for a talk or signing that is over: 往訪し、会談を行った."""
-    is_past = "past" in following.parse.chunks[following.last].predicate.marks
-    return following.is_narrated or (following.act in TOLD and is_past)
+    """True for narration, and for a talk or signing that is over: 往訪し、会談を行った, in a preamble also 会合し、… 宣言する."""
+    parse = following.parse
+    is_past = "past" in parse.chunks[following.last].predicate.marks
+    is_preamble = following.act == "WITNESS" and parse.sentence.passage.part == "preamble"
+    return following.is_narrated or is_preamble or (following.act in TOLD and is_past)
 
 
 def _occasion(unit: Unit) -> str | None:

@@ -116,6 +116,9 @@ def label(clause: Clause, unit: Unit, following: Sequence[Group], discourse: Dis
     topic = _set_actors(clause, unit, discourse)
     _set_act(clause, unit, following, discourse)
     clause.actors = discourse.actors = answering(clause, topic, discourse.facts.parties)
+    if clause.act == "WITNESS" and topic is None and "passive" in unit.closing.predicate.marks and discourse.facts.parties:
+        # 文書の交換が行われた: an event of all.
+        clause.actors = discourse.facts.parties
     clause.recipients = recipients(clause, inside, discourse.facts.parties)
     clause.secondary_acts = secondary_acts(unit, clause.act)
     clause.detail = detail(tokens, inside, clause.actors)

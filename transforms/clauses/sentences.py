@@ -54,7 +54,8 @@ def read_sentences(passage: Passage, mentions: Sequence[Mention]) -> Iterator[Se
         sentence = Sentence(passage, start, end)
         body = max(start, passage.body_start) if passage.body_start < end else start
         sentence.mentions = list(mentions[bisect_left(starts, start) : bisect_left(starts, end)])
-        sentence.tokens = tokenize(passage.text[body:end], body)
+        # Markdown's marks of emphasis stand inside words, white space does not.
+        sentence.tokens = tokenize(passage.text[body:end].replace("**", "  "), body)
         _find_marks(sentence)
         yield sentence
 

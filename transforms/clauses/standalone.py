@@ -26,6 +26,7 @@ def standalone_text(unit: Unit, act: str, topic: str) -> str:
     else:
         body = _content_form(unit.group, start, unit.closing) + _tail(unit.group)
     text = prefix + body
+    text = text.replace("**", "")
     if "\n" in text:
         text = _BREAK.sub(" ", text)
     return text if text.endswith(("。", "」", "』", "?", "!")) else text.removesuffix(":") + "。"

@@ -61,7 +61,7 @@ def _acts(topic: Topic) -> bool:
 def _is_topic(sentence: Sentence, index: int) -> bool:
     surface = sentence.tokens[index].surface
     if surface in {"より", "から"}:
-        return index + 1 < len(sentence.tokens) and sentence.tokens[index + 1].surface == "、"
+        return index + 1 < len(sentence.tokens) and sentence.tokens[index + 1].surface in {"、", "は"}
     return surface == "は"
 
 

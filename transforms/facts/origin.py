@@ -14,7 +14,9 @@ DOCUMENT_LANGUAGE = "ja"
 AUTHENTIC = re.compile(r"正文|作成|採択|署名|調印|語(?:、|及び|および|・|と|並びに|\)|で|により|のテキスト)")
 """Words of a clause that says in which languages a paper was made."""
 
-TRANSLATION = re.compile(r"[(\[【](?:外務省)?(?:仮|抄|和|邦|試)?訳[)\]】]|仮訳$|日本語(?:仮)?訳|機械翻訳|翻訳[::]|訳者[::]")
+TRANSLATION = re.compile(
+    r"[(\[【](?:外務省)?(?:仮|抄|和|邦|試|非公式)?訳[)\]】]|仮訳$|日本語(?:仮)?訳|機械翻訳|翻訳[::]|訳者[::]"
+)
 LONGEST_FRAME_LINE = 80
 
 

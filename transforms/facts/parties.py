@@ -66,6 +66,11 @@ def _candidates(evidence: Evidence, facts: Facts) -> Iterator[set[str]]:
         found = set(source)
         if len(found) >= 2:
             yield found
+    alone = {
+        code for passage in evidence.titles for name in evidence.names(passage, "organization") if (code := party_code(name))
+    }
+    if len(alone) == 1:
+        yield alone
 
 
 def _title_codes(evidence: Evidence, facts: Facts) -> Iterator[str]:

@@ -80,7 +80,7 @@ def _joint(group: Group, view: View, how: Wrapping) -> str | None:
         return None
     if view.line.rule == GOES_ON:
         return ""
-    if _is_item(view):
+    if _is_item(view) or (_is_item(last) and last.text.endswith("、") and view.mark):
         return "\n" if _completes(group, view) else None
     if _is_item(last) and group.announces and REST.match(view.text):
         return "\n"

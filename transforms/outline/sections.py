@@ -14,6 +14,9 @@ from transforms.roles.headings import leads_in
 from transforms.roles.view import View
 
 ORNAMENTS = re.compile(r"^[【〔<《〈\[■□◆◇▼▽●○・]+\s*|\s*[】〕>》〉\]]$|[::]$")
+LONE_NUMBER = re.compile(r"^\d{1,2}(?:\. ?| +)(?=\D)")
+"""A number that no series proves to be a mark."""
+
 IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 
 
@@ -48,7 +51,7 @@ class Sections:
             self.paragraph += 1
             passage.paragraph = self.paragraph
             self._lead(view, passage)
-        passage.section_path = tuple(text for _, text, _ in self.path)
+        passage.section_path = tuple(text for _, text, _ in self.path if text)
         passage.provision = self._provision()
         top = self.path[0][0] if self.path else 0
         passage.heading = self.path[0][1] if self.path else None
@@ -62,7 +65,8 @@ class Sections:
         texts = [passage.text[passage.body_start : cut[0] if cut else None], *([passage.text[cut[1] :]] if cut else [])]
         for depth, text in enumerate(texts):
             self.path.append((level + depth, _wording(text.strip()), number if depth == 0 else ""))
-        self.numbers = [("article", number)] if view.mark and view.mark.kind == "article" else []
+        is_article = view.mark and "article" in (view.mark.kind, view.mark.inner and view.mark.inner.kind)
+        self.numbers = [("article", number)] if is_article else []
         self.paragraph, self.lead, self.announces = 0, None, None
 
     def _number(self, view: View, passage: Passage) -> None:
@@ -114,7 +118,7 @@ class Sections:
 def _wording(heading: str) -> str:
     """A heading without its ornaments, 第1条(目的) without the brackets."""
     inside = IN_BRACKETS.fullmatch(heading)
-    return inside[1] if inside else ORNAMENTS.sub("", heading)
+    return inside[1] if inside else LONE_NUMBER.sub("", ORNAMENTS.sub("", heading))
 
 
 def restarting(views: list[View]) -> frozenset[str]:

@@ -12,7 +12,7 @@ from transforms.roles.view import View
 LONGEST_ADOPTION, LONGEST_ALONE, LONGEST_SIGNATURE = 300, 60, 60
 """Characters of a line."""
 
-STANDS_ALONE = frozenset({"day_place", "place_day", "place_alone", "made_at"})
+STANDS_ALONE = frozenset({"day_place", "place_day", "place_alone", "made_at", "archive_signed"})
 """Adoption lines that are no sentences: they may stand below the title too."""
 
 CUES = re.compile("[日於証]|本書")
@@ -28,11 +28,19 @@ def assign(views: list[View]) -> None:
     for paragraph in reversed(paragraphs(free, wrapping(free))):
         rule = _adoption(paragraph.text) if is_below_text or len(paragraph.text) <= LONGEST_ALONE else None
         if rule and (is_below_text or rule in STANDS_ALONE):
-            for view in paragraph.views:
-                view.line.role, view.line.rule = "adoption", f"closing:{rule}"
-        elif paragraph.is_sentence:
+            _adopt(paragraph.views, rule)
+            continue
+        for view in paragraph.views if len(paragraph.views) > 1 else ():
+            if (alone := _adoption(view.text)) in STANDS_ALONE:
+                _adopt([view], str(alone))
+        if paragraph.is_sentence:
             is_below_text = False
     _assign_signatures([view for view in free if not view.line.role or view.line.role == "adoption"])
+
+
+def _adopt(views: list[View], rule: str) -> None:
+    for view in views:
+        view.line.role, view.line.rule = "adoption", f"closing:{rule}"
 
 
 def adopt_head_date(views: list[View]) -> None:

@@ -18,6 +18,7 @@ NARROWEST, WIDEST = 16, 64
 FEWEST = 3
 """Lines of a length from which it is a width."""
 
+HEADING_BLOCK = re.compile(r"h[1-6]")
 TOPIC_OPEN = re.compile(r"[^、。「」]{1,30}は、")
 """A topic before 、: no heading has one."""
 
@@ -93,7 +94,12 @@ class Wrapping:
 
     def continues(self, before: View, view: View) -> bool:
         """Does `view` go on with what `before` leaves open?"""
-        if before.mark and not before.body:
+        if (
+            before.mark
+            and not before.body
+            and not HEADING_BLOCK.fullmatch(before.line.block or "")
+            and before.mark.kind != "hash"
+        ):
             return not (view.mark and view.mark.kind == before.mark.kind)
         if before.text.endswith((":", ";")) or (view.mark and not self._is_middle_dot(before, view)):
             return False

@@ -68,7 +68,7 @@ def views(lines: Iterable[Line]) -> list[View]:
 
 def is_nominal(text: str) -> bool:
     """Does a text end in こと or もの, which make a noun of a clause, even before 。?"""
-    return text.rstrip("。;").endswith(("こと", "もの"))
+    return text.rstrip("。、;").endswith(("こと", "もの"))
 
 
 def is_verbal(text: str) -> bool:
