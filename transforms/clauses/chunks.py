@@ -20,7 +20,7 @@ BESIDE = frozenset(["ほか", "他", "一方"])
 """Words after a clause that set the next beside it."""
 
 INFLECTED = frozenset({"動詞", "助動詞"})
-PUNCTUATION = frozenset(["、", "。", "!", "?", ".", ":"])
+PUNCTUATION = frozenset(["、", "。", "!", "?", ".", ":", "|"])
 
 
 @dataclass(slots=True)

@@ -34,11 +34,22 @@ class Parse:
             return False
         if topic.particle > reading.content.end:
             return False
-        if any(agent.mark in {"より", "から"} and agent.particle < topic.particle for agents in self.topics for agent in agents):
+        if self._has_agent(topic):
             return True
         if len(self.before) != 1 or self._speakers(last):
             return False
         return topic.is_thing or (len(topic.actors) > 1 and not topic.phrase.endswith(tuple(words("people"))))
+
+    def _has_agent(self, topic: Topic) -> bool:
+        """True where someone has the word already (大臣から、…) and nothing that he says is closed before the topic."""
+        at = next(at for at, found in enumerate(self.topics) if topic in found)
+        while at >= 0:
+            if any(agent.mark in {"より", "から"} and agent.particle < topic.particle for agent in self.topics[at]):
+                return True
+            at -= 1
+            if at >= 0 and self.readings[at].act is not None:
+                return False
+        return False
 
     def own_topics(self, at: int) -> list[Topic]:
         """The topics of chunk `at` but for things inside what it quotes, where someone has the word already."""
