@@ -63,6 +63,7 @@ _VALUES = re.compile(
     r"|主権|尊重|尊厳|国際法|普遍的|寛容|多様性|等|など|といっ?た|という|いう|する|して|はじめ|始め|両国|諸国?|重要|共通)*"
     r"(?:共通の(?:基本的|普遍的)?(?:な)?諸?(?:価値|原則|理念|原理)|諸?(?:価値観?|原則|理念|原理)[をでの](?:[^、。をは]{0,8})(?:共有|共に|結ば|同じく)|[をの]共有)"
 )
+_OF_VALUES = frozenset(("JUS", "ECO"))
 _COMMISSION = re.compile(r"[一-鿿々ァ-ヺー・、]{0,16}(?:に関する|に係る)[一-鿿ァ-ヺー・]{0,8}(?:委員会|作業部会|協議会)")
 
 _FRAME = re.compile(r"(?:・[一-鿿]{2,4})?(?:の?(?:分野|面|方面|領域|部門|側面))?(?:で|に(?:おいて|関して|ついて))は、")
@@ -162,7 +163,9 @@ def in_anniversary(hit: Hit, place: Place) -> bool:
 
 def is_shared_value(hit: Hit, place: Place) -> bool:
     """Whether the term is one of a list of values that the parties share: it says who they are, not what they do."""
-    return place.has_values and _VALUES.match(place.text, hit.end, place.end) is not None
+    if not place.has_values or not any(_OF_VALUES.intersection(entry.codes) for entry in hit.term.entries):
+        return False
+    return _VALUES.match(place.text, hit.end, place.end) is not None
 
 
 def is_frame(hit: Hit, place: Place) -> bool:

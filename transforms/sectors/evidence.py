@@ -34,9 +34,6 @@ X00 = "X00"
 MONEY = frozenset(("ODA", "FIN"))
 """Aid and loans: what they are given for is what the clause is about as well."""
 
-HEADS_OTHERS = frozenset(("ECO", "DEF", "RGN", "CUL"))
-"""The economy, security, regions and society hold other sectors: as headings and as frames (経済分野では、) they yield to these."""
-
 MEETINGS = frozenset(("出席", "参加", "会談", "会見", "協議", "会議", "会合", "対話", "式典", "フォーラム"))
 TALKS = frozenset(("POL", "MLT"))
 """A meeting has a subject where its name says more than who talks; whoever is present or seen on a journey is none."""
@@ -108,15 +105,15 @@ def _first(findings: list[Finding]) -> str | None:
 
 
 def _says_nothing(hit: Hit, place: Place) -> bool:
-    return is_venue(hit, place) or is_office(hit, place) or is_shared_value(hit, place)
+    """Whether the term is of who was there, of what is celebrated, or of what the parties have in common."""
+    told = "narrative" in place.flags and in_anniversary(hit, place)
+    return told or is_venue(hit, place) or is_office(hit, place) or is_shared_value(hit, place)
 
 
 def _weight(entry: Entry, hit: Hit, place: Place) -> str:
     if entry.role in ("weak", "ceremony", "courtesy"):
         return entry.role
-    if in_anniversary(hit, place):
-        return "weak"
-    if HEADS_OTHERS.intersection(entry.codes[:1]) and is_frame(hit, place):
+    if in_anniversary(hit, place) or (entry.codes[:1] == ("ECO",) and is_frame(hit, place)):
         return "aside"
     if in_basis(hit, place) or (entry.role != "holder" and in_purpose(hit, place)):
         return "aside"
@@ -124,8 +121,9 @@ def _weight(entry: Entry, hit: Hit, place: Place) -> str:
 
 
 def _findings(entry: Entry, hit: Hit, place: Place) -> list[Finding]:
-    """A name that is the subject is what the clause is about: it ranks as a plain term. What fields are counted among holds them."""
-    role = "strong" if entry.role == "name" and place.text.startswith("が", hit.end) else entry.role
+    """A body that is the subject is what the clause is about: it ranks as a plain term. What fields are counted among holds them."""
+    is_subject = entry.role == "name" and "RGN" not in entry.codes and place.text.startswith("が", hit.end)
+    role = "strong" if is_subject else entry.role
     if role == "strong" and holds_list(hit, place):
         role = "lead"
     return [Finding(code, entry.term, hit.start, role, entry.cap_major) for code in entry.codes]

@@ -7,12 +7,15 @@ from functools import lru_cache
 
 from transforms.passages import Passage
 from transforms.sectors.context import place
-from transforms.sectors.evidence import HEADS_OTHERS, Finding, weigh
+from transforms.sectors.evidence import Finding, weigh
 from transforms.sectors.terms import occurrences
 
 _SUBJECT = re.compile(
     r"(?:.*との間の|.*政府間の)?(?P<subject>[^、。]{2,40}?)(?:に関する|についての|に係る|分野における|のための)"
 )
+
+HEADS_OTHERS = frozenset(("ECO", "DEF", "RGN", "CUL"))
+"""Headings on the economy, security, regions or society hold other sectors: they give their code, but do not put it first."""
 
 
 def inherited(passage: Passage) -> tuple[str, str, Finding] | None:
