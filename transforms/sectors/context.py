@@ -24,7 +24,7 @@ _PURPOSE = re.compile(
 _PURPOSE_MARKS = ("ため", "べく", "目的", "目指", "に向け")
 _PURPOSE_BREAK = re.compile(r"。|\n|は、|が、|において、|では、|について、|に関し、")
 _BASIS = re.compile(
-    r"[^、。\nをは]{0,40}(?:に基づ|に基付|に従(?!事)|に則|にのっと|に沿|を踏まえ|に準拠|に鑑み|に立脚|[をも]念頭に|とは別に|(?:を|の)(?:機|契機)に|を迎えるに当た|を背景に|に代わ|に替わ|(?:て|立|発足|署名|締結|調印)以[来降](?:、|$)|という共通の|(?:価値|原則|理念|精神)の(?:下|もと)で?に?)"
+    r"[^、。\nをは]{0,40}(?:に基づ|に基付|に従(?!事)|に則|にのっと|に沿|を踏まえ|に準拠|に(?:鑑|かんが)み|に立脚|[をも]念頭に|とは別に|(?:を|の)(?:機|契機)に|を迎えるに当た|を背景に|に代わ|に替わ|(?:て|立|発足|発効|開始|署名|締結|調印)以[来降](?:、|$)|という共通の|(?:価値|原則|理念|精神)の(?:下|もと)で?に?)"
 )
 _BASIS_MARKS = (
     "に基",
@@ -35,6 +35,7 @@ _BASIS_MARKS = (
     "を踏まえ",
     "に準拠",
     "に鑑み",
+    "かんがみ",
     "に立脚",
     "念頭",
     "とは別に",
@@ -50,24 +51,7 @@ _BASIS_MARKS = (
     "のもと",
 )
 _MINISTRY = re.compile(r"[一-鿿々ァ-ヺー・]{0,16}(?:省(?!エネ|人|力|令)|庁|大臣|長官|委員会)")
-# 相 as the end of a minister's title, not in 相互, 相手 and the like.
-_OFFICE = re.compile(
-    r"[一-鿿々ァ-ヺー・]{0,14}?(?:大臣|政務官|長官|知事|市長|次官|総裁|議長|報道官|司令官|参謀長|担当相|相(?![互手談当続次応違撲対場]))"
-    r"(?![会級間杯]|対話|協議|レベル|フォーラム)"
-)
-_SOURCE = re.compile(r"[^、。]{0,12}に(?:よると|よれば)(?:、|$)")
-_ANNIVERSARY = re.compile(r"[^、。\nをはがで]{0,14}?(?:\d+|[一二三四五六七八九十百]+)周年")
-# A list of values that ends in 価値を共有する, という共通の価値 and the like; what is done for them (擁護する) is another thing.
-_VALUES = re.compile(
-    r"(?:[、,・やとのをにな]|及び|および|並びに|ならびに|かつ|自由|民主主義|民主制|民主的|人権|人道|基本的|法の支配|市場経済|開かれた|平等|平和"
-    r"|主権|尊重|尊厳|国際法|普遍的|寛容|多様性|等|など|といっ?た|という|いう|する|して|はじめ|始め|両国|諸国?|重要|共通)*"
-    r"(?:共通の(?:基本的|普遍的)?(?:な)?諸?(?:価値|原則|理念|原理)|諸?(?:価値観?|原則|理念|原理)[をでの](?:[^、。をは]{0,8})(?:共有|共に|結ば|同じく)|[をの]共有)"
-)
-_OF_VALUES = frozenset(("JUS", "ECO"))
 _COMMISSION = re.compile(r"[一-鿿々ァ-ヺー・、]{0,16}(?:に関する|に係る)[一-鿿ァ-ヺー・]{0,8}(?:委員会|作業部会|協議会)")
-
-_FRAME = re.compile(r"(?:・[一-鿿]{2,4})?(?:の?(?:分野|面|方面|領域|部門|側面))?(?:で|に(?:おいて|関して|ついて))は、")
-_HOLDS = re.compile(r"(?:[を]含む|[を]含めた|をはじめとする|を始めとする)(?:両国(?:間)?の|幅広い|広範な|多様な|各種の|様々な)?\Z")
 
 _SUBJECT = re.compile("について|につき|に関し|に関する|めぐ|巡[っり]|分野|議題|テーマ|を念頭|に向け")
 _EVENT = re.compile(
@@ -98,7 +82,7 @@ class Place:
     has_body: bool
     has_anniversary: bool
     has_values: bool
-    """Whether a basis, a body's name, an anniversary or shared values may stand in it at all: the patterns cost more than these looks."""
+    """Whether a basis, a body's name, an anniversary, shared values may stand in it: the patterns cost more than these looks."""
 
 
 def place(text: str, span: tuple[int, int], act: str, parties: frozenset[str], hits: Sequence[Hit]) -> Place:
@@ -144,38 +128,6 @@ def in_basis(hit: Hit, place: Place) -> bool:
 def is_venue(hit: Hit, place: Place) -> bool:
     """Whether a narrated ceremony takes place there: a university where a speech is held, a factory that is visited."""
     return "ceremony" in place.flags and place.text.startswith(_VENUE, hit.end)
-
-
-def is_office(hit: Hit, place: Place) -> bool:
-    """Whether the term is of a person's office, in a clause that only tells who was there, or who is quoted."""
-    if _SOURCE.match(place.text, hit.end, place.end):
-        return True
-    if "narrative" not in place.flags:
-        return False
-    match = _OFFICE.match(place.text, hit.start, place.end)
-    return match is not None and match.end() >= hit.end
-
-
-def in_anniversary(hit: Hit, place: Place) -> bool:
-    """Whether the term names what has its anniversary (外交関係樹立50周年)."""
-    return place.has_anniversary and _ANNIVERSARY.match(place.text, hit.end, place.end) is not None
-
-
-def is_shared_value(hit: Hit, place: Place) -> bool:
-    """Whether the term is one of a list of values that the parties share: it says who they are, not what they do."""
-    if not place.has_values or not any(_OF_VALUES.intersection(entry.codes) for entry in hit.term.entries):
-        return False
-    return _VALUES.match(place.text, hit.end, place.end) is not None
-
-
-def is_frame(hit: Hit, place: Place) -> bool:
-    """Whether the term only says of what field the rest speaks (経済分野では、)."""
-    return _FRAME.match(place.text, hit.end, place.end) is not None
-
-
-def holds_list(hit: Hit, place: Place) -> bool:
-    """Whether fields are counted among what the term names (観光、文化を含む人的交流)."""
-    return _HOLDS.search(place.text, max(place.start, hit.start - 24), hit.start) is not None
 
 
 def event(place: Place) -> str | None:

@@ -13,20 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from transforms.sectors.context import (
-    Place,
-    body_end,
-    event,
-    holds_list,
-    in_anniversary,
-    in_basis,
-    in_purpose,
-    is_frame,
-    is_office,
-    is_shared_value,
-    is_venue,
-    matching,
-)
+from transforms.sectors.context import Place, body_end, event, in_basis, in_purpose, is_venue, matching
+from transforms.sectors.surroundings import holds_list, in_anniversary, is_frame, is_office, is_shared_value
 from transforms.sectors.terms import Entry, Hit
 
 LIST_OF_FIELDS = 3
@@ -121,7 +109,7 @@ def _weight(entry: Entry, hit: Hit, place: Place) -> str:
 
 
 def _findings(entry: Entry, hit: Hit, place: Place) -> list[Finding]:
-    """A body that is the subject is what the clause is about: it ranks as a plain term. What fields are counted among holds them."""
+    """A body that is the subject is what the clause is about: it ranks as a plain term. What counts fields among it leads."""
     is_subject = entry.role == "name" and "RGN" not in entry.codes and place.text.startswith("が", hit.end)
     role = "strong" if is_subject else entry.role
     if role == "strong" and holds_list(hit, place):

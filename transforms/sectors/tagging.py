@@ -3,7 +3,7 @@
 1. A word of courtesy in thanks, congratulations or condolences: no policy content. Else the clause's own terms; those in a
    purpose or basis where there are no others.
 2. A word of ceremony in a narrated visit or meeting: no policy content.
-3. What これ or この points back to; the agreement that 同協定 or a bare 協定 means; the clause's group; the lead-in of its bullet.
+3. What これ or この points back to; the agreement that a bare 協定 means; the clause's group; the lead-in of its bullet.
 4. The headings below the outermost one, innermost first; the other clauses of the sentence; the outermost heading;
    the one subject of the title.
 5. Weak terms.
@@ -44,6 +44,8 @@ _OPENS_LIST = re.compile(
 _BARE_AGREEMENT = re.compile(
     r"(?:(?<![一-鿿々ァ-ヺー」)\]の])|(?<=同)|(?<=両))(?P<kind>協定|条約|覚書|議定書|取極|取決め)(?=(?:案|文書)?[のはがをに])"
 )
+_REACH = 40
+"""How many clauses back an agreement is looked for that is only called 協定."""
 _NEW_SUBJECT = re.compile(r"は|が(?![、ら])|^\s*(?:また|さらに|更に|このほか|加えて|続いて|一方|他方|なお|次に|最後に)")
 """Marks what a clause is about, or that it turns to another thing; one without it goes on with what was said."""
 _POINTS_TO_HEADING = re.compile(r"(?:この|これらの|同|当該|本|右)分野")
@@ -185,7 +187,7 @@ def _naming_agreement(index: int, clauses: Sequence[Clause]) -> Iterable[int]:
     if not (match := _BARE_AGREEMENT.search(clause.text)):
         return
     named = re.compile(rf"[一-鿿々ァ-ヺー](?<![同本両]){match['kind']}")
-    for other in range(index - 1, -1, -1):
+    for other in range(index - 1, max(-1, index - 1 - _REACH), -1):
         if clauses[other].passage.section_path != clause.passage.section_path:
             break
         if named.search(clauses[other].text):
