@@ -149,6 +149,7 @@ NARRATED = {
     "nothing named": ("双方は文書をまとめた。", "NARR", "X00"),
     "ministers who are present": ("会談には財務大臣、防衛副大臣らが同席した。", "NARR", "X00"),
     "guests": ("夕食会には経済界の代表や留学生も招かれた。", "NARR", "X00"),
+    "guests who attend": ("経済団体の代表らが夕食会に出席した。", "NARR", "X00"),
     "ministers who attend": ("先方から農業相と駐日大使が出席した。", "NARR", "X00"),
     "a meeting of ministers is no list of those present": ("環境大臣会合が開かれた。", "NARR", "ENV"),
     "a conference that is attended": ("首相は気候変動会議に出席した。", "NARR", "ENV"),
