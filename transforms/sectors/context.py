@@ -12,15 +12,19 @@ NARRATIVE_ACTS = frozenset(("NARR", "DISCUSS", "WITNESS", "CONGRATULATE"))
 """Acts that tell of a visit, a meeting or a ceremony, and promise nothing."""
 CEREMONIAL_ACTS = NARRATIVE_ACTS | {"THANK"}
 """Acts that have no policy content where a word of ceremony stands with them: thanks for a welcome, not for help."""
+COURTEOUS_ACTS = CEREMONIAL_ACTS | {"APPRECIATE"}
+"""Acts that have none where a word of courtesy does: hospitality that is appreciated, respects that a note ends with."""
 
 # ため after た or だ gives a cause; このため and そのため join sentences; ための makes the purpose the noun's own subject.
 _PURPOSE = re.compile(
     r"(?<![こそ]の)(?<![たっだ])ため(?:に?、|に(?![はも])|(?=[一-鿿ァ-ヺ])|$)|(?:すべく|目的とし(?:て)?|目的で|目指し(?:て)?)(?:、|$)"
+    # What is to be reached is a goal; 交渉に向け、 is the next step of the thing itself.
+    r"|(?<=[一-鿿ァ-ヺー])(?<=実現|達成|目標|社会|発展|繁栄|回復|ゼロ|素化|ラル)に向け(?:て)?(?:、|$)"
 )
-_PURPOSE_MARKS = ("ため", "べく", "目的", "目指")
+_PURPOSE_MARKS = ("ため", "べく", "目的", "目指", "に向け")
 _PURPOSE_BREAK = re.compile(r"。|\n|は、|が、|において、|では、|について、|に関し、")
 _BASIS = re.compile(
-    r"[^、。\nをは]{0,40}(?:に基づ|に基付|に従(?!事)|に則|にのっと|に沿|を踏まえ|に準拠|に鑑み|に立脚|[をも]念頭に|とは別に|(?:を|の)(?:機|契機)に|を迎えるに当た|を背景に|に代わ|に替わ|という共通の|(?:価値|原則|理念|精神)の(?:下|もと)で?に?)"
+    r"[^、。\nをは]{0,40}(?:に基づ|に基付|に従(?!事)|に則|にのっと|に沿|を踏まえ|に準拠|に(?:鑑|かんが)み|に立脚|[をも]念頭に|とは別に|(?:を|の)(?:機|契機)に|を迎えるに当た|を背景に|に代わ|に替わ|(?:て|立|発足|発効|開始|署名|締結|調印)以[来降](?:、|$)|という共通の|(?:価値|原則|理念|精神)の(?:下|もと)で?に?)"
 )
 _BASIS_MARKS = (
     "に基",
@@ -31,6 +35,7 @@ _BASIS_MARKS = (
     "を踏まえ",
     "に準拠",
     "に鑑み",
+    "かんがみ",
     "に立脚",
     "念頭",
     "とは別に",
@@ -39,6 +44,8 @@ _BASIS_MARKS = (
     "を背景",
     "に代わ",
     "に替わ",
+    "以来",
+    "以降",
     "共通の",
     "の下",
     "のもと",
@@ -48,7 +55,10 @@ _COMMISSION = re.compile(r"[一-鿿々ァ-ヺー・、]{0,16}(?:に関する|に
 
 _SUBJECT = re.compile("について|につき|に関し|に関する|めぐ|巡[っり]|分野|議題|テーマ|を念頭|に向け")
 _EVENT = re.compile(
-    r"(?:(?<!を)(?P<done>訪問|出席|参加|視察|見学|到着|滞在|会談|会見|表敬|帰国|出発|協議)(?:を行(?:い|っ|な)|し|す|を終え)|(?P<come>訪れ)"
+    r"(?:(?P<present>(?:[がも]|ら)(?:出席|参加|列席)し|同席し|同行し|随行し|陪席し|招かれ|代表団に加わ"
+    r"|(?:夕食会|昼食会|晩餐会|晩さん会|レセプション|祝宴|歓迎(?:式典|行事))に(?:出席|参加|列席)し)"
+    r"|(?P<tour>訪問|視察|見学|表敬)(?:を行(?:い|っ|な)|し|す)"
+    r"|(?<!を)(?P<done>出席|参加|到着|滞在|会談|会見|帰国|出発|協議|訪問)(?:を行(?:い|っ|な)|し|す|を終え)|(?P<come>訪れ)"
     r"|(?P<held>会談|会議|会合|対話|協議|式典|フォーラム)(?:[がはを]|の)[^、。]{0,25}(?:開催|開か|開い|行))[^、。]{0,8}[、。]?\s*\Z"
 )
 """Closes a clause that tells of a visit or meeting and no more."""
@@ -71,14 +81,17 @@ class Place:
     """Where purposes end."""
     has_basis: bool
     has_body: bool
-    """Whether a basis or a body's name may stand in it at all: the patterns cost more than these looks."""
+    has_anniversary: bool
+    has_values: bool
+    """Whether a basis, a body's name, an anniversary, shared values may stand in it: the patterns cost more than these looks."""
 
 
 def place(text: str, span: tuple[int, int], act: str, parties: frozenset[str], hits: Sequence[Hit]) -> Place:
     """Reads the clause at `span` of the passage for what the conditions of its terms ask."""
     piece = text[slice(*span)] if hits else ""
     purposes = tuple(match.start() for match in _PURPOSE.finditer(text, *span)) if _has(_PURPOSE_MARKS, piece) else ()
-    return Place(text, *span, parties, _flags(act, hits), purposes, _has(_BASIS_MARKS, piece), _has(_BODY_MARKS, piece))
+    marks = (_has(marks, piece) for marks in (_BASIS_MARKS, _BODY_MARKS, ("周年",), ("共有", "共通", "価値")))
+    return Place(text, *span, parties, _flags(act, hits), purposes, *marks)
 
 
 def _has(marks: tuple[str, ...], piece: str) -> bool:
@@ -90,7 +103,7 @@ def _flags(act: str, hits: Sequence[Hit]) -> frozenset[str]:
     flags = {"threat"} & marks
     if act in NARRATIVE_ACTS:
         flags.add("narrative")
-    if act in CEREMONIAL_ACTS and marks & {"ceremony", "courtesy"}:
+    if (act in CEREMONIAL_ACTS and "ceremony" in marks) or (act in COURTEOUS_ACTS and "courtesy" in marks):
         flags.add("ceremony")
     return frozenset(flags)
 
@@ -123,7 +136,7 @@ def event(place: Place) -> str | None:
     if "narrative" not in place.flags or _SUBJECT.search(place.text, place.start, place.end):
         return None
     match = _EVENT.search(place.text, max(place.start, place.end - 60), place.end)
-    return match["done"] or match["come"] or match["held"] if match else None
+    return match.group(match.lastgroup or 0) if match else None
 
 
 def body_end(hit: Hit, place: Place) -> int | None:

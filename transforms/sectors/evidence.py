@@ -2,6 +2,7 @@
 
 Order of the codes, the first being the primary one:
 1. a threat (安全保障上の脅威) leads the list of what threatens, a scheme of aid (円借款) what it pays for;
+   and what counts fields among it (観光を含む人的交流) these;
 2. what holds a list of three fields or more (パートナーシップ, a commission, a dialogue) leads the list;
 3. plain terms in the order of the text, that of the heading above first; but not where that heading holds other fields;
 4. names of bodies and places likewise, unless with が: they take part in a thing, or it happens there.
@@ -13,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from transforms.sectors.context import Place, body_end, event, in_basis, in_purpose, is_venue, matching
+from transforms.sectors.surroundings import holds_list, in_anniversary, is_frame, is_office, is_shared_value
 from transforms.sectors.terms import Entry, Hit
 
 LIST_OF_FIELDS = 3
@@ -20,9 +22,9 @@ X00 = "X00"
 MONEY = frozenset(("ODA", "FIN"))
 """Aid and loans: what they are given for is what the clause is about as well."""
 
-TRAVEL = frozenset(("訪問", "訪れ", "視察", "見学", "到着", "滞在", "表敬", "帰国", "出発"))
+MEETINGS = frozenset(("出席", "参加", "会談", "会見", "協議", "会議", "会合", "対話", "式典", "フォーラム"))
 TALKS = frozenset(("POL", "MLT"))
-"""Whoever comes along or is seen on a journey is no subject; a meeting has one where its name says more than who talks."""
+"""A meeting has a subject where its name says more than who talks; whoever is present or seen on a journey is none."""
 _OWN_NAME = frozenset(("name", "holder", "ceremony", "courtesy"))
 
 Span = tuple[int, int]
@@ -64,7 +66,7 @@ def weigh(hits: Sequence[Hit], place: Place, names: Sequence[Span], lead: str | 
     found: dict[str, list[Finding]] = {"strong": [], "holder": [], "aside": [], "weak": [], "ceremony": [], "courtesy": []}
     inside: dict[Span, list[Finding]] = {}
     for hit in hits:
-        for entry in () if is_venue(hit, place) else matching(hit, place):
+        for entry in () if _says_nothing(hit, place) else matching(hit, place):
             name = None if entry.role in _OWN_NAME else _name(hit, place, names)
             if name and entry.role != "weak":
                 inside.setdefault(name, []).extend(_findings(entry, hit, place))
@@ -73,7 +75,7 @@ def weigh(hits: Sequence[Hit], place: Place, names: Sequence[Span], lead: str | 
     lent = [] if "ceremony" in place.flags else list(_of_names(inside))
     strong = _strong(found["strong"], found["holder"], lent)
     if told := event(place):
-        strong = [finding for finding in strong if finding.code not in TALKS and told not in TRAVEL]
+        strong = [finding for finding in strong if finding.code not in TALKS and told in MEETINGS]
         if not strong:
             return _NOTHING._replace(courtesy=_first(found["courtesy"]), ceremony=told)
     courtesy, ceremony = (_first(found[role]) if "ceremony" in place.flags else None for role in ("courtesy", "ceremony"))
@@ -90,17 +92,28 @@ def _first(findings: list[Finding]) -> str | None:
     return findings[0].term if findings else None
 
 
+def _says_nothing(hit: Hit, place: Place) -> bool:
+    """Whether the term is of who was there, of what is celebrated, or of what the parties have in common."""
+    told = "narrative" in place.flags and in_anniversary(hit, place)
+    return told or is_venue(hit, place) or is_office(hit, place) or is_shared_value(hit, place)
+
+
 def _weight(entry: Entry, hit: Hit, place: Place) -> str:
     if entry.role in ("weak", "ceremony", "courtesy"):
         return entry.role
+    if in_anniversary(hit, place) or (entry.codes[:1] == ("ECO",) and is_frame(hit, place)):
+        return "aside"
     if in_basis(hit, place) or (entry.role != "holder" and in_purpose(hit, place)):
         return "aside"
     return "holder" if entry.role == "holder" else "strong"
 
 
 def _findings(entry: Entry, hit: Hit, place: Place) -> list[Finding]:
-    """A name that is the subject is what the clause is about: it ranks as a plain term."""
-    role = "strong" if entry.role == "name" and place.text.startswith("が", hit.end) else entry.role
+    """A body that is the subject is what the clause is about: it ranks as a plain term. What counts fields among it leads."""
+    is_subject = entry.role == "name" and "RGN" not in entry.codes and place.text.startswith("が", hit.end)
+    role = "strong" if is_subject else entry.role
+    if role == "strong" and holds_list(hit, place):
+        role = "lead"
     return [Finding(code, entry.term, hit.start, role, entry.cap_major) for code in entry.codes]
 
 

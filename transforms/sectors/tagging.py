@@ -3,11 +3,12 @@
 1. A word of courtesy in thanks, congratulations or condolences: no policy content. Else the clause's own terms; those in a
    purpose or basis where there are no others.
 2. A word of ceremony in a narrated visit or meeting: no policy content.
-3. What これ or この points back to; the clause's group; the lead-in of its bullet.
+3. What これ or この points back to; the agreement that a bare 協定 means; the clause's group; the lead-in of its bullet.
 4. The headings below the outermost one, innermost first; the other clauses of the sentence; the outermost heading;
    the one subject of the title.
 5. Weak terms.
-6. Nothing: the relation between the parties itself (POL), or no policy content (X00) where the clause only narrates.
+6. The clause before it, where it goes on with that.
+7. Nothing: the relation between the parties itself (POL), or no policy content (X00) where the clause only narrates.
 """
 
 from __future__ import annotations
@@ -39,6 +40,14 @@ _OPENS_LIST = re.compile(
     r"(?:次|以下|下記|左記)の(?:とおり|通り|諸?点|事項|結論|認識|共通認識|了解|合意)[^、。]{0,12}[。:]?\s*\Z"
 )
 """Says only that something follows."""
+# Alone, an agreement is one named before; この協定 and 本協定 are the document itself, 漁業協定 says what it is on.
+_BARE_AGREEMENT = re.compile(
+    r"(?:(?<![一-鿿々ァ-ヺー」)\]の])|(?<=同)|(?<=両))(?P<kind>協定|条約|覚書|議定書|取極|取決め)(?=(?:案|文書)?[のはがをに])"
+)
+_REACH = 40
+"""How many clauses back an agreement is looked for that is only called 協定."""
+_NEW_SUBJECT = re.compile(r"は|が(?![、ら])|^\s*(?:また|さらに|更に|このほか|加えて|続いて|一方|他方|なお|次に|最後に)")
+"""Marks what a clause is about, or that it turns to another thing; one without it goes on with what was said."""
 _POINTS_TO_HEADING = re.compile(r"(?:この|これらの|同|当該|本|右)分野")
 
 
@@ -118,6 +127,7 @@ def _decide(
     headings = _from_headings(clause.passage)
     return (
         _from_before(clause, clauses[index - 1] if index else None, before)
+        or _nearest(_naming_agreement(index, clauses), own)
         or _nearest(_group(index, clauses), own)
         or _nearest(_lead_in(index, clauses), own)
         or [tag for tag in headings if tag.basis == "subheading"]
@@ -125,6 +135,7 @@ def _decide(
         or headings
         or (of_title if clause.act not in NARRATIVE_ACTS else [])
         or _tags(found.weak, "term")
+        or _continued(index, clauses, before)
         or _nothing(clause)
     )
 
@@ -170,6 +181,34 @@ def _from_before(clause: Clause, previous: Clause | None, before: Sequence[list[
     return [SectorTag(tag.code, "group", tag.evidence, tag.cap_major) for tag in before[-1] if tag.code != X00 and tag.evidence]
 
 
+def _naming_agreement(index: int, clauses: Sequence[Clause]) -> Iterable[int]:
+    """The clauses before it in its section that name the agreement which it only calls 協定, the last first."""
+    clause = clauses[index]
+    if not (match := _BARE_AGREEMENT.search(clause.text)):
+        return
+    named = re.compile(rf"[一-鿿々ァ-ヺー](?<![同本両]){match['kind']}")
+    for other in range(index - 1, max(-1, index - 1 - _REACH), -1):
+        if clauses[other].passage.section_path != clause.passage.section_path:
+            break
+        if named.search(clauses[other].text):
+            yield other
+
+
+def _continued(index: int, clauses: Sequence[Clause], before: Sequence[list[SectorTag]]) -> list[SectorTag]:
+    """Codes of the clause before it: all within the sentence; the first where the next sentence names no subject of its own."""
+    clause, previous = clauses[index], clauses[index - 1] if index else None
+    if previous is None or previous.passage is not clause.passage or _opens_list(clause):
+        return []
+    found = [SectorTag(tag.code, "group", tag.evidence, tag.cap_major) for tag in before[-1] if tag.code != X00 and tag.evidence]
+    if previous.sentence == clause.sentence:
+        return found
+    return [] if clause.act in NARRATIVE_ACTS or _NEW_SUBJECT.search(clause.text) else found[:1]
+
+
+def _opens_list(clause: Clause) -> bool:
+    return _OPENS_LIST.search(clause.text) is not None
+
+
 def _points_to_heading(clause: Clause) -> bool:
     """この分野 below a heading that names one field is that field."""
     return inherited(clause.passage) is not None and _POINTS_TO_HEADING.search(clause.text) is not None
@@ -189,7 +228,7 @@ def _from_title(title: str | None) -> list[SectorTag]:
 
 
 def _nothing(clause: Clause) -> list[SectorTag]:
-    code = X00 if clause.act in NARRATIVE_ACTS or _OPENS_LIST.search(clause.text) else "POL"
+    code = X00 if clause.act in NARRATIVE_ACTS or _opens_list(clause) else "POL"
     return [SectorTag(code, None, None, CAP_MAJOR[code])]
 
 

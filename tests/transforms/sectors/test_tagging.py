@@ -64,6 +64,27 @@ PRIMARY = {
     "a commission of several fields": ("経済貿易・科学技術協力に関する政府間委員会を開く。", "ECO"),
     "bilateral and multilateral contacts": ("二国間及び多国間の接触を増やす。", "POL"),
     "nothing named": ("双方は、この取決めを着実に実施する。", "POL"),
+    "a goal to be reached is no subject": ("脱炭素社会の実現に向けて、石炭火力の改修を進める。", "ENE"),
+    "a next step is one": ("水産物の輸入の再開に向けて、当局が話し合う。", "AGR+TRD"),
+    "an agreement in force since then is no subject": ("投資協定の発効以来、定期便が増えたことを喜ぶ。", "TRN"),
+    "what is considered is no subject": ("貿易の拡大が互いの利益となることにかんがみ、港湾を整備する。", "TRN"),
+    "the economy as a frame": ("経済面においては、半導体の研究を共に進める。", "STI"),
+    "a frame where nothing else speaks": ("経済分野では、互いの強みを生かす。", "ECO"),
+    "what counts fields among it": ("スポーツ、観光を含む人的交流を広げる。", "PPL+CUL+TOU"),
+    "shared values are what the parties are": ("民主主義、人権、法の支配といった普遍的価値を共有する国として連携する。", "POL"),
+    "beside what they do": ("自由や法の支配を共有する両国は、海軍の往来を増やす。", "DEF"),
+    "values that are defended": ("人権と法の支配を守るために声を上げる。", "JUS"),
+    "values whose experience is shared": ("法の支配に関する経験を共有する。", "JUS"),
+    "an anniversary is no subject": ("国交樹立50周年を記念し、柔道の大会を開く。", "CUL"),
+    "an anniversary alone": ("国交樹立50周年の記念行事を共に準備する。", "POL"),
+    "who is quoted is no subject": ("財務省によると、双方は漁船の操業の安全で合意した。", "AGR"),
+    "who is quoted on another thing": ("防衛省によれば、両国は留学生を増やす。", "EDU"),
+    "bilateral and world affairs": ("二国間の諸問題及び国際情勢について話し合うことで一致した。", "POL+RGN"),
+    "a state's weapons come before its region": ("北朝鮮がミサイルの発射を続けることを憂慮する。", "NPR+RGN"),
+    "resolutions on peace": ("中東の和平に関する安保理決議の履行を求める。", "RGN"),
+    "bodies as places to work together": ("国連やWTOの枠組みで立場を合わせる。", "MLT"),
+    "trainees of a field": ("送電の若手技術者を対象とする研修を設ける。", "EDU+ENE"),
+    "an attack on civilian things": ("ウクライナの送電網に対する攻撃を非難する。", "RGN+ENE"),
 }
 
 
@@ -90,6 +111,17 @@ INHERITED = {
     "nor that of security": ("海賊に対処する自衛隊の活動を支える。", ["安全保障"], ["SEC+DEF"]),
     "a weak word after the heading": ("首脳の訪問を促す。", ["農業"], ["AGR"]),
     "a weak word where nothing else speaks": ("首脳の訪問を促す。", [], ["POL"]),
+    "a sentence without a subject goes on": ("防衛装備品の移転で合意した。年内の署名を目指す。", [], ["DEF", "DEF"]),
+    "its first code alone": ("農業、観光、教育で協力する。来年から始める。", [], ["AGR+TOU+EDU", "AGR"]),
+    "one with a subject does not": ("防衛装備品の移転で合意した。両首脳は緊密に連絡を取る。", [], ["DEF", "POL"]),
+    "nor one that turns to another thing": ("防衛装備品の移転で合意した。また、緊密に連絡を取る。", [], ["DEF", "POL"]),
+    "a bare agreement is the one named before": (
+        "航空協定の交渉を終えた。首脳は外相を労う。協定の発効を急ぐ。",
+        [],
+        ["TRN", "POL", "TRN"],
+    ),
+    "the same agreement": ("租税条約に署名した。首脳は外相を労う。同条約の発効を急ぐ。", [], ["ECO+INV", "POL", "ECO"]),
+    "an agreement of another kind": ("航空協定の交渉を終えた。首脳は条約の発効を急ぐ。", [], ["TRN", "POL"]),
 }
 
 
@@ -115,6 +147,23 @@ NARRATED = {
     "condolences": ("首相は地震の犠牲者に哀悼の意を表した。", "CONGRATULATE", "X00"),
     "an invitation is policy": ("大統領に訪日を要請した。", "PROPOSE", "POL"),
     "nothing named": ("双方は文書をまとめた。", "NARR", "X00"),
+    "ministers who are present": ("会談には財務大臣、防衛副大臣らが同席した。", "NARR", "X00"),
+    "guests": ("夕食会には経済界の代表や留学生も招かれた。", "NARR", "X00"),
+    "guests who attend": ("経済団体の代表らが夕食会に出席した。", "NARR", "X00"),
+    "ministers who attend": ("先方から農業相と駐日大使が出席した。", "NARR", "X00"),
+    "a meeting of ministers is no list of those present": ("環境大臣会合が開かれた。", "NARR", "ENV"),
+    "a conference that is attended": ("首相は気候変動会議に出席した。", "NARR", "ENV"),
+    "a governor on a journey": ("知事は3日から同国を訪問し、", "NARR", "X00"),
+    "a factory that is toured": ("首相は郊外の自動車工場を視察する。", "NARR", "X00"),
+    "a mood": ("会談は友好的な雰囲気の中で行われた。", "NARR", "X00"),
+    "talks in that mood": ("双方は友好的な雰囲気の中で両国関係を話し合った。", "DISCUSS", "POL"),
+    "an anniversary that is celebrated": ("双方は外交関係樹立50周年を迎えたことを祝した。", "CONGRATULATE", "X00"),
+    "a named statement": ("双方は「戦略的パートナーシップに関する共同声明」を発表した。", "WITNESS", "X00"),
+    "thanks for holding a meeting": ("我々は会合を主催した議長国に感謝した。", "THANK", "X00"),
+    "hospitality that is appreciated": ("大統領は心温まるもてなしを高く評価した。", "APPRECIATE", "X00"),
+    "help that is appreciated": ("大統領は学校の建設を高く評価した。", "APPRECIATE", "EDU"),
+    "respects at the end of a note": ("本使は、ここに重ねて閣下に敬意を表します。", "APPRECIATE", "X00"),
+    "when a visit will be": ("訪問の時期は、外交経路を通じて決められる。", "NARR", "POL"),
 }
 
 
@@ -213,9 +262,9 @@ def test_clauses_of_many_countries_and_styles() -> None:
     """Expected codes follow the definitions of the codes; most were written before the lexicon had seen the clause."""
     given = [codes(case["text"], [case["act"]], [text for text in case["headings"].split(">") if text])[0] for case in CASES]
     primary, f1 = figures([case["sectors"] for case in CASES], given)
-    assert len(CASES) >= 300
-    assert primary >= 0.88
-    assert f1 >= 0.86
+    assert len(CASES) >= 800
+    assert primary >= 0.93
+    assert f1 >= 0.91
 
 
 def test_clauses_that_take_their_sector_from_others() -> None:

@@ -1,0 +1,59 @@
+"""What stands around a term: an office, an anniversary, a list of shared values, a frame, or fields that are counted among it."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.sectors.context import Place
+from transforms.sectors.terms import Hit
+
+# 相 as the end of a minister's title, not in 相互, 相手 and the like.
+_OFFICE = re.compile(
+    r"[一-鿿々ァ-ヺー・]{0,14}?(?:大臣|政務官|長官|知事|市長|次官|総裁|議長|報道官|司令官|参謀長|担当相|相(?![互手談当続次応違撲対場]))"
+    r"(?![会級間杯]|対話|協議|レベル|フォーラム)"
+)
+_SOURCE = re.compile(r"[^、。]{0,12}に(?:よると|よれば)(?:、|$)")
+_ANNIVERSARY = re.compile(r"[^、。\nをはがで]{0,14}?(?:\d+|[一二三四五六七八九十百]+)周年")
+# A list of values that ends in 価値を共有する, という共通の価値 and the like; what is done for them (擁護する) is another thing.
+# Bounded: each value of a list looks to its end.
+_VALUES = re.compile(
+    r"(?:[、,・やとのをにな]|及び|および|並びに|ならびに|かつ|自由|民主主義|民主制|民主的|人権|人道|基本的|法の支配|市場経済|開かれた|平等|平和"
+    r"|主権|尊重|尊厳|国際法|普遍的|寛容|多様性|等|など|といっ?た|という|する|して|はじめ|始め|両国|諸国?|重要|共通){0,40}"
+    r"(?:共通の(?:基本的|普遍的)?な?諸?(?:価値|原則|理念|原理)"
+    r"|諸?(?:価値観?|原則|理念|原理)[をでの][^、。をは]{0,8}(?:共有|共に|結ば|同じく)|[をの]共有)"
+)
+_OF_VALUES = frozenset(("JUS", "ECO"))
+_FRAME = re.compile(r"(?:・[一-鿿]{2,4})?(?:の?(?:分野|面|方面|領域|部門|側面))?(?:で|に(?:おいて|関して|ついて))は、")
+_HOLDS = re.compile(r"(?:を含む|を含めた|をはじめとする|を始めとする)(?:両国(?:間)?の|幅広い|広範な|多様な|各種の|様々な)?\Z")
+
+
+def is_office(hit: Hit, place: Place) -> bool:
+    """Whether the term is of a person's office, in a clause that only tells who was there, or who is quoted."""
+    if _SOURCE.match(place.text, hit.end, place.end):
+        return True
+    if "narrative" not in place.flags:
+        return False
+    match = _OFFICE.match(place.text, hit.start, place.end)
+    return match is not None and match.end() >= hit.end
+
+
+def in_anniversary(hit: Hit, place: Place) -> bool:
+    """Whether the term names what has its anniversary (外交関係樹立50周年)."""
+    return place.has_anniversary and _ANNIVERSARY.match(place.text, hit.end, place.end) is not None
+
+
+def is_shared_value(hit: Hit, place: Place) -> bool:
+    """Whether the term is one of a list of values that the parties share: it says who they are, not what they do."""
+    if not place.has_values or not any(_OF_VALUES.intersection(entry.codes) for entry in hit.term.entries):
+        return False
+    return _VALUES.match(place.text, hit.end, place.end) is not None
+
+
+def is_frame(hit: Hit, place: Place) -> bool:
+    """Whether the term only says of what field the rest speaks (経済分野では、)."""
+    return _FRAME.match(place.text, hit.end, place.end) is not None
+
+
+def holds_list(hit: Hit, place: Place) -> bool:
+    """Whether fields are counted among what the term names (観光、文化を含む人的交流)."""
+    return _HOLDS.search(place.text, max(place.start, hit.start - 24), hit.start) is not None
