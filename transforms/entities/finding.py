@@ -55,7 +55,9 @@ def in_passage(passage: Passage) -> list[Mention]:
         candidates += organizations.find(passage, found, hits)
         candidates += sites.find(passage, found, hits)
         candidates += persons.find(passage, found, hits)
-    return longest(candidates)
+    found_names = longest(candidates)
+    readings = list(persons.readings(found_names)) if "(" in text else []
+    return longest([*readings, *found_names]) if readings else found_names
 
 
 def _outside_organizations(found: list[Anchor], hits: Sequence[Hit]) -> list[Anchor]:
