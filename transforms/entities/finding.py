@@ -47,6 +47,9 @@ def in_passage(passage: Passage) -> list[Mention]:
     found = _outside_organizations(anchors.find(text), hits)
     if passage.role == "title":
         hits = list(_without_own_title(text, hits))
+    signed = datelines.reporters(text)
+    if signed:
+        hits = [hit for hit in hits if not any(start < hit.end and hit.start < end for start, end in signed)]
     hits.sort(key=_hit_start)
     hits = _outside_offices(text, hits, found)
     candidates = [from_name(passage, hit.start, hit.end, name) for hit in hits if (name := _alone(hit)) is not None]

@@ -48,6 +48,12 @@ def is_noun(word: str) -> bool:
     return all(token.pos2 == "普通名詞" and token.lemma and len(token.surface) >= shortest for token in tokens)
 
 
+@lru_cache(maxsize=20_000)
+def opens_with_name(run: str) -> bool:
+    """Whether a run of kanji begins with a proper name."""
+    return morphology.tokenize(run)[0].pos2 == "固有名詞"
+
+
 def _tokens(run: str) -> list[Token]:
     return [token for token in morphology.tokenize(run + ADDRESS) if token.end <= len(run)]
 

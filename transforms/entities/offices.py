@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from transforms.entities import slugs
+from transforms.entities import names, slugs
 from transforms.entities.anchors import Anchor
 from transforms.entities.listed import Hit
 
@@ -22,6 +22,7 @@ QUALIFIER = re.compile(
     r"(?:前|元|現|故|次期|新|副|名誉|終身|暫定|初代|第\d+代?|連邦|国家|党|国務|同国|両|兼|特命全権|筆頭|上級|首席|議院運営|常任|代行|臨時|担当"
     r"|共和国院|元老院|国民院|連邦院|両院|下院|上院|国会|議会|評議会|理事会|委員会|閣僚会議|人民評議会|府)\Z"
 )
+SUBJECT = re.compile("[一-龥]{2,4}(?:・[一-龥ァ-ヴー]{2,6}){0,3}")
 SUBJECT_TAKING = ("大臣", "相", "長官", "次官", "委員長", "部長", "局長", "審議官", "政務官", "参事官", "課長")
 """Offices in whose title the subject stands first: 商工大臣, 国防次官."""
 
@@ -57,11 +58,23 @@ def read(text: str, anchor: Anchor, hits: Sequence[Hit]) -> Office:
         if shorter == start:
             break
         start = shorter
+    state = state or _behind_subject(text, anchor, hits)
     country = state.name.country if state else None
     if state is not None:
         start, country = _posted(text, state, hits)
     country = country or owner(text, start, hits)
     return Office(start, anchor.end, anchor, country, _title(text[start : anchor.start], anchor))
+
+
+def _behind_subject(text: str, anchor: Anchor, hits: Sequence[Hit]) -> Hit | None:
+    """大韓民国山林(大臣): the state before a subject that no list knows and that is no name."""
+    if anchor.form.surface not in SUBJECT_TAKING:
+        return None
+    state = next((hit for hit in reversed(hits) if hit.end < anchor.start and hit.name.type == "country"), None)
+    subject = text[state.end : anchor.start] if state else ""
+    if not SUBJECT.fullmatch(subject) or names.is_kanji_name(subject, anchor) or names.unlisted_start(subject, anchor) is not None:
+        return None
+    return state
 
 
 def _posted(text: str, state: Hit, hits: Sequence[Hit]) -> tuple[int, str | None]:
