@@ -53,7 +53,8 @@ def in_passage(passage: Passage) -> list[Mention]:
     hits.sort(key=_hit_start)
     hits = _outside_offices(text, hits, found)
     candidates = [from_name(passage, hit.start, hit.end, name) for hit in hits if (name := _alone(hit)) is not None]
-    if found or "." in text or passage.role == "signature":
+    candidates += instruments.ordinal_plans(passage)
+    if found or "." in text or "世" in text or passage.role == "signature":
         candidates += instruments.find(passage, found, hits)
         candidates += organizations.find(passage, found, hits)
         candidates += sites.find(passage, found, hits)

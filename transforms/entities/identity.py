@@ -55,14 +55,7 @@ def link(mentions: Sequence[Mention], parties: Collection[str] = (), on: date | 
     year = on.year if on else None
     for mention in persons:
         _by_full_name(mention, parties, year)
-    in_full: dict[str, list[Mention]] = defaultdict(list)
-    for mention in persons:
-        for part in parts(mention.surface):
-            in_full[part].append(mention)
-    for mention in persons:
-        if person := register().get(mention.entity_id):
-            for part in {part for spelling in person.spellings for part in parts(spelling)}:
-                in_full[part].append(mention)
+    in_full = _in_full(persons)
     _share_countries(persons)
     for mention in persons:
         if _is_open(mention) and not _by_document(mention, in_full, year):
@@ -70,6 +63,20 @@ def link(mentions: Sequence[Mention], parties: Collection[str] = (), on: date | 
     for mention in persons:
         if mention.reading_of is not None:
             _follow(mention, mention.reading_of)
+
+
+def _in_full(persons: Sequence[Mention]) -> dict[str, list[Mention]]:
+    """The mentions by what their names are shortened to."""
+    found: dict[str, list[Mention]] = defaultdict(list)
+    for mention in persons:
+        bare = names.without_initials(mention.surface)
+        for part in (*parts(bare), *([bare] if bare != mention.surface else ())):
+            found[part].append(mention)
+    for mention in persons:
+        if person := register().get(mention.entity_id):
+            for part in {part for spelling in person.spellings for part in parts(spelling)}:
+                found[part].append(mention)
+    return found
 
 
 def _follow(mention: Mention, source: Mention) -> None:

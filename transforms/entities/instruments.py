@@ -53,6 +53,9 @@ OF_PURPOSE = re.compile(
 ORDINAL_PLAN = re.compile(r"第[\d一二三四五六七八九十]+次[一-龥ァ-ヴー・]{0,12}計画(?![的案])")
 """第9次経済社会開発計画."""
 
+OF_MEETING = re.compile(r"(?:首脳|閣僚|外相|大臣|会議|会合|サミット|協議)\Z")
+"""第9回太平洋・島サミット首脳(宣言): a meeting's own paper."""
+
 EXCHANGED = frozenset(("exchange-of-notes", "exchange-of-letters", "letter"))
 BY_SIDE = re.compile(r"(?:側|国側|政府)(?:往|返|来)?\Z")
 """日本側(書簡): one half of an exchange."""
@@ -65,8 +68,12 @@ def find(passage: Passage, anchors: Sequence[Anchor], hits: Sequence[Hit]) -> It
         if anchor.form.kind == "instrument":
             yield from _at(passage, _with_year(text, anchor), hits)
     yield from citations.find(passage)
-    if "次" in text:
-        yield from (_ordinal(passage, match) for match in ORDINAL_PLAN.finditer(text))
+
+
+def ordinal_plans(passage: Passage) -> Iterator[Mention]:
+    """Plans that their number names."""
+    if "次" in passage.text:
+        yield from (_ordinal(passage, match) for match in ORDINAL_PLAN.finditer(passage.text))
 
 
 def _ordinal(passage: Passage, match: re.Match[str]) -> Mention:
@@ -95,12 +102,19 @@ def _at(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Iterator[Menti
         if opening >= 0 and anchor.start - opening <= LONGEST_QUOTE:
             yield _mention(passage, opening, anchor, hits, 0.85)
     elif not (passage.role == "title" and form.subtype == "prior_statement" and form.slug != "declaration"):
-        start = _amended(text, anchor, hits) or _purpose_start(text, anchor, hits)
-        start = start or phrases.subject_start(text, anchor.start, hits)
+        start = _start(text, anchor, hits)
         if _is_own_name(passage, anchor, start):
             return
         if _is_named(text, start, anchor, hits):
             yield _mention(passage, start, anchor, hits, 0.8)
+
+
+def _start(text: str, anchor: Anchor, hits: Sequence[Hit]) -> int:
+    """Where the name begins: with the paper that it changes, with what it is for, or with its subject."""
+    for start in (_amended(text, anchor, hits), _purpose_start(text, anchor, hits)):
+        if start is not None:
+            return start
+    return phrases.subject_start(text, anchor.start, hits)
 
 
 def _amended(text: str, anchor: Anchor, hits: Sequence[Hit]) -> int | None:
@@ -127,10 +141,12 @@ def _purpose_start(text: str, anchor: Anchor, hits: Sequence[Hit]) -> int | None
 
 def _is_own_name(passage: Passage, anchor: Anchor, start: int) -> bool:
     """Whether a title ends in the word for what the document is: …を実施するための行動計画."""
-    if passage.role != "title" or not TITLE_END.match(passage.text, anchor.end):
+    is_title = passage.role == "title" or (passage.role == "heading" and anchor.form.slug in EXCHANGED)
+    if not is_title or not TITLE_END.match(passage.text, anchor.end):
         return False
     is_exchange = anchor.form.slug in EXCHANGED and start < anchor.start
-    return start == anchor.start or is_exchange or bool(PURPOSE.match(passage.text, start))
+    is_of_meeting = anchor.form.subtype == "prior_statement" and OF_MEETING.search(passage.text[start : anchor.start])
+    return start == anchor.start or is_exchange or bool(is_of_meeting) or bool(PURPOSE.match(passage.text, start))
 
 
 def _quotation(text: str, anchor: Anchor) -> int | None:

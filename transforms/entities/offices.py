@@ -12,16 +12,19 @@ from transforms.entities.listed import Hit
 
 LOCAL = frozenset(
     (
-        "市長", "副市長", "知事", "副知事", "町長", "村長", "区長", "省長", "県議会議長", "市議会議長", "州議会議長", "都議会議長",
-        "道議会議長", "府議会議長",
+        "市長", "副市長", "知事", "副知事", "町長", "村長", "区長", "省長", "県議会議長", "市議会議長", "州議会議長",
+        "都議会議長", "道議会議長", "府議会議長",
     )
 )  # fmt: skip
 """Offices before which a place is one and no surname: 千葉市長."""
 
 QUALIFIER = re.compile(
-    r"(?:前|元|現|故|次期|新|副|名誉|終身|暫定|初代|第\d+代?|連邦|国家|党|国務|同国|両|兼|特命全権|筆頭|上級|首席|議院運営|常任|代行|臨時|担当"
+    r"(?:前|元|現|故|次期|新|副|名誉|終身|暫定|初代|第\d+代?|連邦|国家|党|国務|同国|両|兼|特命全権|筆頭|上級|首席|議院運営|常任|中央|代行|臨時|担当"
     r"|共和国院|元老院|国民院|連邦院|両院|下院|上院|国会|議会|評議会|理事会|委員会|閣僚会議|人民評議会|府)\Z"
 )
+BEHIND_KATAKANA = re.compile(r"(?P<name>[ァ-ヴー]{2,})(?P<subject>[一-龥々]{1,6}(?:・[一-龥々]{1,6}){0,3}・?)\Z")
+"""トマール農業・農民福祉(大臣): kanji between a name in katakana and an office are its subject, listed or not."""
+
 SUBJECT = re.compile("[一-龥]{2,4}(?:・[一-龥ァ-ヴー]{2,6}){0,3}")
 SUBJECT_TAKING = ("大臣", "相", "長官", "次官", "委員長", "部長", "局長", "審議官", "政務官", "参事官", "課長")
 """Offices in whose title the subject stands first: 商工大臣, 国防次官."""
@@ -72,9 +75,8 @@ def _behind_subject(text: str, anchor: Anchor, hits: Sequence[Hit]) -> Hit | Non
         return None
     state = next((hit for hit in reversed(hits) if hit.end < anchor.start and hit.name.type == "country"), None)
     subject = text[state.end : anchor.start] if state else ""
-    if not SUBJECT.fullmatch(subject) or names.is_kanji_name(subject, anchor) or names.unlisted_start(subject, anchor) is not None:
-        return None
-    return state
+    is_person = names.is_kanji_name(subject, anchor) or names.unlisted_start(subject, anchor) is not None
+    return state if SUBJECT.fullmatch(subject) and not is_person else None
 
 
 def _posted(text: str, state: Hit, hits: Sequence[Hit]) -> tuple[int, str | None]:
@@ -110,7 +112,10 @@ def _shorter(text: str, start: int, anchor: Anchor) -> int:
         return start
     organ = text[start - 1 : start] in (*ORGANS, "・")
     subject = slugs.topics_start(text, start - organ, JOINTS)
-    return subject if subject < start - organ else start
+    if subject < start - organ:
+        return subject
+    unlisted = BEHIND_KATAKANA.search(window)
+    return start - len(unlisted["subject"]) if unlisted and not names.is_word(unlisted["name"]) else start
 
 
 def _title(head: str, anchor: Anchor) -> str | None:

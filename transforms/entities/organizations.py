@@ -32,7 +32,18 @@ COURTS = frozenset(("constitutional-court", "supreme-court"))
 
 PLANTS = frozenset(("hydropower-plant", "thermal-power-plant", "nuclear-power-plant", "power-plant"))
 NUMBER_OF_PLANT = re.compile(r"第?[\d一二三四五六七八九十]+(?:号)?\Z")
-SCHOOLS = frozenset(("university", "graduate-university", "high-school", "college-of-technology", "junior-high-school"))
+SCHOOLS = frozenset(
+    (
+        "university", "graduate-university", "high-school", "college-of-technology", "junior-high-school", "primary-school",
+        "vocational-school",
+    )
+)  # fmt: skip
+ASSEMBLIES = frozenset(("prefectural-assembly", "city-council", "state-assembly"))
+"""和歌山県議会: the name of the place ends in the character that the form begins with."""
+
+NATIONAL = re.compile(r"(?:国立|国際|世界)[一-龥ァ-ヴー・]{1,10}")
+"""国立極地(研究所), 国際稲(研究所)."""
+
 SCHOOL_NAME = re.compile("[一-龥々ヶ]{2,8}")
 
 STATES_WITH_PROVINCES = frozenset(("CHN", "VNM", "LAO", "MNG", "TUR", "CAN", "THA", "KHM"))
@@ -136,7 +147,7 @@ def _of_country(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mentio
 
 def _embassy_start(text: str, owner: Hit, hits: Sequence[Hit]) -> int:
     """在ベトナム日本国大使館: the host country belongs to the name."""
-    host = _ending_at(hits, owner.start)
+    host = next((hit for hit in hits if hit.end == owner.start and hit.name.type in ("country", "place")), None)
     if host is not None and text[host.start - 1 : host.start] in ("在", "駐"):
         return host.start - 1
     return owner.start
@@ -222,7 +233,8 @@ def _proper(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mention | 
     start = next((hit.start for hit in hits if hit.start <= start < hit.end), start)
     prefix = text[start : anchor.start]
     named = start + (form.slug in SCHOOLS and prefix.startswith("新"))
-    opening = next((hit for hit in hits if hit.start == named and hit.end <= anchor.start), None)
+    shared = form.slug in ASSEMBLIES
+    opening = next((hit for hit in hits if hit.start == named and hit.end <= anchor.start + shared), None)
     if opening is None and not _is_own_name(prefix, form):
         return None
     is_common = any(names.is_common(word) for word in re.findall("[ァ-ヴー]+", prefix))
@@ -237,6 +249,8 @@ def _is_own_name(prefix: str, form: Form) -> bool:
     """Whether words that no list holds are a company's, a school's or a plant's name: バルゴン第二(水力発電所), 早稲田(大学)."""
     if form.slug in SCHOOLS and SCHOOL_NAME.fullmatch(prefix):
         return japanese.opens_with_name(prefix)
+    if form.subtype == "institution" and NATIONAL.fullmatch(prefix):
+        return not GENERIC_BODY.fullmatch(prefix[2:])
     name = NUMBER_OF_PLANT.sub("", prefix) if form.slug in PLANTS else prefix
     return form.subtype in ("company", "institution") and KATAKANA_NAME.fullmatch(name) is not None
 

@@ -19,7 +19,7 @@ REACH = 40
 
 KATAKANA_BEFORE = re.compile(rf"{names.KATAKANA}\Z")
 SINGLE_AFTER = re.compile(r"(?P<name>[ァ-ヴー]{3,})(?=[、はがのとをにも]|及び|並びに|および)")
-SURNAME_AFTER = re.compile(r"(?P<name>[一-龥々ヶ]{2,3})(?=[、はがのとをにも]|及び|並びに|および)")
+SURNAME_AFTER = re.compile(r"(?P<name>[一-龥々ヶ]{1,3})(?=[、はがのとをにも]|及び|並びに|および)")
 KATAKANA_AFTER = re.compile(rf" ?(?P<name>{names.KATAKANA})(?![省州社])")
 KANJI_BEFORE = re.compile(r"[一-龥々ヶ]{1,9}\Z")
 SPACED_BEFORE = re.compile(r"(?P<surname>[一-龥々]{1,3}) [一-龥々]{1,3}\Z")
@@ -38,8 +38,11 @@ SIGNED_KATAKANA = re.compile(r"[ァ-ヴー]{2,}(?:[・= ][ァ-ヴー]+)+")
 SIGNED_KANJI = re.compile(r"[一-龥々ヶ]{1,3} ?[一-龥々]{1,4}")
 CELL = re.compile(r"(?:[^\n\t ]| (?! ))+")
 PREFIX = re.compile(r"(?:故|前|元|現|新|同|与党|訪問中|来日中|訪日中|滞在中)(?=[一-龥]{2})")
-REMARK_BEFORE = re.compile(r"\([^()]{1,10}\)\Z")
+REMARK_BEFORE = re.compile(r"\((?:[^()]{1,10}|[ァ-ヴー・= ]{1,24})\)\Z")
 """A remark between name and office: X(右)大統領."""
+
+READ_NAME = re.compile(r"(?:^|[^一-龥々])(?P<name>[一-龥々]{2,4})\Z")
+"""A name that a reading in brackets follows: no list need know it."""
 
 
 def find(passage: Passage, found: Sequence[Anchor], hits: Sequence[Hit]) -> Iterator[Mention]:
@@ -102,9 +105,10 @@ def _beside(passage: Passage, office: Office, hits: Sequence[Hit]) -> Iterator[M
     text, end = passage.text, office.start
     if end and text[end - 1] == "・":
         end -= 1
-    if end and text[end - 1] == ")" and (remark := REMARK_BEFORE.search(text[max(0, end - 14) : end])):
-        end -= len(remark[0])
-    span = _before(text, end, office, hits)
+    remark = REMARK_BEFORE.search(text[max(0, end - REACH) : end]) if text[end - 1 : end] == ")" else None
+    end -= len(remark[0]) if remark else 0
+    read = READ_NAME.search(text[max(0, end - REACH) : end]) if remark and READING.fullmatch(remark[0]) else None
+    span = (end - len(read["name"]), end) if read else _before(text, end, office, hits)
     if span is not None:
         yield _mention(passage, *span, office, country=offices.owner(text, span[0], hits) or office.country)
     elif (span := _after(text, office, hits)) is not None:
@@ -183,28 +187,32 @@ def _after(text: str, office: Office, hits: Sequence[Hit]) -> tuple[int, int] | 
     known = next((hit for hit in hits if hit.name.type == "person" and hit.start >= office.end), None)
     if known is not None and text[office.end : known.start] in ("", " ", ":", "、"):
         return known.start, known.end
-    if known is not None and INITIALS.fullmatch(text[office.end : known.start].lstrip()):
-        return office.end, known.end
+    if known is not None and (initials := INITIALS.fullmatch(text, office.end, known.start)):
+        return initials.start(), known.end
+    return _full_name_after(text, office, hits) or _surname_after(text, office, hits) or _kanji_after(KANA_AFTER, text, office)
+
+
+def _full_name_after(text: str, office: Office, hits: Sequence[Hit]) -> tuple[int, int] | None:
     if (found := KATAKANA_AFTER.match(text, office.end)) and _is_name_after(found, hits):
         return found.span("name")
-    if (found := KANJI_AFTER.match(text, office.end)) and names.is_full_kanji_name(found["name"]):
-        return found.span("name")
-    if (span := _surname_after(text, office, hits)) is not None:
-        return span
-    if (found := KANA_AFTER.match(text, office.end)) and names.is_full_kanji_name(found["name"]):
-        return found.span("name")
-    return None
+    return _kanji_after(KANJI_AFTER, text, office)
+
+
+def _kanji_after(pattern: re.Pattern[str], text: str, office: Office) -> tuple[int, int] | None:
+    found = pattern.match(text, office.end)
+    return found.span("name") if found and names.is_full_kanji_name(found["name"]) else None
 
 
 def _surname_after(text: str, office: Office, hits: Sequence[Hit]) -> tuple[int, int] | None:
     """槙原 in 総理大臣槙原は, シュミット in 外相シュミットは: one word behind a high office."""
-    if office.anchor.form.subtype not in names.HIGH or any(hit.start == office.end for hit in hits):
+    form = office.anchor.form
+    is_high = form.subtype in names.HIGH
+    if not (is_high or form.surface in names.MINISTERIAL) or any(hit.start == office.end for hit in hits):
         return None
     if (found := SINGLE_AFTER.match(text, office.end)) and not names.is_word(found["name"]):
         return found.span("name")
-    if (found := SURNAME_AFTER.match(text, office.end)) and names.is_surname_alone(found["name"]):
-        return found.span("name")
-    return None
+    found = SURNAME_AFTER.match(text, office.end) if is_high else None
+    return found.span("name") if found and names.is_surname_alone(found["name"], form.subtype) else None
 
 
 def _is_name_after(found: re.Match[str], hits: Sequence[Hit]) -> bool:
