@@ -53,8 +53,10 @@ def link(mentions: Sequence[Mention], parties: Collection[str] = (), on: date | 
     """
     persons = [mention for mention in mentions if mention.type == "person"]
     year = on.year if on else None
+    own = _in_full(persons)
     for mention in persons:
-        _by_full_name(mention, parties, year)
+        if not _is_of_document(mention, own):
+            _by_full_name(mention, parties, year)
     in_full = _in_full(persons)
     _share_countries(persons)
     for mention in persons:
@@ -63,6 +65,14 @@ def link(mentions: Sequence[Mention], parties: Collection[str] = (), on: date | 
     for mention in persons:
         if mention.reading_of is not None:
             _follow(mention, mention.reading_of)
+
+
+def _is_of_document(mention: Mention, own: dict[str, list[Mention]]) -> bool:
+    """Whether the document names in full, beside an office of the same kind, a person of no register with that short name."""
+    kind = kind_of(mention.beside)
+    return kind is not None and any(
+        _is_open(one) and not _spelled(one.surface) and kind_of(one.beside) == kind for one in own.get(mention.surface, ())
+    )
 
 
 def _in_full(persons: Sequence[Mention]) -> dict[str, list[Mention]]:

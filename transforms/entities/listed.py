@@ -173,6 +173,8 @@ def _place_holds(text: str, hit: Hit, name: Name, hits: list[Hit]) -> bool:
 def _organization_holds(text: str, hit: Hit, name: Name, hits: list[Hit]) -> bool:
     if name.subtype == "military" and NO_FORCE.match(text, hit.end):
         return False
+    if text.startswith("中共同", hit.start):
+        return False
     if name.subtype == "ministry" and MINISTRY.search(text[hit.start : hit.end]):
         return not _is_another_states(text, hit, name, hits)
     return not (text.startswith("国連", hit.start) and hit.start and UN_INSIDE.match(text, hit.start - 1))

@@ -237,7 +237,9 @@ def _proper(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mention | 
     opening = next((hit for hit in hits if hit.start == named and hit.end <= anchor.start + shared), None)
     if opening is None and not _is_own_name(prefix, form):
         return None
-    is_common = any(names.is_common(word) for word in re.findall("[ァ-ヴー]+", prefix))
+    words = re.findall("[ァ-ヴー]+", prefix)
+    is_national = opening is not None and opening.name.type == "country" and bool(NOT_WHOLE.search(prefix))
+    is_common = not is_national and any(names.is_common(word) for word in words)
     is_of_organization = opening is not None and opening.name.type == "organization" and form.slug in ("fund", "group")
     if is_common or is_of_organization:
         return None
