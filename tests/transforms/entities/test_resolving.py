@@ -185,3 +185,7 @@ def test_a_ministry_alone_is_that_of_the_one_state_whose_ministry_is_named_in_fu
 def test_a_ministry_alone_is_nobodys_where_two_are_named() -> None:
     found = resolved("モンゴル国外務省とペルー国外務省は協議した。外務省によると、協議は続く。", "PER", "MNG")
     assert found[-1].country is None
+
+
+def test_a_governor_is_no_minister_of_the_same_surname() -> None:
+    assert ids("鈴木知事が述べた。", "JPN", "VNM")["鈴木"] != "person/zenko-suzuki"
