@@ -13,7 +13,7 @@ FREE = "日米英仏独伊露中韓朝越印豪蒙"
 """Characters that stand for states so often that two of them side by side need little proof."""
 
 PAIRED = re.compile(
-    r"(?:両国|両政府|両首脳|両外相|両軍|双方|二国|[23三]国|[23三]か国|関係|首脳|外相|国防相|防衛相|外務|外交|経済|貿易|共同|協力|友好|平和|安全保障|安保"
+    r"(?:両[一-龥]|双方|[2-5二三四五][かカヵヶケ箇]?国|関係|首脳|外相|国防相|防衛相|外務|外交|経済|貿易|共同|協力|友好|平和|安全保障|安保"
     r"|同盟|防衛|軍事|条約|協定|国交|国境|領土|文化|科学|技術|交流|人的|青年|学生|議員|議会|投資|租税|航空|原子力|社会保障|社会|環境|エネルギー|農業|産業|民間|官民"
     r"|ビジネス|対話|協議|会談|会議|会合|交渉|首相|大統領|閣僚|高級|次官|局長|実務|定期|政府間|合同|混合|二国間|戦略|特別|包括|パートナー|サミット|フォーラム"
     r"|委員会|協会|センター|基金|大学|地方|姉妹|宣言|声明|コミュニケ|共同体|間|修好|通商|漁業|刑事|受刑者|自由|EPA|FTA|等)"
@@ -44,8 +44,18 @@ MISLEADING = frozenset(
 )
 """Pairs that are also other words: they need a word of PAIRED behind them."""
 
-VERBAL = re.compile(r"[訪対駐在来離反親滞渡](?<![一-龥].)([日米英仏独伊露中韓朝越印豪蒙])(?=[ァ-ヴーぁ-ん、。」』)]|$|[一-龥])")
-"""訪日, 対米, 駐越."""
+VERBAL = re.compile(
+    r"[訪対駐在来離反親滞渡](?<![一-龥].)(?:([日米英仏独伊露中韓朝越印豪蒙])(?=[ァ-ヴーぁ-ん、。」』)]|$|[一-龥])|([ロソ])(?![ァ-ヴー・]))"
+)
+"""訪日, 対米, 駐越, 対ロ."""
+
+OF_PERSON = re.compile(
+    r"(?<![一-龥ァ-ヴー\d])([米英仏独伊露韓印豪加])(?=の[ァ-ヴー・=]{2,25}(?:大統領|首相|外相|[一-龥]相|大臣|[一-龥]{2}長官|議長|大使|氏))"
+)
+"""独のメルケル首相."""
+
+RARE_PARTNERS = frozenset("墨伯加泰緬波蘭葡智秘亜洪希芬典")
+"""Short forms that beside 日 make no other word: 日墨, 日伯."""
 
 NOT_VERBAL = re.compile(r"在中(?!国)|対中(?=央)|対日(?=常)|来日(?=曜)|在日(?=頃)|訪中(?=[東南])|来中|渡中|反中(?=性)|親中(?!派)")
 
@@ -58,7 +68,7 @@ OFFICIAL = re.compile(
 )
 """米大統領, バイデン米大統領, 英外相, 米国務省."""
 
-DOTTED = re.compile(r"([日米英仏独伊露中韓朝越印豪蒙])(?<![一-龥\d].)・([日米英仏独伊露中韓朝越印豪蒙])")
+DOTTED = re.compile(r"([日米英仏独伊露中韓朝越印豪蒙ソ])(?<![一-龥ァ-ヴー\d].)・([日米英仏独伊露中韓朝越印豪蒙ソ])(?![ァ-ヴー])")
 """日・越関係."""
 
 DAY_NUMBER = re.compile(r"\d\Z|[月の][一二三四五六七八九十]+\Z")
@@ -110,7 +120,8 @@ def _proves(text: str, run: str, start: int, end: int, joined: Hit | None) -> bo
         return False
     if PAIRED.match(text, end):
         return run != "中米" or not (text.startswith("諸国", end) or text[:start].endswith(STATE_JOINTS))
-    is_plain = run not in MISLEADING and len(run) <= 4 and all(char in FREE for char in run)
+    is_pair = len(run) == 2 and "日" in run and any(char in RARE_PARTNERS for char in run)
+    is_plain = run not in MISLEADING and len(run) <= 4 and (is_pair or all(char in FREE for char in run))
     return is_plain and bool(LOOSE.match(text, end))
 
 
@@ -129,10 +140,10 @@ def _single(text: str) -> Iterator[tuple[int, str]]:
     for match in DOTTED.finditer(text):
         if PAIRED.match(text, match.end()):
             yield from ((match.start(group), forms[match[group]]) for group in (1, 2))
-    for pattern in (VERBAL, SIDE, OFFICIAL):
+    for pattern in (VERBAL, SIDE, OFFICIAL, OF_PERSON):
         for match in pattern.finditer(text):
-            if match.start() not in refused:
-                yield match.start(1), forms[match[1]]
+            if match.start() not in refused and match.lastindex:
+                yield match.start(match.lastindex), forms[match[match.lastindex]]
 
 
 @lru_cache(maxsize=1)
@@ -152,4 +163,4 @@ def _run() -> re.Pattern[str]:
 def _candidate() -> re.Pattern[str]:
     """Two characters without which a text holds no such state; one class in front, so that the search is quick."""
     kanji = "".join(form for form in gazetteer.by_short_form() if re.match("[一-龥]", form))
-    return re.compile(f"[{kanji}訪対駐在来離反親滞渡ソロ][{kanji}ァ-ヴ・A-Z側大副首外国財商政議上下連海空陸軍]")
+    return re.compile(f"[{kanji}訪対駐在来離反親滞渡ソロ][{kanji}ァ-ヴ・A-Z側大副首外国財商政議上下連海空陸軍の]")

@@ -47,15 +47,21 @@ def in_passage(passage: Passage) -> list[Mention]:
     found = _outside_organizations(anchors.find(text), hits)
     if passage.role == "title":
         hits = list(_without_own_title(text, hits))
+    signed = datelines.reporters(text)
+    if signed:
+        hits = [hit for hit in hits if not any(start < hit.end and hit.start < end for start, end in signed)]
     hits.sort(key=_hit_start)
     hits = _outside_offices(text, hits, found)
     candidates = [from_name(passage, hit.start, hit.end, name) for hit in hits if (name := _alone(hit)) is not None]
-    if found or "." in text or passage.role == "signature":
+    candidates += instruments.ordinal_plans(passage)
+    if found or "." in text or "世" in text or passage.role == "signature":
         candidates += instruments.find(passage, found, hits)
         candidates += organizations.find(passage, found, hits)
         candidates += sites.find(passage, found, hits)
         candidates += persons.find(passage, found, hits)
-    return longest(candidates)
+    found_names = longest(candidates)
+    readings = list(persons.readings(found_names)) if "(" in text else []
+    return longest([*readings, *found_names]) if readings else found_names
 
 
 def _outside_organizations(found: list[Anchor], hits: Sequence[Hit]) -> list[Anchor]:

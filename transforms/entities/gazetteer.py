@@ -43,8 +43,17 @@ class Name:
     is_alias: bool = False
 
 
-FORMS_OF_STATE = ("Republic of", "Kingdom of", "State of")
+FORMS_OF_STATE = (
+    "Arab Republic of", "Bolivarian Republic of", "Commonwealth of", "Co-operative Republic of", "Democratic Republic of",
+    "Democratic Socialist Republic of", "Federal Democratic Republic of", "Federal Republic of", "Federative Republic of",
+    "Grand Duchy of", "Hashemite Kingdom of", "Independent State of", "Islamic Republic of", "Kingdom of",
+    "Oriental Republic of", "People's Democratic Republic of", "People's Republic of", "Principality of", "Republic of",
+    "Socialist Republic of", "State of", "Sultanate of", "United Republic of",
+)  # fmt: skip
 """Before an English name of a state: the Japanese text of a note that quotes the envoy's title."""
+
+PLAIN_NAME = re.compile(r"[ァ-ヴー・]+")
+"""Names that older texts put 国 behind: タイ国, ペルー国."""
 
 NOTHING = Name("none", "")
 """A string of `not_names.csv`."""
@@ -97,6 +106,9 @@ def _entries() -> Iterator[tuple[str, Name]]:
     for row in lexicon.rows("countries.csv"):
         yield from _spread(row, _country(row))
         yield from ((f"{form} {row['name_en']}", _country(row)) for form in FORMS_OF_STATE)
+        if not row["subtype"]:
+            names = (row["name_ja"], *lexicon.split(row["aliases"]))
+            yield from ((f"{name}国", _country(row)) for name in names if PLAIN_NAME.fullmatch(name))
     for file, kind in (("organizations.csv", "organization"), ("instruments.csv", "instrument"), ("regions.csv", "place")):
         for row in lexicon.rows(file):
             yield from _spread(row, _plain(row, kind))

@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 
 from transforms import lexicon
-from transforms.entities import gazetteer
+from transforms.entities import gazetteer, names
 from transforms.entities.model import Mention
 from transforms.folding import fold_text
 
@@ -53,20 +53,46 @@ def link(mentions: Sequence[Mention], parties: Collection[str] = (), on: date | 
     """
     persons = [mention for mention in mentions if mention.type == "person"]
     year = on.year if on else None
+    own = _in_full(persons)
     for mention in persons:
-        _by_full_name(mention, parties, year)
-    in_full: dict[str, list[Mention]] = defaultdict(list)
-    for mention in persons:
-        for part in parts(mention.surface):
-            in_full[part].append(mention)
-    for mention in persons:
-        if person := register().get(mention.entity_id):
-            for part in {part for spelling in person.spellings for part in parts(spelling)}:
-                in_full[part].append(mention)
+        if not _is_of_document(mention, own):
+            _by_full_name(mention, parties, year)
+    in_full = _in_full(persons)
     _share_countries(persons)
     for mention in persons:
         if _is_open(mention) and not _by_document(mention, in_full, year):
             _by_part(mention, parties, year)
+    for mention in persons:
+        if mention.reading_of is not None:
+            _follow(mention, mention.reading_of)
+
+
+def _is_of_document(mention: Mention, own: dict[str, list[Mention]]) -> bool:
+    """Whether the document names in full, beside an office of the same kind, a person of no register with that short name."""
+    kind = kind_of(mention.beside)
+    return kind is not None and any(
+        _is_open(one) and not _spelled(one.surface) and kind_of(one.beside) == kind for one in own.get(mention.surface, ())
+    )
+
+
+def _in_full(persons: Sequence[Mention]) -> dict[str, list[Mention]]:
+    """The mentions by what their names are shortened to."""
+    found: dict[str, list[Mention]] = defaultdict(list)
+    for mention in persons:
+        bare = names.without_initials(mention.surface)
+        for part in (*parts(bare), *([bare] if bare != mention.surface else ())):
+            found[part].append(mention)
+    for mention in persons:
+        if person := register().get(mention.entity_id):
+            for part in {part for spelling in person.spellings for part in parts(spelling)}:
+                found[part].append(mention)
+    return found
+
+
+def _follow(mention: Mention, source: Mention) -> None:
+    """Makes the mention one of the person of another, in place."""
+    mention.entity_id, mention.name_ja, mention.name_en = source.entity_id, source.name_ja, source.name_en
+    mention.wikidata_id, mention.country, mention.office = source.wikidata_id, source.country, source.office
 
 
 def _share_countries(persons: Sequence[Mention]) -> None:
@@ -146,8 +172,8 @@ def _is_open(mention: Mention) -> bool:
 
 
 def _by_full_name(mention: Mention, parties: Collection[str], year: int | None) -> None:
-    surface = mention.surface
-    named = _spelled(surface)
+    surface = names.without_initials(mention.surface)
+    named = _spelled(mention.surface) or _spelled(surface)
     if len(surface) == 1 or not named:
         return
     is_short = any(surface in parts(spelling) for person in named for spelling in person.spellings)
@@ -164,7 +190,8 @@ def _spelled(surface: str) -> tuple[Person, ...]:
 
 def _by_document(mention: Mention, in_full: dict[str, list[Mention]], year: int | None) -> bool:
     """The person whose full name the document gives elsewhere."""
-    fuller = [one for one in in_full.get(mention.surface, ()) if one is not mention and one.surface != mention.surface]
+    surface = names.without_initials(mention.surface)
+    fuller = [one for one in in_full.get(surface, ()) if one is not mention and one.surface != mention.surface]
     fitting = [one for one in fuller if not (mention.country and one.country and mention.country != one.country)]
     if len({one.entity_id for one in fitting}) != 1:
         return False
@@ -181,7 +208,7 @@ def _by_document(mention: Mention, in_full: dict[str, list[Mention]], year: int 
 
 def _by_part(mention: Mention, parties: Collection[str], year: int | None) -> None:
     """The one person of the register whose name has this part and whose state, office and day fit."""
-    surface = fold_text(mention.surface)
+    surface = names.without_initials(fold_text(mention.surface))
     words = PARTS.split(surface)
     known = _by_word().get(surface) or (_by_word().get(words[-1], ()) if len(words) > 2 else ())
     chosen = _choose(known, mention, parties, year, strictly=True)

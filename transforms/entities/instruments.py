@@ -26,6 +26,7 @@ NAMED_ALONE = frozenset(("共同行動計画", "協力ロードマップ"))
 """Plans of the parties that need no further name."""
 
 LONGEST_QUOTE = 40
+SHORTEST_PURPOSE = 4
 SENTENCE = re.compile(r"[はをが]、|。")
 MEETING = re.compile(r"(?:・|と|首脳|外相|会談|協議|両国|会議|会合|[23]国|対話|サミット)*")
 QUOTED = re.compile(r"[」』]")
@@ -41,6 +42,23 @@ CARRYING_OUT = re.compile(r"(?:実施|履行|推進)(?:する|の)ための\Z")
 DATED_BEFORE = re.compile(r"\d年(?:まで|間)?の\Z")
 
 YEAR_BEHIND = re.compile(r"[- ]?20\d\d(?![\d年])")
+BRACKET_BEHIND = re.compile(r"\([^()「」『』]{1,24}\)(?=[」』])")
+"""「協力作業計画(2018-2022)」: the years belong to the quoted name."""
+
+OF_PURPOSE = re.compile(
+    rf"{phrases.NOUN}*(?:促進|保護|強化|免除|移転|推進|育成|創設|開設|設立|引渡し|移送|提携|交換|利用|管理|回避)の\Z"
+)
+"""交流促進の(覚書), 査証免除の(取決め): what the paper is for."""
+
+ORDINAL_PLAN = re.compile(r"第[\d一二三四五六七八九十]+次[一-龥ァ-ヴー・]{0,12}計画(?![的案])")
+"""第9次経済社会開発計画."""
+
+OF_MEETING = re.compile(r"(?:首脳|閣僚|外相|大臣|会議|会合|サミット|協議)\Z")
+"""第9回太平洋・島サミット首脳(宣言): a meeting's own paper."""
+
+EXCHANGED = frozenset(("exchange-of-notes", "exchange-of-letters", "letter"))
+BY_SIDE = re.compile(r"(?:側|国側|政府)(?:往|返|来)?\Z")
+"""日本側(書簡): one half of an exchange."""
 
 
 def find(passage: Passage, anchors: Sequence[Anchor], hits: Sequence[Hit]) -> Iterator[Mention]:
@@ -52,8 +70,24 @@ def find(passage: Passage, anchors: Sequence[Anchor], hits: Sequence[Hit]) -> It
     yield from citations.find(passage)
 
 
+def ordinal_plans(passage: Passage) -> Iterator[Mention]:
+    """Plans that their number names."""
+    if "次" in passage.text:
+        yield from (_ordinal(passage, match) for match in ORDINAL_PLAN.finditer(passage.text))
+
+
+def _ordinal(passage: Passage, match: re.Match[str]) -> Mention:
+    entity_id = f"instrument/{slugs.of(match[0])}"
+    return Mention(
+        passage, *match.span(), "instrument", entity_id, "plan", match[0], method="pattern", confidence=0.75,
+        stem=entity_id.removeprefix("instrument/"),
+    )  # fmt: skip
+
+
 def _with_year(text: str, anchor: Anchor) -> Anchor:
-    """ビジョン2030, 戦略2050: the year belongs to the name of a plan."""
+    """ビジョン2030, 戦略2050, 「計画(2018-2022)」: the years belong to the name."""
+    if bracket := BRACKET_BEHIND.match(text, anchor.end):
+        return replace(anchor, end=bracket.end())
     year = YEAR_BEHIND.match(text, anchor.end) if anchor.form.subtype in ("plan", "programme") else None
     return replace(anchor, end=year.end()) if year else anchor
 
@@ -68,11 +102,19 @@ def _at(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Iterator[Menti
         if opening >= 0 and anchor.start - opening <= LONGEST_QUOTE:
             yield _mention(passage, opening, anchor, hits, 0.85)
     elif not (passage.role == "title" and form.subtype == "prior_statement" and form.slug != "declaration"):
-        start = _amended(text, anchor, hits) or _purpose_start(text, anchor) or phrases.subject_start(text, anchor.start, hits)
+        start = _start(text, anchor, hits)
         if _is_own_name(passage, anchor, start):
             return
         if _is_named(text, start, anchor, hits):
             yield _mention(passage, start, anchor, hits, 0.8)
+
+
+def _start(text: str, anchor: Anchor, hits: Sequence[Hit]) -> int:
+    """Where the name begins: with the paper that it changes, with what it is for, or with its subject."""
+    for start in (_amended(text, anchor, hits), _purpose_start(text, anchor, hits)):
+        if start is not None:
+            return start
+    return phrases.subject_start(text, anchor.start, hits)
 
 
 def _amended(text: str, anchor: Anchor, hits: Sequence[Hit]) -> int | None:
@@ -83,20 +125,28 @@ def _amended(text: str, anchor: Anchor, hits: Sequence[Hit]) -> int | None:
     return phrases.subject_start(text, anchor.start - len(found[0]), hits)
 
 
-def _purpose_start(text: str, anchor: Anchor) -> int | None:
-    """Start of the purpose that names a paper: 文化交流を促進するための覚書."""
-    if anchor.form.subtype not in STRONG or not text.startswith("ための", anchor.start - 3):
+def _purpose_start(text: str, anchor: Anchor, hits: Sequence[Hit]) -> int | None:
+    """Start of the purpose that names a paper: 文化交流を促進するための覚書, 交流促進の覚書."""
+    if anchor.form.subtype not in STRONG:
         return None
     low = max(0, anchor.start - phrases.WINDOW)
+    if found := OF_PURPOSE.search(text[low : anchor.start]):
+        start = phrases.behind_parties(text, low + found.start(), anchor.start, hits)
+        return start if anchor.start - start > SHORTEST_PURPOSE else None
+    if not text.startswith("ための", anchor.start - 3):
+        return None
     found = PURPOSE_BEFORE.search(text[low : anchor.start])
     return phrases.trim(text, low + found.start(), anchor.start) if found else None
 
 
 def _is_own_name(passage: Passage, anchor: Anchor, start: int) -> bool:
     """Whether a title ends in the word for what the document is: …を実施するための行動計画."""
-    if passage.role != "title" or not TITLE_END.match(passage.text, anchor.end):
+    is_title = passage.role == "title" or (passage.role == "heading" and anchor.form.slug in EXCHANGED)
+    if not is_title or not TITLE_END.match(passage.text, anchor.end):
         return False
-    return start == anchor.start or bool(PURPOSE.match(passage.text, start))
+    is_exchange = anchor.form.slug in EXCHANGED and start < anchor.start
+    is_of_meeting = anchor.form.subtype == "prior_statement" and OF_MEETING.search(passage.text[start : anchor.start])
+    return start == anchor.start or is_exchange or bool(is_of_meeting) or bool(PURPOSE.match(passage.text, start))
 
 
 def _quotation(text: str, anchor: Anchor) -> int | None:
@@ -127,7 +177,9 @@ def _is_named(text: str, start: int, anchor: Anchor, hits: Sequence[Hit]) -> boo
 def _has_what_it_needs(text: str, modifier: str, start: int, anchor: Anchor, hits: Sequence[Hit]) -> bool:
     if anchor.form.needs == "subject":
         return "に関する" in modifier
-    if anchor.form.subtype == "programme" and DATED_BEFORE.search(text[max(0, start - 6) : start]):
+    if anchor.form.slug in EXCHANGED and BY_SIDE.search(modifier):
+        return False
+    if anchor.form.subtype in ("programme", "plan") and DATED_BEFORE.search(text[max(0, start - 6) : start]):
         return not GENERIC.fullmatch(modifier)
     is_own = anchor.form.subtype == "prior_statement" and "宣言" not in anchor.form.surface
     if anchor.form.needs == "quote" or (is_own and _names_parties_only(modifier, start, anchor, hits)):

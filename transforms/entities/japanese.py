@@ -16,6 +16,8 @@ ADNOMINAL = frozenset("前元故現新同両各兼長員相臣官")
 
 LONGEST = 7
 SHORTEST_SURNAME = 2
+SHORTEST_NOUN = 3
+"""A name may be cut into shorter words by chance."""
 
 
 @lru_cache(maxsize=20_000)
@@ -36,6 +38,20 @@ def is_surname(run: str) -> bool:
     """Whether the whole run is one surname."""
     tokens = _tokens(run)
     return len(run) >= SHORTEST_SURNAME and len(tokens) == 1 and _is_name(tokens[0])
+
+
+@lru_cache(maxsize=20_000)
+def is_noun(word: str) -> bool:
+    """Whether the dictionary has the whole word as a common noun, or as several of them."""
+    tokens = morphology.tokenize(word)
+    shortest = SHORTEST_NOUN if len(tokens) > 1 else 1
+    return all(token.pos2 == "普通名詞" and token.lemma and len(token.surface) >= shortest for token in tokens)
+
+
+@lru_cache(maxsize=20_000)
+def opens_with_name(run: str) -> bool:
+    """Whether a run of kanji begins with a proper name."""
+    return morphology.tokenize(run)[0].pos2 == "固有名詞"
 
 
 def _tokens(run: str) -> list[Token]:

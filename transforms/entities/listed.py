@@ -11,6 +11,7 @@ from transforms.entities import gazetteer
 from transforms.entities.gazetteer import Name
 
 KATAKANA = frozenset(map(chr, range(ord("ァ"), ord("ヴ") + 1))) | {"ー"}
+KATAKANA_RUN = re.compile("[ァ-ヴー・=]+\\Z")
 KANJI = re.compile("[一-龥々]")
 LATIN = frozenset(string.ascii_letters)
 LONGEST = 60
@@ -27,8 +28,11 @@ OTHER_SENSE = re.compile(
 )
 """After a country's name: a language, a people, a currency."""
 
-STATE_WORD = re.compile(r"国(?:民|軍|務|立|内(?!閣|務|相)|境|際|家|会|営|有|王|土|防|旗|歌|籍|産|益|連|交|外(?!務|交|相))")
-"""Words that begin with 国."""
+STATE_WORD = re.compile(
+    r"国(?:民|軍|務|立|内(?!閣|務|相)|境|際|家|会(?!計)|営|有|王|土|防(?!衛(?:省|庁|大臣|相|副|次))|旗|歌|籍|産(?!の)|益|連|交(?!通)|外(?!務|交|相)"
+    r"|賓|債|費|庫|鉄|勢|政(?!府)|力|策|論|難|号|葬|花|宝|是)"
+)
+"""Words that begin with 国; タイ国産の is what Thailand grows."""
 
 CHINA_INSIDE = re.compile(r"[問期年月日話談議在最途滞]中国[際内民家境王土防会連交]")
 """訪問中国王, 期間中国際会議: the name lies across two words."""
@@ -56,7 +60,17 @@ PLACE_AFTER = re.compile(
 )
 """What proves a place whose name is also something else."""
 
-OFFICE_AFTER = re.compile(r"(?:大統領|首相|副首相|外相|外務大臣|国防相|国防大臣|国家主席|国王|総理|国会議長|外務長官)")
+OFFICE_AFTER = re.compile(
+    r"国?(?:第\d+)?(?:[一-龥]{1,9}(?:・[一-龥ァ-ヴー]{1,9}){0,3}?)??"
+    r"(?:大統領|首相|外相|大臣|[一-龥]相(?![互当手続次談違対場])|国家主席|国王|総理|議長|長官|大使|書記長|次官)"
+)
+"""What shows that a name which runs on from another is a state: the office of the person before it."""
+
+VIETNAMESE = re.compile(
+    r"(?:グエン|チャン|レ|ファム|ホアン|フイン|ファン|[ヴブ][ーォ]ー?|ダン|ブイ|ドー?|ホー?|ゴー?|ズオン|リー|ディン|チュオン|ダオ|マイ|トー?|ルオン|カオ|ター?|ハー?)"
+    r"・(?:[ァ-ヴー]+・)*"
+)
+"""Viet Nam's names end in words like タイ."""
 
 PARTY_ORGAN = re.compile(r"(?<=中央)執行委員会|中央執行委員会|中央委員会|中央軍事委員会|中央委(?!員)|政治局(?!員)")
 """Organs whose name begins with their party's."""
@@ -73,7 +87,7 @@ YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 DATE_IN_FRONT = re.compile(r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:付)?の")
 """A date before a name stays outside, also where the register has it."""
 
-PLACE_SUFFIX = re.compile(r"(?:特別|直轄|自治)?市(?![場民内街長議販])|省(?![庁略力エ間])|州(?![知都])|県(?!知)")
+PLACE_SUFFIX = re.compile(r"(?:特別|直轄|自治)?市(?![場民内街長議販])|省(?![庁略力エ間])|州(?!都)|県")
 OFFICIAL_SUFFIX = {"市": "city", "省": "region", "州": "region", "県": "region"}
 
 
@@ -159,6 +173,8 @@ def _place_holds(text: str, hit: Hit, name: Name, hits: list[Hit]) -> bool:
 def _organization_holds(text: str, hit: Hit, name: Name, hits: list[Hit]) -> bool:
     if name.subtype == "military" and NO_FORCE.match(text, hit.end):
         return False
+    if text.startswith("中共同", hit.start):
+        return False
     if name.subtype == "ministry" and MINISTRY.search(text[hit.start : hit.end]):
         return not _is_another_states(text, hit, name, hits)
     return not (text.startswith("国連", hit.start) and hit.start and UN_INSIDE.match(text, hit.start - 1))
@@ -190,12 +206,22 @@ def _is_whole(text: str, hit: Hit, name: Name, hits: list[Hit]) -> bool:
     if last in KATAKANA and after in KATAKANA and not _may_run_on(text, hit):
         return False
     is_short = name.type == "country" and hit.end - hit.start <= 3 and first in KATAKANA and last in KATAKANA
-    return not (is_short and _is_inside_dotted(text, hit, hits))
+    return not (is_short and _is_inside_dotted(text, hit, hits) and not _is_of_office(text, hit))
+
+
+def _is_of_office(text: str, hit: Hit) -> bool:
+    """アブドラ・イラン外相: a state between a name and an office, but グエン・ヴァン・タイ大臣."""
+    before = KATAKANA_RUN.search(text[max(0, hit.start - LONGEST) : hit.start])
+    is_of_viet_nam = hit.end - hit.start < 3 and before is not None and VIETNAMESE.fullmatch(before[0])
+    return bool(OFFICE_AFTER.match(text, hit.end)) and not is_of_viet_nam
 
 
 def _precedes_office(text: str, hit: Hit, name: Name) -> bool:
     """ナレンドラ・モディインド首相: a state that runs on from a name, right before an office."""
-    return name.type == "country" and hit.end - hit.start >= 3 and bool(OFFICE_AFTER.match(text, hit.end))
+    if name.type != "country" or hit.end - hit.start < 3 or not OFFICE_AFTER.match(text, hit.end):
+        return False
+    before = KATAKANA_RUN.search(text[max(0, hit.start - LONGEST) : hit.start])
+    return before is not None and ("・" in before[0] or len(before[0]) > 2)
 
 
 def _may_run_on(text: str, hit: Hit) -> bool:

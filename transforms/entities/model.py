@@ -31,6 +31,8 @@ class Mention:
     confidence: float = 1.0
     beside: str | None = None
     """For persons the normal form of the office that stands beside the name here; `office` may come from the register."""
+    reading_of: Mention | None = None
+    """For the reading in brackets behind a name in kanji the mention of that name, whose person it is."""
     stem: str | None = None
     """The slug of a thing that stands in no register and is told apart by its parties, which `resolve` puts in front."""
 

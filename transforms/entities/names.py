@@ -12,6 +12,14 @@ from transforms.folding import fold_text
 
 KATAKANA = r"[ァ-ヴー]+(?:[・=][ァ-ヴー]+)*"
 LATIN = r"[A-ZÀ-ỹĐ][A-Za-zÀ-ỹĐđ'’.-]+(?: [A-ZÀ-ỹĐ][A-Za-zÀ-ỹĐđ'’.-]+){1,4}"
+LETTER = (
+    "ア|ベ|ヴェ|ヴィ|ゲ|デ|エ|イェ|ジェ|ゼ|ゼット|イ|カ|ケ|ケー|エリ|エル"
+    "|エム|エヌ|エン|オ|オー|ペ|ピー|アール|エス|テ|ティー|ウ|ユー|エフ"
+    "|ハ|ツェ|チェ|シャ|ユ|ヤ|ジー|ディー|ジェー|ビー|シー|ブイ"
+)
+"""Names of letters in katakana: initials in older texts (エヌ・エス・フルシチョフ)."""
+
+INITIALS = rf"(?:(?:[A-Z]\. ?|[A-Z]・){{1,3}}|(?<![ァ-ヴー・])(?:(?:{LETTER})[・.]){{1,3}})"
 KANJI_NAME = re.compile("[一-龥々ヶ]{2,8}(?: [一-龥々ヶ]+)?")
 WORD_JOINT = re.compile("[・=]")
 
@@ -19,13 +27,22 @@ HIGH = {"head_of_state", "head_of_government", "party_leader", "foreign_minister
 HIGH |= {"io_head", "honorific"}
 """Kinds of office beside which a surname alone is a person."""
 
+HIGHEST = frozenset(("head_of_state", "head_of_government", "party_leader", "foreign_minister"))
+"""Kinds of office behind which a surname of one character is a person: 総理大臣岸は."""
+
 SPOKEN_FOR = frozenset(("報道官", "局長", "大使", "特使", "議長", "部長", "次官"))
 """Lesser offices beside which a Chinese or Korean name of two characters may stand."""
 
 SHORT = 3
 """Names of this length or less that begin with a surname of one character may be Chinese or Korean."""
 
-MINISTERIAL = frozenset(("副大臣", "大臣政務官", "政務官", "大使", "特使", "次官", "審議官", "局長"))
+MINISTERIAL = frozenset(
+    (
+        "副大臣", "大臣政務官", "政務官", "大使", "特使", "次官", "審議官", "局長", "議長", "副議長", "議長代理", "委員長",
+        "知事", "副知事", "市長", "会長", "会頭", "所長", "理事", "総裁", "学長", "総長", "理事長", "社長", "幹事長", "筆頭理事",
+        "報道官", "総領事", "県議会議長", "市議会議長",
+    )
+)  # fmt: skip
 """Lesser offices beside which a surname that only the tagger knows may stand alone."""
 
 LONGEST_SURNAME = 3
@@ -89,11 +106,32 @@ def is_surname(name: str) -> bool:
     return name in _surnames()
 
 
+def is_surname_alone(name: str, kind: str) -> bool:
+    """Whether a word in kanji behind an office of that kind is a surname, for the list or for the tagger's dictionary."""
+    if len(name) == 1:
+        return kind in HIGHEST and name in _surnames()
+    is_other = name in _not_persons() or name.endswith(_office_words())
+    return not is_other and (name in _surnames() or japanese.is_surname(name))
+
+
+def is_word(katakana: str) -> bool:
+    """Whether a word in katakana is a common noun, for the list or for the tagger's dictionary."""
+    return katakana in _common_words() or japanese.is_noun(katakana)
+
+
+def without_initials(name: str) -> str:
+    """エム・エス・ゴルバチョフ, S.ラブロフ: the surname alone; other names as they are."""
+    found = re.match(INITIALS, name)
+    return name[found.end() :] if found and found.end() < len(name) else name
+
+
 @lru_cache(maxsize=20_000)
 def person_id(name: str) -> str:
     """The id of a person who stands in no register, from the name as written."""
     if re.match("[ァ-ヴ]", name):
         return f"person/{slugs.romanise(name)}"
+    if re.match("[ァ-ヴ]", bare := without_initials(name)):
+        return f"person/{slugs.latin(name[: -len(bare)])}-{slugs.romanise(bare)}"
     if re.match("[A-Za-zÀ-ỹĐ]", name):
         return f"person/{slugs.latin(name)}"
     return f"person/{slugs.digest(name.replace(' ', ''))}"

@@ -6,25 +6,36 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from transforms.entities import slugs
+from transforms.entities import names, slugs
 from transforms.entities.anchors import Anchor
 from transforms.entities.listed import Hit
 
+LOCAL = frozenset(
+    (
+        "市長", "副市長", "知事", "副知事", "町長", "村長", "区長", "省長", "県議会議長", "市議会議長", "州議会議長",
+        "都議会議長", "道議会議長", "府議会議長",
+    )
+)  # fmt: skip
+"""Offices before which a place is one and no surname: 千葉市長."""
+
 QUALIFIER = re.compile(
-    r"(?:前|元|現|故|次期|新|副|名誉|終身|暫定|初代|第\d+代?|連邦|国家|党|国務|同国|両|兼|特命全権|筆頭|上級|首席|代行|臨時|担当"
+    r"(?:前|元|現|故|次期|新|副|名誉|終身|暫定|初代|第\d+代?|連邦|国家|党|国務|同国|両|兼|特命全権|筆頭|上級|首席|議院運営|常任|中央|陸軍|海軍|空軍|国軍|国防軍|代行|臨時|担当"
     r"|共和国院|元老院|国民院|連邦院|両院|下院|上院|国会|議会|評議会|理事会|委員会|閣僚会議|人民評議会|府)\Z"
 )
+BEHIND_KATAKANA = re.compile(r"(?P<name>[ァ-ヴー]{2,})(?P<subject>[一-龥々]{1,6}(?:・[一-龥々]{1,6}){0,3}・?)\Z")
+"""トマール農業・農民福祉(大臣): kanji between a name in katakana and an office are its subject, listed or not."""
+
+SUBJECT = re.compile("[一-龥]{2,4}(?:・[一-龥ァ-ヴー]{2,6}){0,3}")
 SUBJECT_TAKING = ("大臣", "相", "長官", "次官", "委員長", "部長", "局長", "審議官", "政務官", "参事官", "課長")
 """Offices in whose title the subject stands first: 商工大臣, 国防次官."""
 
 JOINTS = ("・", "及び", "兼")
 ORGANS = ("部", "省", "庁")
-"""外交部副部長: the organ between the subject and the office."""
+"""外交部副部長: the organ between the subject and the office; 計画・財務大臣: a mark between two subjects."""
 
 TITLED = frozenset(("大臣", "相", "副大臣", "次官", "長官"))
 POST = re.compile(r"(?:駐箚|駐[日米中韓露英仏独]?)\Z")
 OWNER_GAP = re.compile(r"の?(?:新任|現職|最高指導者)?の?")
-STATE_SUBTYPES = frozenset(("party", "igo", "ministry", "parliament"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +53,30 @@ class Office:
 def read(text: str, anchor: Anchor, hits: Sequence[Hit]) -> Office:
     """The office of an anchor, with the qualifiers, subjects and the state in front of its word."""
     start = anchor.start
-    state = next((hit for hit in hits if hit.start < start < hit.end <= anchor.end and _is_owner(hit)), None)
+    is_local = anchor.form.surface in LOCAL
+    state = next((hit for hit in hits if hit.start < start < hit.end <= anchor.end and _is_owner(hit, is_local)), None)
     while state is None:
-        state = next((hit for hit in hits if hit.end == start and _is_owner(hit)), None)
+        state = next((hit for hit in hits if hit.end == start and _is_owner(hit, is_local)), None)
         shorter = start if state else _shorter(text, start, anchor)
         if shorter == start:
             break
         start = shorter
+    state = state or _behind_subject(text, anchor, hits)
     country = state.name.country if state else None
     if state is not None:
         start, country = _posted(text, state, hits)
     country = country or owner(text, start, hits)
     return Office(start, anchor.end, anchor, country, _title(text[start : anchor.start], anchor))
+
+
+def _behind_subject(text: str, anchor: Anchor, hits: Sequence[Hit]) -> Hit | None:
+    """大韓民国山林(大臣): the state before a subject that no list knows and that is no name."""
+    if anchor.form.surface not in SUBJECT_TAKING:
+        return None
+    state = next((hit for hit in reversed(hits) if hit.end < anchor.start and hit.name.type == "country"), None)
+    subject = text[state.end : anchor.start] if state else ""
+    is_person = names.is_kanji_name(subject, anchor) or names.unlisted_start(subject, anchor) is not None
+    return state if SUBJECT.fullmatch(subject) and not is_person else None
 
 
 def _posted(text: str, state: Hit, hits: Sequence[Hit]) -> tuple[int, str | None]:
@@ -75,8 +98,9 @@ def owner(text: str, start: int, hits: Sequence[Hit]) -> str | None:
     return last.name.country if last and OWNER_GAP.fullmatch(text, last.end, start) else None
 
 
-def _is_owner(hit: Hit) -> bool:
-    return hit.name.type == "country" or hit.name.subtype in STATE_SUBTYPES
+def _is_owner(hit: Hit, is_local: bool = False) -> bool:
+    """Whether an office can be the name's: a state's, an organization's, with `is_local` a place's (和歌山県知事)."""
+    return hit.name.type in ("country", "organization") or (is_local and hit.name.type == "place")
 
 
 def _shorter(text: str, start: int, anchor: Anchor) -> int:
@@ -86,9 +110,12 @@ def _shorter(text: str, start: int, anchor: Anchor) -> int:
         return start - len(found[0])
     if not anchor.form.surface.endswith(SUBJECT_TAKING):
         return start
-    organ = text[start - 1 : start] in ORGANS
+    organ = text[start - 1 : start] in (*ORGANS, "・")
     subject = slugs.topics_start(text, start - organ, JOINTS)
-    return subject if subject < start - organ else start
+    if subject < start - organ:
+        return subject
+    unlisted = BEHIND_KATAKANA.search(window)
+    return start - len(unlisted["subject"]) if unlisted and not names.is_word(unlisted["name"]) else start
 
 
 def _title(head: str, anchor: Anchor) -> str | None:

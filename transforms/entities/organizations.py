@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from transforms.entities import names, phrases, slugs
-from transforms.entities.anchors import Anchor
+from transforms.entities import japanese, names, phrases, slugs
+from transforms.entities.anchors import Anchor, Form
 from transforms.entities.listed import Hit
 from transforms.entities.model import Mention
 from transforms.passages import Passage
@@ -23,6 +23,28 @@ GENERIC_BODY = re.compile(
 )
 MINISTERIAL_LEFT = frozenset(("省", "庁", "委員会", "総局"))
 """Forms before which a ministry's subject may be words that no list knows."""
+
+BEFORE_BARE = re.compile(r"(?:^|[、。・:「(はがのとをにもやで]|及び|および|並びに|から|より|\s)\Z")
+AFTER_BARE = re.compile(r"[はがのとをにもや、。)」]|及び|および|並びに|で(?:は|も)?|から|より|によ|$")
+NOBODYS = re.compile(r"(?:両国|双方|両|各国?|関係国?|二国|諸国|同国?|相手国|加盟国|他国|それぞれ|当該)の?\Z")
+COURTS = frozenset(("constitutional-court", "supreme-court"))
+"""Bodies of which every state has one: a name without the state's."""
+
+PLANTS = frozenset(("hydropower-plant", "thermal-power-plant", "nuclear-power-plant", "power-plant"))
+NUMBER_OF_PLANT = re.compile(r"第?[\d一二三四五六七八九十]+(?:号)?\Z")
+SCHOOLS = frozenset(
+    (
+        "university", "graduate-university", "high-school", "college-of-technology", "junior-high-school", "primary-school",
+        "vocational-school",
+    )
+)  # fmt: skip
+ASSEMBLIES = frozenset(("prefectural-assembly", "city-council", "state-assembly"))
+"""和歌山県議会: the name of the place ends in the character that the form begins with."""
+
+NATIONAL = re.compile(r"(?:国立|国際|世界)[一-龥ァ-ヴー・]{1,10}")
+"""国立極地(研究所), 国際稲(研究所)."""
+
+SCHOOL_NAME = re.compile("[一-龥々ヶ]{2,8}")
 
 STATES_WITH_PROVINCES = frozenset(("CHN", "VNM", "LAO", "MNG", "TUR", "CAN", "THA", "KHM"))
 
@@ -68,7 +90,16 @@ def _ministry(passage: Passage, anchor: Anchor, hits: Sequence[Hit], last: Menti
             return _national(passage, start, anchor, owner.name.country, text[start : anchor.start])
         if country := _listed_before(text, start, hits, last):
             return _national(passage, start, anchor, country, text[start : anchor.start])
+        if anchor.form.surface == "省" and _stands_alone(text, start, anchor.end):
+            return _national(passage, start, anchor, None, text[start : anchor.start])
     return _unlisted_subject(passage, anchor, hits)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """外務省は, 文化・スポーツ・観光省と: a name without its state, which is nobody's in 両国外務省."""
+    before = text[max(0, start - 4) : start]
+    is_whole = bool(BEFORE_BARE.search(before)) and bool(AFTER_BARE.match(text, end))
+    return is_whole and not NOBODYS.search(before)
 
 
 def _listed_before(text: str, start: int, hits: Sequence[Hit], last: Mention | None) -> str | None:
@@ -109,12 +140,14 @@ def _of_country(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mentio
         owner = _ending_at(hits, start)
         if owner is not None:
             return _national(passage, _embassy_start(text, owner, hits), anchor, owner.name.country, text[start : anchor.start])
+    if anchor.form.slug in COURTS and _stands_alone(text, anchor.start, anchor.end):
+        return _national(passage, anchor.start, anchor, _owner_country(text, anchor.start, hits), "")
     return None
 
 
 def _embassy_start(text: str, owner: Hit, hits: Sequence[Hit]) -> int:
     """在ベトナム日本国大使館: the host country belongs to the name."""
-    host = _ending_at(hits, owner.start)
+    host = next((hit for hit in hits if hit.end == owner.start and hit.name.type in ("country", "place")), None)
     if host is not None and text[host.start - 1 : host.start] in ("在", "駐"):
         return host.start - 1
     return owner.start
@@ -160,7 +193,8 @@ def _joint_body(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mentio
 
 def _names_a_body(text: str, start: int, anchor: Anchor, inside: Sequence[Hit]) -> bool:
     if anchor.form.needs == "country":
-        return any(slugs.party_code(hit.name) and hit.start == start for hit in inside)
+        own = start + (text[start] == "対")
+        return any(slugs.party_code(hit.name) and hit.start == own for hit in inside)
     return anchor.form.needs != "topic" or not GENERIC_BODY.fullmatch(text[start : anchor.start])
 
 
@@ -198,15 +232,29 @@ def _proper(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mention | 
     start = phrases.compound_start(text, anchor.start)
     start = next((hit.start for hit in hits if hit.start <= start < hit.end), start)
     prefix = text[start : anchor.start]
-    opening = next((hit for hit in hits if hit.start == start and hit.end <= anchor.start), None)
-    if opening is None and not (KATAKANA_NAME.fullmatch(prefix) and form.subtype in ("company", "institution")):
+    named = start + (form.slug in SCHOOLS and prefix.startswith("新"))
+    shared = form.slug in ASSEMBLIES
+    opening = next((hit for hit in hits if hit.start == named and hit.end <= anchor.start + shared), None)
+    if opening is None and not _is_own_name(prefix, form):
         return None
-    is_common = any(names.is_common(word) for word in re.findall("[ァ-ヴー]+", prefix))
+    words = re.findall("[ァ-ヴー]+", prefix)
+    is_national = opening is not None and opening.name.type == "country" and bool(NOT_WHOLE.search(prefix))
+    is_common = not is_national and any(names.is_common(word) for word in words)
     is_of_organization = opening is not None and opening.name.type == "organization" and form.slug in ("fund", "group")
     if is_common or is_of_organization:
         return None
     country = opening.name.country if opening else _owner_country(text, start, hits)
     return _named(passage, (start, anchor.end), prefix, anchor, country)
+
+
+def _is_own_name(prefix: str, form: Form) -> bool:
+    """Whether words that no list holds are a company's, a school's or a plant's name: バルゴン第二(水力発電所), 早稲田(大学)."""
+    if form.slug in SCHOOLS and SCHOOL_NAME.fullmatch(prefix):
+        return japanese.opens_with_name(prefix)
+    if form.subtype == "institution" and NATIONAL.fullmatch(prefix):
+        return not GENERIC_BODY.fullmatch(prefix[2:])
+    name = NUMBER_OF_PLANT.sub("", prefix) if form.slug in PLANTS else prefix
+    return form.subtype in ("company", "institution") and KATAKANA_NAME.fullmatch(name) is not None
 
 
 def _regional(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mention | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from transforms.entities import anchors, listed, names, offices
 from transforms.entities.anchors import Anchor
@@ -17,24 +18,31 @@ REACH = 40
 """No name before an office is longer."""
 
 KATAKANA_BEFORE = re.compile(rf"{names.KATAKANA}\Z")
+SINGLE_AFTER = re.compile(r"(?P<name>[ァ-ヴー]{3,})(?=[、はがのとをにも]|及び|並びに|および)")
+SURNAME_AFTER = re.compile(r"(?P<name>[一-龥々ヶ]{1,3})(?=[、はがのとをにも]|及び|並びに|および)")
 KATAKANA_AFTER = re.compile(rf" ?(?P<name>{names.KATAKANA})(?![省州社])")
 KANJI_BEFORE = re.compile(r"[一-龥々ヶ]{1,9}\Z")
 SPACED_BEFORE = re.compile(r"(?P<surname>[一-龥々]{1,3}) [一-龥々]{1,3}\Z")
-KANJI_AFTER = re.compile(
-    r"[ :]{0,2}(?P<name>[一-龥々]{1,3} ?[一-龥々ヶぁ-んァ-ヴ]{1,4})(?=[、。)(はがのとをに]|及び|並びに|および|氏|閣下|$|\n)"
-)
+BEHIND_NAME = r"(?=[、。)(はがのとをにも]|及び|並びに|および|氏|閣下|$|\n)"
+KANJI_AFTER = re.compile(rf"[ :]{{0,2}}(?P<name>[一-龥々]{{1,3}} ?[一-龥々ヶ]{{1,4}}){BEHIND_NAME}")
+KANA_AFTER = re.compile(rf"[ :]{{0,2}}(?P<name>[一-龥々]{{1,3}} ?[一-龥々ヶぁ-んァ-ヴ]{{1,4}}){BEHIND_NAME}")
+INITIALS = re.compile(rf"{names.INITIALS}\Z")
+NUMBERED = re.compile(r"[ァ-ヴー]+(?:[・=][ァ-ヴー]+)*(?:\d{1,2}|[二三四五六七八九十]+)世(?![紀代帯界])")
+"""ダライ・ラマ14世: a ruler or a pope."""
+READING = re.compile(r"\((?P<name>[ァ-ヴー]+(?:[・= ][ァ-ヴー]+)*)\)")
+"""How a name in kanji is read, in brackets behind it."""
 ADDRESSED = re.compile(
     rf"(?:H\. ?E\.|His Excellency|Her Excellency|Mr\.|Mrs\.|Ms\.|Dr\.)(?: ?(?:Mr\.|Mrs\.|Ms\.|Dr\.))? ?(?P<name>{names.LATIN})"
 )
-SIGNED_KATAKANA = re.compile(r"[ァ-ヴー]{2,}(?:[・=][ァ-ヴー]+)+")
+SIGNED_KATAKANA = re.compile(r"[ァ-ヴー]{2,}(?:[・= ][ァ-ヴー]+)+")
 SIGNED_KANJI = re.compile(r"[一-龥々ヶ]{1,3} ?[一-龥々]{1,4}")
-LOCAL = frozenset(("市長", "知事", "県知事", "州知事", "町長"))
-"""Offices before which a place is one and no surname: 千葉市長."""
-
 CELL = re.compile(r"(?:[^\n\t ]| (?! ))+")
 PREFIX = re.compile(r"(?:故|前|元|現|新|同|与党|訪問中|来日中|訪日中|滞在中)(?=[一-龥]{2})")
-REMARK_BEFORE = re.compile(r"\([^()]{1,10}\)\Z")
+REMARK_BEFORE = re.compile(r"\((?:[^()]{1,10}|[ァ-ヴー・= ]{1,24})\)\Z")
 """A remark between name and office: X(右)大統領."""
+
+READ_NAME = re.compile(r"(?:^|[^一-龥々])(?P<name>[一-龥々]{2,4})\Z")
+"""A name that a reading in brackets follows: no list need know it."""
 
 
 def find(passage: Passage, found: Sequence[Anchor], hits: Sequence[Hit]) -> Iterator[Mention]:
@@ -44,10 +52,22 @@ def find(passage: Passage, found: Sequence[Anchor], hits: Sequence[Hit]) -> Iter
         if anchor.form.kind == "office":
             near = _near(hits, anchor)
             yield from _beside(passage, offices.read(text, anchor, near), near)
+    if "世" in text:
+        yield from (_mention(passage, *match.span(), None) for match in NUMBERED.finditer(text))
     if "." in text or "Excellency" in text:
         yield from (_mention(passage, *match.span("name"), None) for match in ADDRESSED.finditer(text))
     if passage.role == "signature":
         yield from _signed(passage)
+
+
+def readings(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """文在寅(ムン・ジェイン): the reading behind a name in kanji is a second mention of the person."""
+    for mention in mentions:
+        if mention.type == "person" and names.KANJI_NAME.fullmatch(mention.surface):
+            text = mention.passage.text
+            if (found := READING.match(text, mention.end)) and not names.is_common(found["name"]):
+                start, end = found.span("name")
+                yield replace(mention, start=start, end=end, method="pattern", reading_of=mention)
 
 
 def _near(hits: Sequence[Hit], anchor: Anchor) -> Sequence[Hit]:
@@ -85,9 +105,10 @@ def _beside(passage: Passage, office: Office, hits: Sequence[Hit]) -> Iterator[M
     text, end = passage.text, office.start
     if end and text[end - 1] == "・":
         end -= 1
-    if end and text[end - 1] == ")" and (remark := REMARK_BEFORE.search(text[max(0, end - 14) : end])):
-        end -= len(remark[0])
-    span = _before(text, end, office, hits)
+    remark = REMARK_BEFORE.search(text[max(0, end - REACH) : end]) if text[end - 1 : end] == ")" else None
+    end -= len(remark[0]) if remark else 0
+    read = READ_NAME.search(text[max(0, end - REACH) : end]) if remark and READING.fullmatch(remark[0]) else None
+    span = (end - len(read["name"]), end) if read else _before(text, end, office, hits)
     if span is not None:
         yield _mention(passage, *span, office, country=offices.owner(text, span[0], hits) or office.country)
     elif (span := _after(text, office, hits)) is not None:
@@ -96,17 +117,26 @@ def _beside(passage: Passage, office: Office, hits: Sequence[Hit]) -> Iterator[M
 
 def _before(text: str, end: int, office: Office, hits: Sequence[Hit]) -> tuple[int, int] | None:
     known = next((hit for hit in hits if hit.end == end and hit.name.type == "person"), None)
+    if known is not None and (start := _initials_start(text, known.start)) < known.start:
+        return start, known.end
     if known is not None and not (known.name.needs_cue and text[known.start - 1 : known.start] in ("・", "=")):
         return known.start, known.end
     low = max(0, end - REACH)
     window = text[low:end]
     if found := KATAKANA_BEFORE.search(window):
-        return _katakana(text, low + found.start(), end, hits)
+        span = _katakana(text, low + found.start(), end, hits)
+        return (_initials_start(text, span[0]), end) if span else None
     if found := SPACED_BEFORE.search(window):
         return (low + found.start(), end) if names.is_full_kanji_name(found[0]) else None
     if found := KANJI_BEFORE.search(window):
         return _kanji(text, low + found.start(), end, office, hits)
     return None
+
+
+def _initials_start(text: str, start: int) -> int:
+    """Start of the initials in front of a name: S.ラブロフ, エム・エス・ゴルバチョフ."""
+    found = INITIALS.search(text[max(0, start - REACH) : start])
+    return start - len(found[0]) if found else start
 
 
 def _katakana(text: str, start: int, end: int, hits: Sequence[Hit]) -> tuple[int, int] | None:
@@ -127,10 +157,10 @@ def _kanji(text: str, start: int, end: int, office: Office, hits: Sequence[Hit])
     """
     run = start
     for hit in hits:
-        may_be_surname = hit.name.type == "place" and hit.start == start and office.anchor.form.surface not in LOCAL
+        may_be_surname = hit.name.type == "place" and hit.start == start and office.anchor.form.surface not in offices.LOCAL
         is_surname = may_be_surname and names.is_surname(text[start : hit.end])
         if hit.start < end and hit.end > start and not is_surname:
-            if hit.end >= end and (hit.name.type != "place" or office.anchor.form.surface in LOCAL):
+            if hit.end >= end and (hit.name.type != "place" or office.anchor.form.surface in offices.LOCAL):
                 return None
             start = hit.end
             run = start if hit.name.type != "place" else run
@@ -157,11 +187,32 @@ def _after(text: str, office: Office, hits: Sequence[Hit]) -> tuple[int, int] | 
     known = next((hit for hit in hits if hit.name.type == "person" and hit.start >= office.end), None)
     if known is not None and text[office.end : known.start] in ("", " ", ":", "、"):
         return known.start, known.end
+    if known is not None and (initials := INITIALS.fullmatch(text, office.end, known.start)):
+        return initials.start(), known.end
+    return _full_name_after(text, office, hits) or _surname_after(text, office, hits) or _kanji_after(KANA_AFTER, text, office)
+
+
+def _full_name_after(text: str, office: Office, hits: Sequence[Hit]) -> tuple[int, int] | None:
     if (found := KATAKANA_AFTER.match(text, office.end)) and _is_name_after(found, hits):
         return found.span("name")
-    if (found := KANJI_AFTER.match(text, office.end)) and names.is_full_kanji_name(found["name"]):
+    return _kanji_after(KANJI_AFTER, text, office)
+
+
+def _kanji_after(pattern: re.Pattern[str], text: str, office: Office) -> tuple[int, int] | None:
+    found = pattern.match(text, office.end)
+    return found.span("name") if found and names.is_full_kanji_name(found["name"]) else None
+
+
+def _surname_after(text: str, office: Office, hits: Sequence[Hit]) -> tuple[int, int] | None:
+    """槙原 in 総理大臣槙原は, シュミット in 外相シュミットは: one word behind a high office."""
+    form = office.anchor.form
+    is_high = form.subtype in names.HIGH
+    if not (is_high or form.surface in names.MINISTERIAL) or any(hit.start == office.end for hit in hits):
+        return None
+    if (found := SINGLE_AFTER.match(text, office.end)) and not names.is_word(found["name"]):
         return found.span("name")
-    return None
+    found = SURNAME_AFTER.match(text, office.end) if is_high else None
+    return found.span("name") if found and names.is_surname_alone(found["name"], form.subtype) else None
 
 
 def _is_name_after(found: re.Match[str], hits: Sequence[Hit]) -> bool:

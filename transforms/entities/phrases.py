@@ -21,6 +21,10 @@ COMPOUND_BACKWARDS = re.compile(f"{NOUN}*")
 SUBJECT = re.compile(f"(?:{NOUN}+(?:{WEAK}|{JOINT}))*{NOUN}+{JOINT}(?:{CONCLUDED_BY})?{NOUN}*\\Z")
 """安全保障・犯罪予防の分野における協力(協定): words joined by particles, up to a particle that governs the form."""
 
+CLOSED_ROW = re.compile(f"{NOUN}+(?:並びに|ならびに|及び|および|又は|または)")
+ROW = re.compile(r"(?:^|[はがをにで「]、?|[、\d日])(?P<items>(?:[一-龥ァ-ヴー・]{2,8}(?<![約定書明日画])、)+)\Z")
+"""Items in front of a comma, behind a particle, a mark or a date; none ends like a paper's name."""
+
 GOVERNED = re.compile(f"{JOINT}(?:{CONCLUDED_BY})?\\Z")
 LONGEST_GOVERNOR = 14
 
@@ -48,6 +52,8 @@ def compound_start(text: str, at: int) -> int:
 def subject_start(text: str, at: int, hits: Sequence[Hit]) -> int:
     """Start of the noun phrase that ends at `at`, with the subject that its particles join to it (…に関する, …における).
 
+    Of a row of subjects the words in front of the commas belong to it as well: 親善、善隣および協調に関する条約.
+
     `hits` are listed names: a name followed by a particle is a party, and the phrase begins behind it.
     """
     start = compound_start(text, at)
@@ -55,10 +61,19 @@ def subject_start(text: str, at: int, hits: Sequence[Hit]) -> int:
         low = max(0, at - WINDOW)
         found = SUBJECT.search(text[low:at])
         start = low + found.start() if found else start
-    return _behind_parties(text, start, at, hits) if start < at else at
+        start = _row_start(text, start, at)
+    return behind_parties(text, start, at, hits) if start < at else at
 
 
-def _behind_parties(text: str, start: int, at: int, hits: Sequence[Hit]) -> int:
+def _row_start(text: str, start: int, at: int) -> int:
+    """Start of the row of subjects that one joined by a conjunction closes; `start` where there is none."""
+    if not CLOSED_ROW.match(text, start, at):
+        return start
+    row = ROW.search(text[max(0, start - WINDOW) : start])
+    return start - len(row["items"]) if row else start
+
+
+def behind_parties(text: str, start: int, at: int, hits: Sequence[Hit]) -> int:
     if "間の" in text[start:at] and (between := BETWEEN.search(text, start, at)):
         start = between.end()
     for hit in hits:

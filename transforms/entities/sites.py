@@ -18,7 +18,7 @@ KATAKANA_BACKWARDS = re.compile("[ァ-ヴー]+(?:・[ァ-ヴー]+)*")
 LONGEST = 40
 LONGEST_WORD = 3
 
-MEMORABLE = re.compile(r"(?:革命|独立|自由|勝利|解放|統一|共和国|英雄|戦勝)\Z")
+MEMORABLE = re.compile(r"(?:革命|独立|自由|勝利|解放|統一|共和国|英雄|戦勝|国家)\Z")
 MEMORIALS = frozenset(("palace", "square", "monument", "park"))
 """Sites named after what a nation remembers: 革命広場."""
 

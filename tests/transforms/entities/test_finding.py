@@ -14,6 +14,15 @@ from transforms.entities.model import Mention
 FRAME = "共同声明\n\n{}"
 
 COMPOUNDS = {
+    "rare_partner": "[country:JPN|日][country:MEX|墨]と[country:JPN|日][country:MEX|メキシコ]の貿易を拡大する。",
+    "against_in_katakana": "対[country:RUS|ロ]制裁と対[country:RUS|ロシア]投資を協議した。",
+    "three_parties_counted": "[country:JPN|日][country:CHN|中][country:KOR|韓]三カ国と"
+    "[country:KOR|韓][country:JPN|日][country:CHN|中]3か国の協力を進める。",
+    "both_parties_of_two_states": "[country:CHN|中][country:VNM|越]両党は交流を進める。",
+    "event_of_three": "[country:JPN|日][country:CHN|中][country:KOR|韓]サミットを開く。",
+    "state_of_a_person": "[country:DEU|独]の[person|ヘルムート・ケスラー]首相と"
+    "[country:FRA|仏]の[person|デュラン]外相が会談した。",
+    "rice_of_a_place": "米の[place|カリフォルニア]産を輸入する。",
     "two_states": "[country:JPN|日][country:VNM|越]首脳会談が行われた。",
     "three_states": "[country:JPN|日][country:CHN|中][country:KOR|韓]首脳会談を歓迎した。",
     "katakana_form": "[country:JPN|日][country:RUS|ロ]関係を前進させる。",
@@ -37,6 +46,14 @@ COMPOUNDS = {
     "rice": "米の輸出を増やす。",
 }
 COUNTRIES = {
+    "old_names_with_koku": "[country:THA|タイ国]政府と[country:PER|ペルー国]の代表は、[country:THA|タイ国]産の米を見た。",
+    "koku_of_the_next_word": "[country:THA|タイ]国民、[country:DEU|ドイツ]国債、"
+    "[country:VNM|ベトナム]国賓訪問、[country:FRA|フランス]国鉄。",
+    "english_long_names": "Ambassador of the [country:URY|Oriental Republic of Uruguay]と[country:KOR|Republic of Korea]の代表。",
+    "diseases": "アフリカ豚熱、スペイン風邪及び日本脳炎の対策を進める。",
+    "korea_alone": "[country:PRK|朝鮮民主主義人民共和国]の代表が訪れた。[country:PRK|朝鮮]と[country:RUS|ロシア]は、"
+    "朝鮮語の教育と[place|朝鮮半島]の平和について話した。",
+    "korea_without_proof": "朝鮮と[country:JPN|日本]の古代の交流。",
     "former_long_names": "[country:MMR|ビルマ連邦社会主義共和国]と[country:CSK|チェコ・スロヴァキア]の代表。",
     "english_title": "Ambassador of the [country:PER|Republic of Peru]が署名した。",
     "people_and_language": "日本語とロシア語を学ぶ日本人が増えた。",
@@ -53,6 +70,24 @@ COUNTRIES = {
     "region_of_japan": "中国地方の企業が参加した。",
 }
 PERSONS = {
+    "office_before_a_surname": "総理大臣[person|槙原]は述べた。首相[person|プラヨート]は、外相[person|シュレーゲル]と会談した。",
+    "office_before_a_short_surname": "総理大臣[person|岸]は述べた。",
+    "office_before_a_word": "首相インタビューは、外相レベルの、大統領官邸は、首相会談の結果。",
+    "surname_before_a_lesser_office": "[person|横路]議長、[person|小平]議院運営委員長及び[person|逢沢]筆頭理事が出席した。",
+    "local_office": "[person|岩本周二][place|和歌山県]知事と[person|浜口武史]県議会議長が出席した。",
+    "state_behind_a_dot": "[person|アブドラ]・[country:IRN|イラン]外相と"
+    "[person|ドミトリエフ]・[country:RUS|ロシア]大統領が会談した。",
+    "state_runs_on": "[person|プラナス][country:ESP|スペイン]農業・漁業・食料大臣が述べた。",
+    "name_that_ends_like_a_state": "[person|グエン・ヴァン・タイ]大臣と[person|ニコラオス]外相が述べた。",
+    "unlisted_subject_behind_katakana": "[person|トマール]農業・農民福祉大臣が述べた。",
+    "unlisted_subject_behind_a_state": "[person|朴俊浩][country:KOR|大韓民国]山林大臣が述べた。",
+    "subjects_with_a_dot": "[person|ソー・ミン]計画・財務大臣、[person|キン・マウン]第2工業大臣が述べた。",
+    "initials": "[person|S.ラブロフ]外相と[person|エム・エス・ゴルバチョフ]大統領が述べた。",
+    "initials_behind_an_office": "大統領[person|エム・エス・ゴルバチョフ]は述べた。",
+    "numbered": "[person|ダライ・ラマ14世]の著作が並ぶ。21世紀の課題。",
+    "reading": "[person|屈冬明]([person|チュー・ドンミン])事務局長が述べた。",
+    "head_of_a_chamber": "[person|北沢][organization|日本商工会議所]会頭が述べた。",
+    "reporter": "【[place|モスクワ]・福岡静子】[person|プーチン]大統領は述べた。",
     "unlisted_japanese_name": "[person|樋渡英之進]外務大臣が述べた。",
     "unlisted_before_its_state": "[person|樋渡英之進][country:JPN|日本国]内閣総理大臣は、歓迎した。",
     "unlisted_behind_an_office": "政府代表[person|猪股高弘]国務大臣が出席した。",
@@ -75,6 +110,14 @@ PERSONS = {
     "delegations": "代表団、議員団、委員会、部長級会合、外務大臣会合。",
 }
 ORGANIZATIONS = {
+    "ministry_alone": "[organization|外務省]は、[organization|文化・スポーツ・観光省]と協議した。",
+    "local_committee": "[organization|ダナン市人民委員会]と[organization|和歌山県議会]が交流する。",
+    "court": "[country:ALB|アルバニア]の[organization|憲法裁判所]は合憲と判断した。",
+    "league_towards_a_state": "[organization|対日友好議員連盟]と交流する。",
+    "schools": "[organization|東北大学]と[organization|新モンゴル高等専門学校]の生徒、提携大学及び国立大学。",
+    "numbered_plant": "[organization|アルン第3水力発電所]を改修する。",
+    "national_institute": "[organization|国立気象研究所]が支援する。",
+    "consulate_in_a_city": "[organization|在福岡大韓民国総領事館]が開いた。",
     "ministry": "[organization|ラオス人民民主共和国農林環境省]と[organization|モンゴル国農業省]が協力する。",
     "ministry_behind_no": "[country:MNG|モンゴル]の[organization|教育科学省]が協力する。",
     "ministries_in_a_list": "[organization|ベトナム商工省]及び[organization|計画投資省]が協力する。",
@@ -97,6 +140,13 @@ ORGANIZATIONS = {
     "nobodys": "両国外務省間の協議、省庁間の調整、省エネルギー、関係省庁。",
 }
 INSTRUMENTS = {
+    "quoted_with_years": "「[instrument|ASEAN+3協力作業計画(2018-2022)]」を採択した。",
+    "row_of_subjects": "1955年8月10日、[instrument|親善、善隣および協調に関する条約]を締結した。",
+    "purpose_without_verb": "[instrument|青年交流促進の覚書]と[instrument|査証免除の取決め]に署名した。",
+    "halves_of_an_exchange": "([country:JPN|日本]側書簡)",
+    "numbered_plan": "[instrument|第9次経済社会開発計画]を支援する。",
+    "dated_plan": "2024年の[instrument|文化交流計画]に署名した。",
+    "concept": "「自由で開かれた[place|インド太平洋]」を実現する。",
     "compound": "[instrument|獣医協力協定]に署名した。",
     "subject": "[instrument|犯罪予防の分野における協力協定]に署名した。",
     "subject_behind_parties": "[country:MNG|モンゴル]と[country:PER|ペルー]との間の"

@@ -151,3 +151,41 @@ def test_a_short_name_may_be_of_another_spelling_of_the_person() -> None:
 def test_short_names_have_the_state_and_office_of_the_full_one() -> None:
     found = resolved("猪股高弘外務大臣は、ペルーの外相と会談した。\n\n猪股大臣は、支援を約束した。", "JPN", "PER")
     assert [(one.country, one.office) for one in found if one.type == "person"] == [("JPN", "外務大臣")] * 2
+
+
+def test_a_short_name_is_the_documents_own_person_before_one_of_the_register() -> None:
+    found = ids(
+        "ヴィクトル・ハリス・ノルウェー首相と電話会談を行った。ハリス首相は、謝意を述べた。", "JPN", "NOR", on=date(2024, 12, 8)
+    )
+    assert found["ハリス"] == found["ヴィクトル・ハリス"]
+
+
+def test_initials_are_of_the_registered_person() -> None:
+    found = ids("ソヴィエト社会主義共和国連邦大統領エム・エス・ゴルバチョフは、述べた。S.ラブロフ外相も述べた。", "JPN", "SUN")
+    assert found["エム・エス・ゴルバチョフ"] == "person/mikhail-gorbachev"
+    assert found["S.ラブロフ"] == "person/sergey-lavrov"
+
+
+def test_initials_and_surname_alone_are_one_person() -> None:
+    found = ids("J・ドール大統領が述べた。ドール大統領は、歓迎した。", "JPN", "PLW")
+    assert found["ドール"] == found["J・ドール"] == "person/j-doru"
+
+
+def test_a_reading_is_the_person_of_the_name_before_it() -> None:
+    found = ids("鄭在明(チョン・ジェミョン)議長が述べた。文在寅(ムン・ジェイン)韓国大統領が述べた。", "KOR", "JPN")
+    assert found["チョン・ジェミョン"] == found["鄭在明"]
+    assert found["ムン・ジェイン"] == found["文在寅"] == "person/moon-jae-in"
+
+
+def test_a_ministry_alone_is_that_of_the_one_state_whose_ministry_is_named_in_full() -> None:
+    found = resolved("モンゴル国外務省は発表した。外務省によると、協議は続く。", "JPN", "MNG")
+    assert [one.entity_id for one in found if one.type == "organization"] == ["org/mng-ministry-of-foreign-affairs"] * 2
+
+
+def test_a_ministry_alone_is_nobodys_where_two_are_named() -> None:
+    found = resolved("モンゴル国外務省とペルー国外務省は協議した。外務省によると、協議は続く。", "PER", "MNG")
+    assert found[-1].country is None
+
+
+def test_a_governor_is_no_minister_of_the_same_surname() -> None:
+    assert ids("鈴木知事が述べた。", "JPN", "VNM")["鈴木"] != "person/zenko-suzuki"
