@@ -124,9 +124,10 @@ def _rows(path: str, member: str | None, fields: Fields) -> Iterator[tuple[str, 
     key = next((name for name in fields.key if name in file.schema_arrow.names), None)
     number = 0
     for group in range(file.num_row_groups):
-        about = file.metadata.row_group(group)
+        with ONE_AT_A_TIME, containers.failures():
+            about = file.metadata.row_group(group)
+            keys = file.read_row_group(group, columns=[key])[key].to_pylist() if key else [None] * about.num_rows
         size = about.total_byte_size // max(1, about.num_rows)
-        keys = file.read_row_group(group, columns=[key])[key].to_pylist() if key else [None] * about.num_rows
         for row, value in enumerate(keys):
             number += 1
             yield str(number if value in (None, "") else value), Record(group, row, size, fields)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
+import io
 import json
 import os
 import pickle
@@ -10,6 +12,7 @@ import zipfile
 from datetime import date
 from itertools import permutations
 from pathlib import Path
+from typing import NoReturn
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -187,6 +190,41 @@ def test_members_of_a_zip_archive_are_documents(tmp_path: Path) -> None:
 def test_a_broken_archive_is_one_reject(tmp_path: Path) -> None:
     write(tmp_path, "d.zip", b"PK\x03\x04 nothing")
     assert reasons(discover([str(tmp_path)])) == {"d.zip": "damaged_file"}
+
+
+def damaged_containers(folder: Path) -> dict[str, bytes]:
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as made:
+        made.writestr("声明.txt", TEXT)
+    whole, parquet = archive.getvalue(), folder / "whole.parquet"
+    pq.write_table(pa.table({"id": ["a", "b"], "text": ["一の文", "二の文"]}), parquet)
+    pages = parquet.read_bytes()
+    parquet.unlink()
+    return {
+        "name.zip": whole.replace("声".encode(), b"\xff\xff\xff"),
+        "page.parquet": pages[:4] + b"\xff" * 40 + pages[44:],
+    }
+
+
+def test_a_damaged_container_is_one_reject_and_the_others_are_read(tmp_path: Path) -> None:
+    """A name that is no UTF-8 though it says so, a page that cannot be unpacked."""
+    for name, data in damaged_containers(tmp_path).items():
+        write(tmp_path, name, data)
+    write(tmp_path, "a.txt")
+    found = discover([str(tmp_path)])
+    assert keys(found) == ["a.txt"]
+    assert reasons(found) == {"name.zip": "damaged_file", "page.parquet": "damaged_file"}
+
+
+def test_an_archive_on_a_bad_disk_is_one_reject(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(_: str) -> NoReturn:
+        raise OSError(errno.EIO, "Input/output error")
+
+    write(tmp_path, "a.zip")
+    write(tmp_path, "b.txt")
+    monkeypatch.setattr(zipfile, "ZipFile", fails)
+    found = discover([str(tmp_path)])
+    assert (keys(found), reasons(found)) == (["b.txt"], {"a.zip": "unreadable"})
 
 
 RECORDS = [
