@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 
 from flows import containers
 from flows.sidecars import DAYS, TEXTS, metadata_of
-from transforms.source import Metadata, Rejected
+from transforms.source import Metadata, Rejected, encodable
 
 ENDINGS = (".jsonl", ".ndjson", ".parquet")
 LONGEST_RECORD = containers.LARGEST
@@ -77,6 +77,11 @@ def _first(values: Mapping[str, Any], names: tuple[str, ...]) -> Any:
     return next((values[name] for name in names if values.get(name) not in (None, "")), None)
 
 
+def _key(value: Any, number: int) -> str:
+    """The id of a record, or else its number."""
+    return encodable(str(number if value in (None, "") else value))
+
+
 def _json_lines(path: str, member: str | None, fields: Fields) -> Iterator[tuple[str, Record | Rejected]]:
     with containers.opened(path, member) as stream:
         place, number = 0, 0
@@ -84,8 +89,8 @@ def _json_lines(path: str, member: str | None, fields: Fields) -> Iterator[tuple
             number += 1
             if line.strip(b"\xef\xbb\xbf \t\r\n"):
                 try:
-                    key = _first(_parsed(line), fields.key)
-                    yield str(number if key is None else key), Record(place, number, len(line), fields)
+                    key = _key(_first(_parsed(line), fields.key), number)
+                    yield key, Record(place, number, len(line), fields)
                 except Rejected as rejected:
                     yield str(number), rejected
             place += len(line)
@@ -130,7 +135,7 @@ def _rows(path: str, member: str | None, fields: Fields) -> Iterator[tuple[str, 
         size = about.total_byte_size // max(1, about.num_rows)
         for row, value in enumerate(keys):
             number += 1
-            yield str(number if value in (None, "") else value), Record(group, row, size, fields)
+            yield _key(value, number), Record(group, row, size, fields)
 
 
 def _row(path: str, member: str | None, record: Record) -> dict[str, Any]:

@@ -139,6 +139,12 @@ def test_a_sidecar_gives_metadata_and_is_no_document(tmp_path: Path, name: str) 
     assert read(ref).metadata == Metadata("https://example.org/a", "外務省", date(2006, 8, 28))
 
 
+def test_what_json_can_hold_and_utf8_cannot_is_written_out(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt")
+    write(tmp_path, "a.txt.meta.json", b'{"title": "\\ud800\xe5\xa3\xb0"}')
+    assert read(discover([str(tmp_path)]).refs[0]).metadata == Metadata(title="\\ud800声")
+
+
 @pytest.mark.parametrize("content", ['{"published_on": "昨日"}', '{"title": 3}', "[1]", "{", '{"published_on": 20060828}'])
 def test_a_bad_sidecar_rejects_its_document(tmp_path: Path, content: str) -> None:
     write(tmp_path, "a.txt")
@@ -252,6 +258,17 @@ def test_parquet_rows_are_documents(tmp_path: Path) -> None:
     assert keys(found) == ["r.parquet#a", "r.parquet#b", "r.parquet#3"]
     assert [read(ref).data.decode() for ref in found.refs] == ["一の文", "二の文", "三の文"]
     assert read(found.refs[0]).metadata.published_on == date(2020, 1, 2)
+
+
+def test_an_id_that_is_no_text_has_a_printable_key(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        "r.jsonl",
+        b'{"id": "\\ud800", "text": "\xe6\x9c\xac"}\n{"id": "\\udcff\xe7\x95\xaa", "n": 1}\n{"id": "", "text": "x"}',
+    )
+    found = discover([str(tmp_path)])
+    assert keys(found) == ["r.jsonl#\\ud800", "r.jsonl#\\udcff番", "r.jsonl#3"]
+    assert all(ref.key.encode().decode() == ref.key for ref in found.refs)
 
 
 def test_field_names_can_be_given(tmp_path: Path) -> None:

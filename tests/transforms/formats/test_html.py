@@ -94,6 +94,12 @@ def test_the_head_gives_metadata(meta: str) -> None:
     assert found.title == "声明 | 外務省"
 
 
+def test_linked_data_that_utf8_cannot_hold_is_written_out() -> None:
+    script = '{"headline": "声\\ud800明", "datePublished": "", "publisher": {"name": "\\udfff社"}}'
+    found = read_html(f'<script type="application/ld+json">{script}</script><p>本文').metadata
+    assert (found.title, found.publisher) == ("声\\ud800明", "\\udfff社")
+
+
 @pytest.mark.parametrize("script", ["{", "[1]", '{"@graph": 3}', '{"datePublished": {"a": 1}}', "[" * 5000])
 def test_broken_linked_data_says_nothing(script: str) -> None:
     assert read_html(f'<script type="application/ld+json">{script}</script><p>本文').metadata.published_on is None
