@@ -341,6 +341,18 @@ def test_going_back_and_forward(house: House) -> None:
     assert set(house.texts()) == {"a.txt", "b.txt"}
 
 
+def test_what_lies_beside_snapshots_is_none(house: House) -> None:
+    house.write(a="2024年の声明")
+    first = house.build().snapshot.id
+    for name in (".DS_Store", "backup", "000002-abc", "12-0123456789ab"):
+        (house.output / "snapshots" / name).touch()
+    house.write(a="2024年の声明、改めて")
+    second = house.build(keep=Keep(count=1))
+    assert not second.problems
+    assert house.dataset.ids() == [second.snapshot.id] != [first]
+    assert (house.output / "snapshots" / ".DS_Store").exists()
+
+
 def test_old_snapshots_go(house: House) -> None:
     for number in range(4):
         house.write(a=f"2024 {number}")
