@@ -10,7 +10,7 @@ from flows.gate import expectations
 from flows.manifest import KEPT, Manifest
 from flows.markdown import Cell, Rows
 
-HELD, OVERRULED, FIRST, TOO_FEW = "held", "overruled", "nothing to compare with", "too few documents to judge"
+HELD, BROKEN, OVERRULED, FIRST, TOO_FEW = "held", "broken", "overruled", "nothing to compare with", "too few documents to judge"
 
 
 def quality_rows(snapshot: Manifest, previous: Manifest | None) -> Rows:
@@ -29,8 +29,8 @@ def _rules(snapshot: Manifest) -> Iterator[dict[str, Cell]]:
     kept = sum(failure.reason == KEPT for failure in snapshot.failures)
     yield _row("rows of the tables, all rules", f"{rows:,} rows", "", "0 broken", HELD)
     yield _row("documents kept out by a broken rule", f"{broken:,}", "", "", "in rejects")
-    yield _row("ids that stand for two documents", f"{repeated:,}", "", "0", HELD)
-    yield _row("rows that documents have and files lack", f"{missing:,}", "", "0", HELD)
+    yield _row("ids that stand for two documents", f"{repeated:,}", "", "0", BROKEN if repeated else HELD)
+    yield _row("rows that documents have and files lack", f"{missing:,}", "", "0", BROKEN if missing else HELD)
     yield _row("documents that fail and keep older rows", f"{kept:,}", "", "", "in rejects")
 
 

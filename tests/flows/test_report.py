@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
 
 from flows.accounts import accounts
+from flows.quality import quality_rows
 from tests.flows.conftest import House
 
 
@@ -85,6 +87,17 @@ def test_stages_checks_and_snapshots_are_listed(house: House) -> None:
     assert [row["snapshot"] for row in report.tables["snapshots"]] == [f"{house.current.id} (current)", first.snapshot.id]
     assert f"snapshot:{house.current.id}" in report.tags
     assert "```mermaid\nflowchart LR" in report.page
+
+
+def test_a_snapshot_that_breaks_a_rule_is_not_said_to_hold_it(house: House) -> None:
+    """A manifest that was tampered with: a row that no file has, and two documents of one id."""
+    house.write(a="2024年", b="2024年")
+    sound = house.build().snapshot
+    damaged = {key: replace(document, statement_id="0" * 16, n_clauses=2) for key, document in sound.documents.items()}
+    for snapshot, result in ((sound, "held"), (replace(sound, documents=damaged), "broken")):
+        checks = {row["check"]: row["result"] for row in quality_rows(snapshot, None)}
+        assert checks["ids that stand for two documents"] == result
+        assert checks["rows that documents have and files lack"] == result
 
 
 def test_an_accepted_change_is_marked(house: House) -> None:
