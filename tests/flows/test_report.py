@@ -38,6 +38,14 @@ def test_names_are_shown_as_they_are(house: House) -> None:
     assert "a&#124;b&#96;c&#96;&#91;d&#93;(e).txt" in page
 
 
+def test_files_passed_over_are_named(house: House) -> None:
+    """Among them may be a document: `Readme.共同声明.txt`."""
+    house.write(a="2024年", **{"Readme.共同声明": "2024年", "LICENSE": "無断転載を禁じる"})
+    for page in (house.build().report.page, house.build().report.page):
+        assert "| passed over by name | 2 |" in page
+        assert "## Files passed over by name\n\n| file |\n| --- |\n| LICENSE.txt |\n| Readme.共同声明.txt |" in page
+
+
 def test_long_lists_are_cut(house: House) -> None:
     house.write(**{f"bad{n}": "壊" for n in range(60)})
     report = house.build().report
