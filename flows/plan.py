@@ -81,7 +81,8 @@ def _compared(
     seen: Mapping[str, str], published: Mapping[str, Document], failed: Mapping[str, Failure], lost: Set[str]
 ) -> _Compared:
     """The digests of all sources against those of the documents and failures of before; `lost` could not be read now."""
-    known = {key: one.digest for key, one in (*published.items(), *failed.items())}
+    known: dict[str, str | None] = {key: document.digest for key, document in published.items()}
+    known |= {key: failure.digest for key, failure in failed.items()}
     missing = known.keys() - seen.keys()
     hidden = {key for key in missing if _covered(key, lost)}
     return _Compared(

@@ -186,11 +186,17 @@ def test_members_of_a_zip_archive_are_documents(tmp_path: Path) -> None:
         archive.writestr("in.zip", b"")
         archive.writestr("y.txt.gz", gzip.compress(TEXT))
         archive.writestr("r.jsonl", json.dumps({"id": 7, "text": "あ"}))
+        archive.writestr("x/別.meta.toml", SIDECAR)
+        archive.writestr("__MACOSX/._別.meta.toml", b"")
     found = discover([str(tmp_path)])
     assert keys(found) == ["d.zip!r.jsonl#7", "d.zip!x/声明.txt", "d.zip!y.txt.gz"]
     assert [read(ref).data for ref in found.refs] == ["あ".encode(), TEXT, TEXT]
     assert read(found.refs[1]).metadata.publisher == "外務省"
-    assert reasons(found) == {"d.zip!../evil.txt": "unsafe_member", "d.zip!in.zip": "nested_archive"}
+    assert reasons(found) == {
+        "d.zip!../evil.txt": "unsafe_member",
+        "d.zip!in.zip": "nested_archive",
+        "d.zip!x/別.meta.toml": "orphan_sidecar",
+    }
 
 
 def test_a_broken_archive_is_one_reject(tmp_path: Path) -> None:
