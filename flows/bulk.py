@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from flows import containers
-from flows.sidecars import DAYS, TEXTS, metadata_of
+from flows.sidecars import FIELDS, metadata_of
 from transforms.source import Metadata, Rejected, encodable
 
 ENDINGS = (".jsonl", ".ndjson", ".parquet")
@@ -34,7 +34,6 @@ class Fields:
     url: tuple[str, ...] = ("url", "link", "source_url")
     publisher: tuple[str, ...] = ("publisher", "site_name", "site", "source")
     published_on: tuple[str, ...] = ("published_on", "published_at", "published", "date")
-    retrieved_on: tuple[str, ...] = ("retrieved_on", "retrieved_at", "crawled_at", "fetched_at")
     title: tuple[str, ...] = ("title", "headline")
 
 
@@ -63,8 +62,10 @@ def read_record(path: str, member: str | None, record: Record) -> tuple[bytes, M
     document = _first(values, (*record.fields.html, *record.fields.text))
     if not isinstance(document, str | bytes):
         names = ", ".join((*record.fields.html, *record.fields.text))
-        raise Rejected("read", "no_text_field", f"The record has none of the fields {names}: name its text field")
-    given = {name: _first(values, getattr(record.fields, name)) for name in (*TEXTS, *DAYS)}
+        raise Rejected(
+            "read", "no_text_field", f"The record has none of the fields {names}: rename its text field to one of these"
+        )
+    given = {name: _first(values, getattr(record.fields, name)) for name in FIELDS}
     data = document if isinstance(document, bytes) else document.encode("utf-8", "surrogatepass")
     return data, metadata_of(given, "the record")
 

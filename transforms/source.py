@@ -15,7 +15,6 @@ class Metadata:
     url: str | None = None
     publisher: str | None = None
     published_on: date | None = None
-    retrieved_on: date | None = None
     title: str | None = None
 
     def __post_init__(self) -> None:

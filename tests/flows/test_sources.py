@@ -18,6 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from flows.batches import digest
 from flows.bulk import Fields
 from flows.sources import Discovery, SourcesError, discover, read
 from transforms.source import Metadata, Rejected
@@ -143,6 +144,16 @@ def test_what_json_can_hold_and_utf8_cannot_is_written_out(tmp_path: Path) -> No
     write(tmp_path, "a.txt")
     write(tmp_path, "a.txt.meta.json", b'{"title": "\\ud800\xe5\xa3\xb0"}')
     assert read(discover([str(tmp_path)]).refs[0]).metadata == Metadata(title="\\ud800声")
+
+
+def test_when_a_copy_was_fetched_is_no_part_of_the_document(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt")
+    digests = set()
+    for fetched in ('"2025-01-02"', '"2025-02-03T04:05:06Z"', '"昨日"', "3", "null"):
+        write(tmp_path, "a.txt.meta.json", f'{{"title": "声明", "retrieved_on": {fetched}}}'.encode())
+        write(tmp_path, "r.jsonl", f'{{"id": 1, "text": "声明", "crawled_at": {fetched}}}'.encode())
+        digests |= {(ref.key, digest(read(ref))) for ref in discover([str(tmp_path)]).refs}
+    assert [key for key, _ in sorted(digests)] == ["a.txt", "r.jsonl#1"]
 
 
 @pytest.mark.parametrize("content", ['{"published_on": "昨日"}', '{"title": 3}', "[1]", "{", '{"published_on": 20060828}'])
@@ -285,7 +296,7 @@ def test_field_names_can_be_given(tmp_path: Path) -> None:
 
 def test_a_record_without_text_is_rejected_on_reading(tmp_path: Path) -> None:
     write(tmp_path, "r.jsonl", b'{"id": 1, "note": "x"}')
-    with pytest.raises(Rejected, match="text field") as error:
+    with pytest.raises(Rejected, match="rename its text field to one of these") as error:
         read(discover([str(tmp_path)]).refs[0])
     assert error.value.reason == "no_text_field"
 

@@ -35,7 +35,7 @@ def test_kinds_and_fields() -> None:
     assert found.text == PAGE
     expected = ["front_matter"] * 5 + ["h1", "h2", None, "li", "li", "blockquote", "tr", "p", "h1", "p", "pre", "pre", "pre"]
     assert list(found.blocks) == expected
-    assert found.metadata == Metadata("https://example.org/a", None, date(2006, 8, 28), None, "共同声明")
+    assert found.metadata == Metadata("https://example.org/a", None, date(2006, 8, 28), "共同声明")
 
 
 @pytest.mark.parametrize(
