@@ -13,6 +13,7 @@ from transforms import lexicon
 from transforms.clauses.phrases import phrase_start
 from transforms.clauses.sentences import Sentence, between
 from transforms.entities.model import Mention
+from transforms.parties_register import party_codes
 
 
 class Topic(NamedTuple):
@@ -129,7 +130,7 @@ def _codes(mention: Mention, parties: tuple[str, ...]) -> tuple[str, ...]:
         return (mention.entity_id.removeprefix("country/"),)
     if mention.type != "organization":
         return ()
-    return (_party_codes().get(mention.entity_id, mention.entity_id),)
+    return (party_codes().get(mention.entity_id, mention.entity_id),)
 
 
 def _reference(phrase: str, is_named: bool) -> str | None:
@@ -169,8 +170,3 @@ def _ends(*kinds: str) -> tuple[str, ...]:
     return tuple(
         sorted((row["word"] for row in lexicon.rows("actors.csv") if row["refers"] in kinds), key=lambda word: (-len(word), word))
     )
-
-
-@lru_cache(maxsize=1)
-def _party_codes() -> dict[str, str]:
-    return {row["entity_id"]: row["code"] for row in lexicon.rows("party_organizations.csv")}

@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
-from transforms import lexicon
 from transforms.entities.model import Mention
 from transforms.facts.evidence import Evidence
 from transforms.facts.model import Facts, Signatory
+from transforms.parties_register import party_codes
 from transforms.passages import Passage
 
 TOPIC_AFTER = re.compile(r"問題|情勢|危機|紛争|における|をめぐる|に関する|関連|産|料理|制裁|支援|復興|和平")
@@ -38,7 +37,7 @@ def read(evidence: Evidence, facts: Facts) -> None:
 def party_code(mention: Mention) -> str | None:
     """The code of a state or of an organisation that can be a party; None for all else, and for a state that is called former."""
     if mention.type != "country":
-        return _organizations().get(mention.entity_id)
+        return party_codes().get(mention.entity_id)
     return None if mention.surface.startswith("旧") else mention.entity_id.removeprefix("country/")
 
 
@@ -144,8 +143,3 @@ def _leading_persons(evidence: Evidence, parties: tuple[str, ...]) -> Iterator[M
         first[missing.pop()] = stateless
     with_office = {person.entity_id: person for person in reversed(persons) if person.office}
     yield from sorted((with_office.get(one.entity_id, one) for one in first.values()), key=persons.index)
-
-
-@lru_cache(maxsize=1)
-def _organizations() -> dict[str, str]:
-    return {row["entity_id"]: row["code"] for row in lexicon.rows("party_organizations.csv")}
