@@ -22,7 +22,7 @@ from flows.staging import Part, write_part
 from transforms.checks import violations
 from transforms.document import process
 from transforms.duplicates import body_digest
-from transforms.lines import CLAUSE_ROLES
+from transforms.lines import BODY_ROLES
 from transforms.source import Rejected, Source
 from transforms.tables import TABLES
 
@@ -38,6 +38,9 @@ SAMPLES = 3
 SAMPLE_LENGTH = 60
 
 MESSAGE_LENGTH = 200
+
+KEPT_ROLES = BODY_ROLES | {"blank"}
+"""Roles whose lines are not listed as dropped."""
 
 STAGED = ("statements", "clauses", "entities")
 
@@ -179,7 +182,3 @@ def _account(source: Source, rows: Rows, built_by: str, result: Result) -> None:
             dropped.lines += 1
             if len(dropped.samples) < SAMPLES:
                 dropped.samples.append(statement["raw_text"][line["char_start"] : line["char_end"]].strip()[:SAMPLE_LENGTH])
-
-
-KEPT_ROLES = CLAUSE_ROLES | {"title", "heading", "subheading", "blank"}
-"""Roles whose lines are not listed as dropped."""
