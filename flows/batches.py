@@ -42,7 +42,8 @@ MESSAGE_LENGTH = 200
 KEPT_ROLES = BODY_ROLES | {"blank"}
 """Roles whose lines are not listed as dropped."""
 
-STAGED = ("statements", "clauses", "entities")
+STAGED = tuple(name for name, table in TABLES.items() if table.partitioned)
+"""Tables whose rows come from documents."""
 
 log = logging.getLogger(__name__)
 

@@ -6,8 +6,7 @@ from collections import Counter
 
 from flows.manifest import Manifest
 from flows.markdown import Cell, Rows
-
-TABLES = ("statements", "clauses", "entities", "rejects")
+from transforms.tables import TABLES
 
 LEAST_CHANGE = 0.001
 """A tenth of a percentage point: a change in how full a column is that is worth a line."""
