@@ -23,8 +23,6 @@ SIDE = re.compile(r"(?:側|政府)(?:は|が|及び|と)")
 SUBJECT = re.compile(r"(?:政府|側|国民)?(?:と|及び|および|並びに|、|・|は|が|\()")
 """After the names of states that speak together: X国とY国は."""
 
-MAX_SIGNATORIES = 40
-
 
 def read(evidence: Evidence, facts: Facts) -> None:
     """`parties` (sorted codes) and `signatories` (in the order of the text); the flag `no_parties`."""
@@ -112,7 +110,7 @@ def _signatories(evidence: Evidence, parties: tuple[str, ...]) -> Iterator[Signa
     """The persons of the signature block; without one, for each party the leader whom the text names most, in its order."""
     signed = list(_signing(evidence)) or [(person, person.country) for person in _leading_persons(evidence, parties)]
     seen: set[str] = set()
-    for person, side in signed[:MAX_SIGNATORIES]:
+    for person, side in signed:
         if person.entity_id not in seen:
             seen.add(person.entity_id)
             yield Signatory(person.entity_id, person.name_ja or person.surface, person.office, side)
