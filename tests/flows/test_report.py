@@ -4,7 +4,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
+import pytest
 
+from flows import gate
 from flows.accounts import accounts
 from flows.quality import quality_rows
 from tests.flows.conftest import House
@@ -114,6 +116,25 @@ def test_an_accepted_change_is_marked(house: House) -> None:
     house.remove("a", "b")
     checks = {row["check"]: row["result"] for row in house.build(accept_change=True).report.tables["quality"]}
     assert checks["statements: rows"] == "overruled"
+
+
+def test_whatever_the_gate_judges_the_report_lists(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Years that had documents enough and faults of the program, too; and both say the same of each."""
+    monkeypatch.setitem(gate.expectations()["rows_per_year"], "least_documents", 2)
+    house.write(a="2024年", b="2024年", c="2025年", d="2025年")
+    house.build()
+    house.remove("a", "b")
+    house.write(e="誤", f="誤", g="誤")
+    with pytest.raises(gate.Refused) as refusal:
+        house.build()
+    checks = house.build(accept_change=True).report.tables["quality"]
+    overruled = [row["check"] for row in checks if row["result"] == "overruled"]
+    assert overruled == [
+        "documents failed by faults of this program",
+        *(f"{table}, year 2024: rows" for table in ("clauses", "statements")),
+    ]
+    assert all(str(name).removesuffix(": rows") in str(refusal.value) for name in overruled[1:])
+    assert "failed by faults of this program" in str(refusal.value)
 
 
 def test_drift_tells_how_full_columns_are(house: House) -> None:
