@@ -13,7 +13,7 @@ from flows.fingerprint import fingerprint
 from flows.manifest import KEPT, Document, Failure, File, Manifest
 from flows.partitions import Job, write_file
 from flows.plan import Plan
-from flows.staging import in_order
+from flows.staging import Part, in_order
 from flows.store import Store
 from transforms.duplicates import duplicates
 from transforms.tables import REJECTS, TABLES
@@ -82,7 +82,6 @@ def assemble(
     write_all: WriteAll,
 ) -> Candidate:
     """Writes the partitions that differ from those of `current`, which are files of `dataset`, below `folder`."""
-    parts = [part for result in results for part in result.parts]
     built_by = fingerprint()
     before = current.documents if current else {}
     copies = _copies(contents.documents)
@@ -91,29 +90,41 @@ def assemble(
     stays = [file for file in old_files if file.year not in touched[file.table]]
     rewritten = [file for file in old_files if file.year in touched[file.table]]
     places = {(file.table, file.year): dataset.local(current, file) for file in rewritten} if current else {}
-    old, new = _by_year(before.values()), _by_year(contents.documents.values())
-    leaving = _by_year(_only_in(before, contents.documents))
-    jobs = [
-        Job(
-            table=table,
-            year=year,
-            folder=folder,
-            built_by=_makers(new.get(year, ())),
-            parts=tuple(part for part in parts if part.table == table and part.holds(year)),
-            published=places.get((table, year)),
-            stays={document.statement_id: document.rows(table) for document in old.get(year, ())},
-            dropped=frozenset(document.statement_id for document in leaving.get(year, ())),
-            duplicates=copies if table == "statements" else {},
-        )
-        for table in STAGED
-        for year in sorted(touched[table], key=lambda year: (year is None, year))
-    ]
-    fresh = [file for file in write_all(jobs) if file]
+    parts = [part for result in results for part in result.parts]
+    jobs = _jobs(before, contents.documents, copies, touched, parts=parts, places=places, folder=folder)
+    fresh = [file for file in write_all(list(jobs)) if file]
     fresh.append(_write_rejects(contents.failures, folder, built_by))
     dated = {file.table for file in (*stays, *fresh) if file.year is not None}
     fresh += [_write_empty(table, folder, built_by) for table in STAGED if table not in dated]
     files = sorted((*stays, *fresh), key=lambda file: file.path)
     return Candidate(contents, tuple(files), tuple(fresh), folder)
+
+
+def _jobs(
+    before: Mapping[str, Document],
+    after: Mapping[str, Document],
+    copies: Mapping[str, str],
+    touched: Mapping[str, set[int | None]],
+    *,
+    parts: Sequence[Part],
+    places: Mapping[tuple[str, int | None], Path],
+    folder: Path,
+) -> Iterator[Job]:
+    """A job for each partition that differs; `places` are the published files of those that there were."""
+    old, new, leaving = _by_year(before.values()), _by_year(after.values()), _by_year(_only_in(before, after))
+    for table in STAGED:
+        for year in sorted(touched[table], key=lambda year: (year is None, year)):
+            yield Job(
+                table=table,
+                year=year,
+                folder=folder,
+                built_by=_makers(new.get(year, ())),
+                parts=tuple(part for part in parts if part.table == table and part.holds(year)),
+                published=places.get((table, year)),
+                stays={document.statement_id: document.rows(table) for document in old.get(year, ())},
+                dropped=frozenset(document.statement_id for document in leaving.get(year, ())),
+                duplicates=copies if table == "statements" else {},
+            )
 
 
 def _copies(documents: Mapping[str, Document]) -> dict[str, str]:

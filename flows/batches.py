@@ -22,7 +22,7 @@ from flows.staging import Part, write_part
 from transforms.checks import violations
 from transforms.document import process
 from transforms.duplicates import body_digest
-from transforms.lines import CLAUSE_ROLES
+from transforms.lines import BODY_ROLES
 from transforms.source import Rejected, Source
 from transforms.tables import TABLES
 
@@ -39,7 +39,11 @@ SAMPLE_LENGTH = 60
 
 MESSAGE_LENGTH = 200
 
-STAGED = ("statements", "clauses", "entities")
+KEPT_ROLES = BODY_ROLES | {"blank"}
+"""Roles whose lines are not listed as dropped."""
+
+STAGED = tuple(name for name, table in TABLES.items() if table.partitioned)
+"""Tables whose rows come from documents."""
 
 log = logging.getLogger(__name__)
 
@@ -179,7 +183,3 @@ def _account(source: Source, rows: Rows, built_by: str, result: Result) -> None:
             dropped.lines += 1
             if len(dropped.samples) < SAMPLES:
                 dropped.samples.append(statement["raw_text"][line["char_start"] : line["char_end"]].strip()[:SAMPLE_LENGTH])
-
-
-KEPT_ROLES = CLAUSE_ROLES | {"title", "heading", "subheading", "blank"}
-"""Roles whose lines are not listed as dropped."""

@@ -142,9 +142,12 @@ def recipe(request: Request, runner: Runner) -> Outcome:
 
 
 def find(sources: Sequence[str], ending: ExitStack) -> Discovery:
-    """The documents of all sources; copies of those in object stores stay until `ending`."""
-    places, rejects = local_copies(sources, ending)
-    found = discover(places)
+    """The documents of all sources; copies of those in object stores stay until `ending`, or until this fails, for it may
+    be tried again."""
+    with ExitStack() as own:
+        places, rejects = local_copies(sources, own)
+        found = discover(places)
+        ending.push(own.pop_all())
     return replace(found, rejects=tuple(sorted((*found.rejects, *rejects), key=lambda one: one.source_path)))
 
 

@@ -15,8 +15,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from flows import containers
-from flows.sidecars import DAYS, TEXTS, metadata_of
-from transforms.source import Metadata, Rejected
+from flows.sidecars import FIELDS, metadata_of
+from transforms.source import Metadata, Rejected, encodable
 
 ENDINGS = (".jsonl", ".ndjson", ".parquet")
 LONGEST_RECORD = containers.LARGEST
@@ -34,7 +34,6 @@ class Fields:
     url: tuple[str, ...] = ("url", "link", "source_url")
     publisher: tuple[str, ...] = ("publisher", "site_name", "site", "source")
     published_on: tuple[str, ...] = ("published_on", "published_at", "published", "date")
-    retrieved_on: tuple[str, ...] = ("retrieved_on", "retrieved_at", "crawled_at", "fetched_at")
     title: tuple[str, ...] = ("title", "headline")
 
 
@@ -63,8 +62,10 @@ def read_record(path: str, member: str | None, record: Record) -> tuple[bytes, M
     document = _first(values, (*record.fields.html, *record.fields.text))
     if not isinstance(document, str | bytes):
         names = ", ".join((*record.fields.html, *record.fields.text))
-        raise Rejected("read", "no_text_field", f"The record has none of the fields {names}: name its text field")
-    given = {name: _first(values, getattr(record.fields, name)) for name in (*TEXTS, *DAYS)}
+        raise Rejected(
+            "read", "no_text_field", f"The record has none of the fields {names}: rename its text field to one of these"
+        )
+    given = {name: _first(values, getattr(record.fields, name)) for name in FIELDS}
     data = document if isinstance(document, bytes) else document.encode("utf-8", "surrogatepass")
     return data, metadata_of(given, "the record")
 
@@ -77,6 +78,11 @@ def _first(values: Mapping[str, Any], names: tuple[str, ...]) -> Any:
     return next((values[name] for name in names if values.get(name) not in (None, "")), None)
 
 
+def _key(value: Any, number: int) -> str:
+    """The id of a record, or else its number."""
+    return encodable(str(number if value in (None, "") else value))
+
+
 def _json_lines(path: str, member: str | None, fields: Fields) -> Iterator[tuple[str, Record | Rejected]]:
     with containers.opened(path, member) as stream:
         place, number = 0, 0
@@ -84,8 +90,8 @@ def _json_lines(path: str, member: str | None, fields: Fields) -> Iterator[tuple
             number += 1
             if line.strip(b"\xef\xbb\xbf \t\r\n"):
                 try:
-                    key = _first(_parsed(line), fields.key)
-                    yield str(number if key is None else key), Record(place, number, len(line), fields)
+                    key = _key(_first(_parsed(line), fields.key), number)
+                    yield key, Record(place, number, len(line), fields)
                 except Rejected as rejected:
                     yield str(number), rejected
             place += len(line)
@@ -124,12 +130,13 @@ def _rows(path: str, member: str | None, fields: Fields) -> Iterator[tuple[str, 
     key = next((name for name in fields.key if name in file.schema_arrow.names), None)
     number = 0
     for group in range(file.num_row_groups):
-        about = file.metadata.row_group(group)
+        with ONE_AT_A_TIME, containers.failures():
+            about = file.metadata.row_group(group)
+            keys = file.read_row_group(group, columns=[key])[key].to_pylist() if key else [None] * about.num_rows
         size = about.total_byte_size // max(1, about.num_rows)
-        keys = file.read_row_group(group, columns=[key])[key].to_pylist() if key else [None] * about.num_rows
         for row, value in enumerate(keys):
             number += 1
-            yield str(number if value in (None, "") else value), Record(group, row, size, fields)
+            yield _key(value, number), Record(group, row, size, fields)
 
 
 def _row(path: str, member: str | None, record: Record) -> dict[str, Any]:

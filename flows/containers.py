@@ -18,8 +18,17 @@ from transforms.source import Rejected
 LARGEST = 256 * 2**20
 """Bytes of one document once unpacked; beyond it a file is no document."""
 MOST_MEMBERS = 1_000_000
-BROKEN = (zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
-"""What damaged or encrypted archives make the standard library raise."""
+BROKEN = (
+    zipfile.BadZipFile,
+    gzip.BadGzipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    UnicodeDecodeError,
+    pa.ArrowInvalid,
+)
+"""What damaged or encrypted archives and Parquet files make their readers raise."""
 
 
 def fetch(path: str, member: str | None, limit: int = LARGEST) -> bytes:
@@ -47,9 +56,11 @@ def failures() -> Iterator[None]:
         raise Rejected("read", "vanished", "The file was there when listed and is gone: run again, or restore it") from None
     except KeyError:
         raise Rejected("read", "vanished", "The archive no longer holds it: run again, or restore the archive") from None
-    except (*BROKEN, pa.ArrowInvalid) as error:
+    except BROKEN as error:
         raise Rejected("read", "damaged_file", f"It cannot be unpacked ({error}): fetch it again") from None
     except OSError as error:
+        if error.errno is None:  # no word from the system: so Arrow tells of a page that it cannot unpack
+            raise Rejected("read", "damaged_file", f"It cannot be unpacked ({error}): fetch it again") from None
         raise Rejected("read", "unreadable", f"{error.strerror or error}: check the file's permissions and its disk") from None
 
 
@@ -68,12 +79,12 @@ def _archive(path: str, _changed: int) -> zipfile.ZipFile:
 
 
 def members(path: str) -> list[tuple[str, str, int, str | None]]:
-    """(member, name as text, bytes unpacked, reason against it) of the files in a zip archive, in the order of names."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            entries = archive.infolist()
-    except BROKEN as error:
-        raise Rejected("read", "damaged_file", f"It is no zip archive ({error}): fetch it again") from None
+    """(member, name as text, bytes unpacked, reason against it) of the files in a zip archive, in the order of names.
+
+    Raises Rejected at stage `read`.
+    """
+    with failures(), zipfile.ZipFile(path) as archive:
+        entries = archive.infolist()
     if len(entries) > MOST_MEMBERS:
         raise Rejected("read", "too_big", f"{len(entries):,} members, at most {MOST_MEMBERS:,} are read: split the archive")
     found = [(one.filename, _readable(one), one.file_size, _objection(one)) for one in entries if not one.is_dir()]

@@ -12,8 +12,8 @@ from transforms import lexicon
 from transforms.tables import ACTS, PARTITION_KEY, REASONS, SECTORS, TABLES, Column, Table
 
 LISTED: Mapping[tuple[str, ...], tuple[str, str, tuple[str, ...]]] = {
-    ACTS: ("acts", "acts.csv", ("act", "label_en", "label_ja", "level", "searle", "note")),
-    SECTORS: ("sectors", "sectors.csv", ("code", "label_en", "label_ja", "cap_major", "sdg", "definition")),
+    ACTS: ("acts", "acts.csv", ("act", "label_en", "label_ja", "level", "searle", "plover", "un_analogue", "note")),
+    SECTORS: ("sectors", "sectors.csv", ("code", "label_en", "label_ja", "cap_major", "dac3", "sdg", "definition")),
     REASONS: ("reasons of rejection", "reject_reasons.csv", ("reason", "meaning", "remedy")),
 }
 """Vocabularies with a lexicon of their own: what they are called, the file, and the columns that a reader needs."""

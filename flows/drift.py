@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
-from flows.manifest import Manifest
+from flows.manifest import File, Manifest
 from flows.markdown import Cell, Rows
-
-TABLES = ("statements", "clauses", "entities", "rejects")
+from transforms.tables import TABLES
 
 LEAST_CHANGE = 0.001
 """A tenth of a percentage point: a change in how full a column is that is worth a line."""
@@ -22,7 +22,7 @@ def drift_rows(snapshot: Manifest, previous: Manifest | None) -> Rows:
         rows.append(_counted(f"{table}: rows", previous.rows(table), snapshot.rows(table)))
         before, after = codes(previous, table), codes(snapshot, table)
         rows += [_counted(f"{table}: {code}", before[code], after[code]) for code in sorted(before | after)]
-        full_before, full_after = fill_rates(previous, table), fill_rates(snapshot, table)
+        full_before, full_after = fill_rates(previous.files, table), fill_rates(snapshot.files, table)
         rows += [_filled(f"{table}: {name} filled", full_before.get(name, 0.0), full_after[name]) for name in sorted(full_after)]
     return [row for row in rows if row["difference"] is not None]
 
@@ -37,13 +37,13 @@ def codes(manifest: Manifest, table: str) -> Counter[str]:
     return counts
 
 
-def fill_rates(manifest: Manifest, table: str) -> dict[str, float]:
+def fill_rates(files: Iterable[File], table: str) -> dict[str, float]:
     """The share of rows with a value, by column."""
+    own = [file for file in files if file.table == table]
     filled: Counter[str] = Counter()
-    for file in manifest.files:
-        if file.table == table:
-            filled.update(file.filled)
-    rows = manifest.rows(table)
+    for file in own:
+        filled.update(file.filled)
+    rows = sum(file.rows for file in own)
     return {column: count / rows for column, count in filled.items()} if rows else {}
 
 

@@ -17,7 +17,7 @@ from transforms.tables import DATASET_VERSION
 WRITERS = ("batches.py", "bulk.py", "containers.py", "partitions.py", "sidecars.py", "sources.py", "staging.py")
 """Modules of `flows` that decide which bytes stand in a published file."""
 
-PACKAGES = ("fugashi", "unidic-lite", "ahocorasick-rs", "polars", "pyarrow")
+PACKAGES = ("fugashi", "unidic-lite", "ahocorasick-rs", "polars", "pyarrow", "lxml", "pypdfium2")
 """Packages whose version may change a row or a file's bytes."""
 
 

@@ -8,20 +8,54 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow.parquet as pq
 
 from flows.assemble import Candidate
 from flows.batches import STAGED
-from flows.manifest import Document, File, Manifest
+from flows.drift import fill_rates
+from flows.manifest import Document, Failure, File, Manifest
 
 SHOWN = 5
 """Reasons listed in a refusal; the rest is counted."""
+
+
+FIRST, TOO_FEW = "nothing to compare with", "too few documents to judge"
+
+
+class Held(NamedTuple):
+    """What a snapshot, or the candidate for one, holds."""
+
+    documents: Mapping[str, Document]
+    failures: Sequence[Failure]
+    files: Sequence[File]
+
+    @classmethod
+    def of(cls, snapshot: Manifest) -> Held:
+        return cls(snapshot.documents, snapshot.failures, snapshot.files)
+
+    def rows(self, table: str) -> int:
+        return sum(file.rows for file in self.files if file.table == table)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """An expectation: the figure now and before, and what was asked. `message` is for whoever is refused by it; `held` is
+    None where it is not judged, and `unjudged` says why."""
+
+    name: str
+    now: str
+    before: str
+    asked: str
+    message: str = ""
+    held: bool | None = None
+    unjudged: str = ""
 
 
 class Refused(Exception):
@@ -49,11 +83,18 @@ def broken_rules(candidate: Candidate) -> list[str]:
 
 def broken_expectations(candidate: Candidate, current: Manifest | None) -> list[str]:
     """How the candidate departs from the current snapshot by more than is expected; nothing where there is none."""
-    faults = list(_faults(candidate))
-    if current is None or not current.documents:
-        return faults
-    compared = (_lost_rows, _lost_rows_per_year, _more_rejects, _emptied)
-    return [*faults, *(message for compare in compared for message in compare(candidate, current))]
+    now = Held(candidate.contents.documents, candidate.contents.failures, candidate.files)
+    return [check.message for check in expected(now, Held.of(current) if current else None) if check.held is False]
+
+
+def expected(now: Held, before: Held | None) -> Iterator[Check]:
+    """All expectations of a snapshot, against the one before it where there is one with documents."""
+    before = before if before and before.documents else None
+    yield _faults(now)
+    yield from _rows_kept(now, before)
+    yield _rejects(now, before)
+    yield from _filled(now, before)
+    yield from _years_kept(now, before) if before else ()
 
 
 def _repeated_ids(candidate: Candidate) -> Iterator[str]:
@@ -82,65 +123,82 @@ def _rows_by_statement(path: Path) -> dict[str, int]:
     return {item["values"]: item["counts"] for item in ids.value_counts().to_pylist()}
 
 
-def _lost_rows(candidate: Candidate, current: Manifest) -> Iterator[str]:
+def _faults(now: Held) -> Check:
+    bounds = expectations()["faults"]
+    faults = [failure for failure in now.failures if failure.reason in bounds["reasons"]]
+    share = _share(len(faults), len(now.documents) + len(now.failures) - len(faults))
+    first = f", first {faults[0].source_path}: {faults[0].message}" if faults else ""
+    message = f"{share:.0%} of all documents failed by faults of this program{first}"
+    return Check(
+        "documents failed by faults of this program",
+        f"{share:.1%}",
+        "",
+        f"at most {bounds['most']:.0%}",
+        message,
+        share <= bounds["most"],
+    )
+
+
+def _rows_kept(now: Held, before: Held | None) -> Iterator[Check]:
     most = expectations()["rows"]["most_lost"]
     for table in STAGED:
-        before, after = current.rows(table), _rows(candidate.files, table)
-        if after < before * (1 - most):
-            yield f"{table}: {after:,} rows after {before:,}, more than {most:.0%} fewer"
+        yield _fewer(f"{table}: rows", table, now.rows(table), before.rows(table) if before else None, most)
 
 
-def _lost_rows_per_year(candidate: Candidate, current: Manifest) -> Iterator[str]:
+def _years_kept(now: Held, before: Held) -> Iterator[Check]:
+    """Of the years that had documents enough."""
     bounds = expectations()["rows_per_year"]
-    after = {(file.table, file.year): file.rows for file in candidate.files}
-    documents = Counter(document.year for document in current.documents.values())
-    for file in current.files:
+    after = {(file.table, file.year): file.rows for file in now.files}
+    documents = Counter(document.year for document in before.documents.values())
+    for file in before.files:
         if documents[file.year] >= bounds["least_documents"] and file.table in STAGED:
-            rows = after.get((file.table, file.year), 0)
-            if rows < file.rows * (1 - bounds["most_lost"]):
-                fewer = f"more than {bounds['most_lost']:.0%} fewer"
-                yield f"{file.table}, year {file.year}: {rows:,} rows after {file.rows:,}, {fewer}"
+            what, rows = f"{file.table}, year {file.year}", after.get((file.table, file.year), 0)
+            yield _fewer(f"{what}: rows", what, rows, file.rows, bounds["most_lost"])
 
 
-def _more_rejects(candidate: Candidate, current: Manifest) -> Iterator[str]:
+def _fewer(name: str, what: str, now: int, before: int | None, most: float) -> Check:
+    asked = f"at most {most:.0%} fewer"
+    if before is None:
+        return Check(name, f"{now:,}", "", asked, unjudged=FIRST)
+    message = f"{what}: {now:,} rows after {before:,}, more than {most:.0%} fewer"
+    return Check(name, f"{now:,}", f"{before:,}", asked, message, now >= before * (1 - most))
+
+
+def _rejects(now: Held, before: Held | None) -> Check:
     bounds = expectations()["rejects"]
-    before = _reject_share(len(current.failures), len(current.documents))
-    after = _reject_share(len(candidate.contents.failures), len(candidate.contents.documents))
-    if len(current.documents) >= bounds["least_documents"] and after > before + bounds["most_gained"]:
-        yield f"rejects: {after:.0%} of all documents after {before:.0%}, a rise of more than {bounds['most_gained']:.0%}"
+    name, asked = "rejected documents", f"at most {bounds['most_gained'] * 100:.0f} points more"
+    after = _share(len(now.failures), len(now.documents))
+    if before is None:
+        return Check(name, f"{after:.1%}", "", asked, unjudged=FIRST)
+    then = _share(len(before.failures), len(before.documents))
+    if len(before.documents) < bounds["least_documents"]:
+        return Check(name, f"{after:.1%}", f"{then:.1%}", asked, unjudged=TOO_FEW)
+    message = f"rejects: {after:.0%} of all documents after {then:.0%}, a rise of more than {bounds['most_gained']:.0%}"
+    return Check(name, f"{after:.1%}", f"{then:.1%}", asked, message, after <= then + bounds["most_gained"])
 
 
-def _faults(candidate: Candidate) -> Iterator[str]:
-    bounds = expectations()["faults"]
-    contents = candidate.contents
-    faults = [failure for failure in contents.failures if failure.reason in bounds["reasons"]]
-    share = _reject_share(len(faults), len(contents.documents) + len(contents.failures) - len(faults))
-    if share > bounds["most"]:
-        yield f"{share:.0%} of all documents failed by faults of this program, first {faults[0].source_path}: {faults[0].message}"
-
-
-def _emptied(candidate: Candidate, current: Manifest) -> Iterator[str]:
+def _filled(now: Held, before: Held | None) -> Iterator[Check]:
     bounds = expectations()["filled"]
-    if min(len(current.documents), len(candidate.contents.documents)) < bounds["least_documents"]:
-        return
-    for name in bounds["columns"]:
-        table, column = name.split(".")
-        before, after = _fill_rate(current.files, table, column), _fill_rate(candidate.files, table, column)
-        if after < before * (1 - bounds["most_lost"]):
-            yield f"{name}: filled in {after:.0%} of the rows after {before:.0%}"
+    few = before is not None and min(len(before.documents), len(now.documents)) < bounds["least_documents"]
+    asked = f"at most {bounds['most_lost']:.0%} of it lost"
+    for column in bounds["columns"]:
+        after, then = _fill_rate(now, column), _fill_rate(before, column) if before else None
+        if then is None or few:
+            was = "" if then is None else f"{then:.1%}"
+            yield Check(f"{column}: filled", f"{after:.1%}", was, asked, unjudged=TOO_FEW if few else FIRST)
+            continue
+        message = f"{column}: filled in {after:.0%} of the rows after {then:.0%}"
+        held = after >= then * (1 - bounds["most_lost"])
+        yield Check(f"{column}: filled", f"{after:.1%}", f"{then:.1%}", asked, message, held)
 
 
-def _rows(found: tuple[File, ...], table: str) -> int:
-    return sum(file.rows for file in found if file.table == table)
+def _fill_rate(held: Held, column: str) -> float:
+    table, name = column.split(".")
+    return fill_rates(held.files, table).get(name, 0.0)
 
 
-def _fill_rate(found: tuple[File, ...], table: str, column: str) -> float:
-    rows = _rows(found, table)
-    return sum(file.filled.get(column, 0) for file in found if file.table == table) / rows if rows else 0.0
-
-
-def _reject_share(rejects: int, documents: int) -> float:
-    return rejects / (rejects + documents) if rejects else 0.0
+def _share(some: int, others: int) -> float:
+    return some / (some + others) if some else 0.0
 
 
 def _listed(reasons: list[str]) -> str:

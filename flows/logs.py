@@ -19,7 +19,9 @@ log = logging.getLogger(__name__)
 
 
 def planned(plan: Plan) -> None:
-    log.info(line("planned", todo=len(plan.todo), unreadable=len(plan.unreadable), **plan.counts))
+    log.info(line("planned", todo=len(plan.todo), unreadable=len(plan.unreadable), skipped=len(plan.skipped), **plan.counts))
+    for key in plan.skipped:
+        log.debug(line("skipped", key=key))
 
 
 def transformed(results: Iterable[Result]) -> None:

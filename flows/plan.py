@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from flows.batches import digest
 from flows.manifest import KEPT, Document, Failure, Manifest
@@ -21,16 +22,18 @@ class Plan:
 
     `unreadable` are failures that are known before any work, and `out_of_reach` the keys of published documents
     that could not be looked at this time: they are not removed, they fail. `kept_failures` failed before and are unchanged.
+    `skipped` are files that were passed over by name.
     """
 
     todo: tuple[SourceRef, ...]
-    added: tuple[str, ...]
-    changed: tuple[str, ...]
-    unchanged: tuple[str, ...]
-    removed: tuple[str, ...]
-    unreadable: tuple[Failure, ...]
-    out_of_reach: tuple[str, ...]
-    kept_failures: tuple[Failure, ...]
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    unreadable: tuple[Failure, ...] = ()
+    out_of_reach: tuple[str, ...] = ()
+    kept_failures: tuple[Failure, ...] = ()
+    skipped: tuple[str, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:
@@ -44,34 +47,50 @@ def make_plan(
 
     `full`: transform all, whatever is published. `drop_failed`: look again at what failed and still has older rows.
     """
-    unreadable = list(_failures(found))
+    unlisted = tuple(_failures(found))
     if current is None:
-        keys = tuple(ref.key for ref in found.refs)
-        return Plan(found.refs, keys, (), (), (), tuple(unreadable), (), ())
+        return Plan(found.refs, added=tuple(ref.key for ref in found.refs), unreadable=unlisted, skipped=found.skipped)
     digests = _digests(found.refs)
-    unreadable += [outcome for outcome in digests.values() if isinstance(outcome, Failure)]
-    published: Mapping[str, Document] = current.documents
-    failed = {failure.source_path: failure for failure in current.failures if failure.digest}
     seen = {key: outcome for key, outcome in digests.items() if isinstance(outcome, str)}
-    known = {key: (failed.get(key) or published.get(key)) for key in seen}
-    added = [key for key, before in known.items() if before is None]
-    changed = [key for key, before in known.items() if before is not None and before.digest != seen[key]]
-    unchanged = sorted(seen.keys() - {*added, *changed})
-    stale = full or current.built_by != built_by
-    retried = [key for key in unchanged if drop_failed and key in failed and failed[key].reason == KEPT]
-    again = {*added, *changed, *retried, *(unchanged if stale else ())}
-    missing = (published.keys() | failed.keys()) - seen.keys()
-    lost = {failure.source_path for failure in unreadable}
-    hidden = {key for key in missing if _covered(key, lost)}
+    unreadable = (*unlisted, *(outcome for outcome in digests.values() if isinstance(outcome, Failure)))
+    failed = {failure.source_path: failure for failure in current.failures if failure.digest}
+    compared = _compared(seen, current.documents, failed, {failure.source_path for failure in unreadable})
+    retried = [key for key in compared.unchanged if drop_failed and key in failed and failed[key].reason == KEPT]
+    is_stale = full or current.built_by != built_by
+    again = {*compared.added, *compared.changed, *retried, *(compared.unchanged if is_stale else ())}
     return Plan(
         todo=tuple(ref for ref in found.refs if ref.key in again),
-        added=tuple(added),
-        changed=tuple(changed),
-        unchanged=tuple(unchanged),
+        **compared._asdict(),
+        unreadable=unreadable,
+        kept_failures=tuple(failed[key] for key in compared.unchanged if key in failed and key not in again),
+        skipped=found.skipped,
+    )
+
+
+class _Compared(NamedTuple):
+    """Keys, as in `Plan`."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    removed: tuple[str, ...]
+    out_of_reach: tuple[str, ...]
+
+
+def _compared(
+    seen: Mapping[str, str], published: Mapping[str, Document], failed: Mapping[str, Failure], lost: Set[str]
+) -> _Compared:
+    """The digests of all sources against those of the documents and failures of before; `lost` could not be read now."""
+    known: dict[str, str | None] = {key: document.digest for key, document in published.items()}
+    known |= {key: failure.digest for key, failure in failed.items()}
+    missing = known.keys() - seen.keys()
+    hidden = {key for key in missing if _covered(key, lost)}
+    return _Compared(
+        added=tuple(key for key in seen if key not in known),
+        changed=tuple(key for key, now in seen.items() if key in known and known[key] != now),
+        unchanged=tuple(sorted(key for key, now in seen.items() if known.get(key) == now)),
         removed=tuple(sorted(missing - hidden)),
-        unreadable=tuple(unreadable),
         out_of_reach=tuple(sorted(hidden & published.keys())),
-        kept_failures=tuple(failed[key] for key in unchanged if key in failed and key not in again),
     )
 
 

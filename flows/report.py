@@ -61,6 +61,7 @@ def make_report(plan: Plan, results: Sequence[Result], snapshot: Manifest, previ
         f"# {verdict}",
         _overview(plan, snapshot, trail),
         section("Rejected documents", tables["rejects"], "No document was rejected."),
+        section("Files passed over by name", [{"file": key} for key in plan.skipped], "None."),
         section("What each stage did", _stage_rows(trail.steps), "No stage ran."),
         section("Checks", tables["quality"], "None."),
         section("What changed", tables["changes"], "No source was added, changed or removed."),
@@ -95,6 +96,7 @@ def _overview(plan: Plan, snapshot: Manifest, trail: Trail) -> str:
     rows: Rows = [{"what": name, "documents": count} for name, count in plan.counts.items()]
     rows.append({"what": "transformed in this run", "documents": len(plan.todo)})
     rows.append({"what": "rejected", "documents": len(snapshot.failures)})
+    rows.append({"what": "passed over by name", "documents": len(plan.skipped)})
     counts: Rows = [{"counted": name, "rows": count} for name, count in snapshot.counts.items()]
     made = f"Snapshot `{snapshot.id}` of {plain(trail.dataset.address)}, made by `{snapshot.built_by}` at {snapshot.created_at}"
     by_table = {name: count for name, count in snapshot.counts.items() if name != "commitments"}

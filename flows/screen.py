@@ -71,7 +71,7 @@ def summary(snapshot: Manifest, address: str, *, is_new: bool) -> None:
 
 
 def failure(message: str) -> None:
-    """Why nothing was published."""
+    """What went wrong, on the error stream: why nothing was published, or what failed after it was."""
     err.print(Text(_printable(f"seimei: {message}")))
 
 

@@ -1,4 +1,8 @@
-"""Facts beside a document: `NAME.meta.toml` or `NAME.meta.json`, NAME being its file name with or without its last suffix."""
+"""Facts beside a document: `NAME.meta.toml` or `NAME.meta.json`, NAME being its file name with or without its last suffix.
+
+Fields are `url`, `publisher`, `title` and `published_on`. Others, such as `retrieved_on`, may stand there and are not read:
+when a copy was fetched says nothing of the document, and a document that was fetched once more has not changed.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,8 @@ from transforms.formats.html_head import read_day
 from transforms.source import Metadata, Rejected
 
 ENDINGS = (".meta.toml", ".meta.json")
-TEXTS, DAYS = ("url", "publisher", "title"), ("published_on", "retrieved_on")
+TEXTS, DAY = ("url", "publisher", "title"), "published_on"
+FIELDS = (*TEXTS, DAY)
 
 
 def is_sidecar(name: str) -> bool:
@@ -26,14 +31,14 @@ def names_for(name: str) -> list[str]:
 
 
 def read_sidecar(data: bytes, name: str) -> Metadata:
-    """Raises Rejected `bad_sidecar`. Fields other than those of `Metadata` are the owner's own and left alone."""
+    """Raises Rejected `bad_sidecar`."""
     try:
         text = data.decode("utf-8-sig")
         values = tomllib.loads(text) if name.lower().endswith(".toml") else json.loads(text)
     except (ValueError, RecursionError) as error:
         raise Rejected("read", "bad_sidecar", f"{name}: {error}: correct it, or remove it") from None
     if not isinstance(values, dict):
-        raise Rejected("read", "bad_sidecar", f"{name}: it must hold fields ({', '.join(TEXTS + DAYS)})")
+        raise Rejected("read", "bad_sidecar", f"{name}: it must hold fields ({', '.join(FIELDS)})")
     return metadata_of(values, name)
 
 
@@ -46,11 +51,10 @@ def metadata_of(values: Mapping[str, Any], where: str) -> Metadata:
             if not isinstance(value, str):
                 raise Rejected("read", "bad_sidecar", f"{where}: {name} must be a text, it is {value!r:.80}")
             texts[name] = value.strip()
-    published_on, retrieved_on = (_day(values.get(name), name, where) for name in DAYS)
-    return Metadata(texts.get("url"), texts.get("publisher"), published_on, retrieved_on, texts.get("title"))
+    return Metadata(**texts, published_on=_day(values.get(DAY), where))
 
 
-def _day(value: Any, name: str, where: str) -> date | None:
+def _day(value: Any, where: str) -> date | None:
     if value is None or value == "":
         return None
     if isinstance(value, datetime):
@@ -59,5 +63,5 @@ def _day(value: Any, name: str, where: str) -> date | None:
         return value
     day = read_day(value) if isinstance(value, str) else None
     if day is None:
-        raise Rejected("read", "bad_sidecar", f"{where}: {name} must be a day such as 2025-05-06, it is {value!r:.80}")
+        raise Rejected("read", "bad_sidecar", f"{where}: {DAY} must be a day such as 2025-05-06, it is {value!r:.80}")
     return day

@@ -11,18 +11,22 @@ A file that does not change from one snapshot to the next is the same file under
 
 from __future__ import annotations
 
-import fcntl
 import os
+import re
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from flows import manifest as manifests
+from flows.local_space import single_user
 from flows.manifest import File, Head, Manifest
 from flows.store import DatasetError
 
 READ_ONLY = 0o444
+
+NAME = re.compile(r"[0-9]{6,}-[0-9a-f]{12}")
+"""Of a snapshot: `<sequence>-<content>`."""
 
 
 class LocalDataset:
@@ -40,11 +44,7 @@ class LocalDataset:
     def lock(self) -> Iterator[None]:
         """Held by whoever writes; freed by the system when the process ends. Raises DatasetError where another holds it."""
         self.root.mkdir(parents=True, exist_ok=True)
-        with (self.root / "lock").open("a") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise DatasetError(f"another run is writing to {self.root}: wait until it has ended, then run again") from None
+        with single_user(self.root, f"another run is writing to {self.root}: wait until it has ended, then run again"):
             yield
 
     @contextmanager
@@ -71,9 +71,9 @@ class LocalDataset:
         return self.manifest(snapshot) if snapshot else None
 
     def ids(self) -> list[str]:
-        """All snapshots, oldest first."""
+        """All snapshots, oldest first; what people and systems put beside them is none."""
         folder = self.root / "snapshots"
-        return sorted(entry.name for entry in folder.iterdir()) if folder.is_dir() else []
+        return sorted(entry.name for entry in folder.iterdir() if NAME.fullmatch(entry.name)) if folder.is_dir() else []
 
     def manifest(self, snapshot: str) -> Manifest:
         """Raises DatasetError where there is none of that name, or it cannot be read."""

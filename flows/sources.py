@@ -116,6 +116,9 @@ class _Listing:
     def reject(self, key: str, reason: str, message: str, stage: str = "discover") -> None:
         self.rejects.append(Reject(key, None, stage, reason, message))
 
+    def orphan(self, key: str) -> None:
+        self.reject(key, "orphan_sidecar", "No document of this name lies beside it: rename or remove it")
+
     def add(self, ref: SourceRef) -> None:
         """A document that was named twice counts once. Of several with one key the first by path is read, in whatever order
         they were named; the others are rejected."""
@@ -183,7 +186,7 @@ def _list_folder(root: str, listing: _Listing) -> None:
             elif entry.name not in beside:
                 used.update(_list_entry(entry, prefix + entry.name, real_root, beside, listing))
         for name in sorted(beside - used):
-            listing.reject(_key(prefix + name), "orphan_sidecar", "No document of this name lies beside it: rename or remove it")
+            listing.orphan(_key(prefix + name))
 
 
 def _list_entry(entry: os.DirEntry[str], name: str, real_root: str, beside: set[str], listing: _Listing) -> list[str]:
@@ -242,6 +245,7 @@ def _list_file(path: str, name: str, status: os.stat_result, beside: set[str], l
 def _list_archive(path: str, key: str, listing: _Listing) -> None:
     entries = containers.members(path)
     names = {name: member for member, name, _, _ in entries if sidecars.is_sidecar(name)}
+    used = {one for _, name, _, _ in entries if name not in names for one in sidecars.names_for(name)}
     for member, name, size, objection in entries:
         inner = f"{key}!{name}"
         if objection or name.lower().endswith(".zip"):
@@ -251,7 +255,10 @@ def _list_archive(path: str, key: str, listing: _Listing) -> None:
             listing.skipped.append(inner)
         elif bulk.is_bulk(name):
             _list_records(path, inner, member, listing)
-        elif name not in names:
+        elif name in names:
+            if name not in used:
+                listing.orphan(inner)
+        else:
             sidecar = next((names[one] for one in sidecars.names_for(name) if one in names), None)
             listing.add(SourceRef(inner, path, size, member, None, sidecar))
 

@@ -44,6 +44,12 @@ def test_every_code_has_its_meaning() -> None:
     assert all(english and JAPANESE.search(japanese) for codes in meanings_of_codes().values() for _, english, japanese in codes)
 
 
+@pytest.mark.parametrize(("name", "columns"), [(name, columns) for _, name, columns in LISTED.values()])
+def test_every_column_of_a_vocabulary_is_published(name: str, columns: tuple[str, ...]) -> None:
+    """The analogues in other schemes (CAP, DAC, SDG, PLOVER, UN resolutions), too."""
+    assert set(lexicon.rows(name)[0]) == set(columns)
+
+
 @pytest.mark.parametrize("name", ["column_labels_ja.csv", "code_meanings.csv"])
 def test_lexicons_are_sorted_and_name_nothing_twice(name: str) -> None:
     keys = [(row["path"], row.get("code", "")) for row in lexicon.rows(name)]

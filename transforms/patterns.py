@@ -28,8 +28,11 @@ def entries(name: str, section: str) -> tuple[Entry, ...]:
 
 
 def entry(name: str, section: str, ident: str) -> re.Pattern[str]:
-    """The pattern of one entry. Raises StopIteration where there is none."""
-    return next(entry.pattern for entry in entries(name, section) if entry.id == ident)
+    """The pattern of one entry. Raises KeyError where there is none."""
+    for entry in entries(name, section):
+        if entry.id == ident:
+            return entry.pattern
+    raise KeyError(f"{name} has no entry {ident} in [[{section}]]")
 
 
 def filled(pattern: str, name: str) -> str:

@@ -10,13 +10,17 @@ from functools import lru_cache
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """Facts given beside the text: a sidecar file, fields of a bulk record, the head of an HTML page."""
+    """Facts given beside the text: a sidecar file, fields of a bulk record, the head of an HTML page. All encodable."""
 
     url: str | None = None
     publisher: str | None = None
     published_on: date | None = None
-    retrieved_on: date | None = None
     title: str | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("url", "publisher", "title"):
+            if text := getattr(self, name):
+                object.__setattr__(self, name, encodable(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,11 @@ class Source:
 def _statement_id(path: str) -> str:
     """Remembered for the document at hand, all of whose rows ask for it."""
     return hashlib.sha256(path.encode()).hexdigest()[:16]
+
+
+def encodable(text: str) -> str:
+    """The text with what JSON can hold and UTF-8 cannot (`\\ud800`, half a surrogate pair) written out."""
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 class Rejected(Exception):

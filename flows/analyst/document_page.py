@@ -9,7 +9,7 @@ from typing import Any
 
 from flows.analyst.reading import Mark, Reading, Row, Segment, marks, segments
 from flows.analyst.rendering import data_block, part, render
-from flows.analyst.roles import TITLES, is_body
+from transforms.lines import BODY_ROLES, CLAUSE_ROLES
 
 Json = dict[str, Any]
 
@@ -74,14 +74,14 @@ def _facts(statement: Row) -> Iterator[tuple[str, str]]:
 def _kinds(reading: Reading, found: Iterable[Mark]) -> list[tuple[str, str, int]]:
     counts = Counter(mark.kind for mark in found)
     types = Counter(row["type"] for row in reading.entities)
-    dropped = sum(not is_body(line["role"]) and line["role"] != "blank" for line in reading.statement["lines"])
+    dropped = sum(line["role"] not in BODY_ROLES and line["role"] != "blank" for line in reading.statement["lines"])
     known = {**types, "date": counts["date"], "evidence": counts["evidence"], "clauses": counts["clause"], "dropped": dropped}
     return [(kind, label, known.get(kind, 0)) for kind, label in KINDS.items()]
 
 
 def _line(reading: Reading, line: Row, found: Sequence[Mark]) -> Json:
     role = line["role"]
-    kind = "titles" if role in TITLES else "body" if is_body(role) else "blank" if role == "blank" else "dropped"
+    kind = "body" if role in CLAUSE_ROLES else "titles" if role in BODY_ROLES else "blank" if role == "blank" else "dropped"
     cut = segments(reading.statement["raw_text"], line["char_start"], line["char_end"], found)
     pieces = [_piece(reading, segment) for segment in cut]
     for space, piece in pairwise(pieces):
@@ -166,7 +166,12 @@ def _line_card(statement: Row, line: Row) -> Json:
     return {
         "what": f"line {line['line']}",
         "title": line["role"],
-        "facts": [["rule", line["rule"]], ["in the body", is_body(line["role"])], ["characters", place], ["text", text[:300]]],
+        "facts": [
+            ["rule", line["rule"]],
+            ["in the body", line["role"] in BODY_ROLES],
+            ["characters", place],
+            ["text", text[:300]],
+        ],
     }
 
 

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from flows.analyst.reading import Mark, Reading, Row, marks, segments
-from flows.analyst.roles import is_body
+from transforms.lines import BODY_ROLES
 
 STYLES = {
     "country": "cyan",
@@ -81,7 +81,7 @@ def _legend() -> Text:
 
 def _line(reading: Reading, line: Row, found: Sequence[Mark]) -> Text:
     raw_text, start, end = reading.statement["raw_text"], line["char_start"], line["char_end"]
-    if not is_body(line["role"]):
+    if line["role"] not in BODY_ROLES:
         return Text(_printable(raw_text[start:end]), style="dim strike").append(f"  {line['rule']}", "not strike dim italic")
     text = Text()
     for segment in segments(raw_text, start, end, found):

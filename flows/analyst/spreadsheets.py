@@ -23,11 +23,6 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\
 CELL_LIMIT, ROW_LIMIT = 32_767, 1_048_575
 
 
-def write_file(rows: pl.DataFrame, path: Path) -> int:
-    """Writes one file of the format that its name ends with; returns how many texts had to be cut."""
-    return write_tables({path.stem: rows}, path.parent, path.suffix.lower().lstrip("."), name=path.name)
-
-
 def write_tables(tables: Mapping[str, pl.DataFrame], folder: Path, form: str, *, name: str | None = None) -> int:
     """Writes a file a table into the folder, or one workbook with a sheet a table; `name` names the only file.
 

@@ -55,7 +55,7 @@ def test_a_step_is_measured_where_it_ends_well() -> None:
 
 
 def test_a_line_a_document_at_debug_and_sums_at_info(house: House, caplog: pytest.LogCaptureFixture) -> None:
-    house.write(a="2024年の機密", b="壊した機密")
+    house.write(a="2024年の機密", b="壊した機密", README="機密")
     with caplog.at_level(logging.DEBUG, logger="flows"):
         house.build()
     lines = {
@@ -64,8 +64,9 @@ def test_a_line_a_document_at_debug_and_sums_at_info(house: House, caplog: pytes
     assert next(line for line in lines[logging.DEBUG] if line.startswith("document ")).startswith(
         'document key="a.txt" statement_id='
     )
+    assert 'skipped key="README.txt"' in lines[logging.DEBUG]
     assert 'reject key="b.txt" stage="decode" reason="binary"' in lines[logging.DEBUG]
-    assert "planned todo=2 unreadable=0 added=2 changed=0 removed=0 unchanged=0" in lines[logging.INFO]
+    assert "planned todo=2 unreadable=0 skipped=1 added=2 changed=0 removed=0 unchanged=0" in lines[logging.INFO]
     assert any(line.startswith("published snapshot=") and "statements=1" in line for line in lines[logging.INFO])
     assert "機密" not in caplog.text
 

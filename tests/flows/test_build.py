@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from flows import batches, gate
-from flows.build import Request, recipe
+from flows.build import Request, find, recipe
 from flows.gate import Refused
 from flows.manifest import KEPT
 from flows.retention import Keep
@@ -201,6 +204,25 @@ def test_a_missing_source_leaves_the_output_alone(house: House) -> None:
 # A document that fails after it was good
 
 
+@pytest.mark.parametrize("step", ["flows.remote_sources._copy", "flows.build.discover"])
+def test_a_search_that_failed_can_be_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    """What it held of an object store is free again; after one that went well it is held until the end."""
+
+    def fails(*_: object) -> NoReturn:
+        raise OSError(errno.ESTALE, "the share was away")
+
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr("flows.remote_sources._copy", lambda _, space: (str(space), []))
+    with ExitStack() as ending:
+        with monkeypatch.context() as patched:
+            patched.setattr(step, fails)
+            with pytest.raises(OSError, match="away"):
+                find(["s3://bucket/folder"], ending)
+        find(["s3://bucket/folder"], ending)
+        with pytest.raises(DatasetError, match="another run is reading"):
+            find(["s3://bucket/folder"], ExitStack())
+
+
 def test_failing_documents_keep_their_rows(house: House) -> None:
     house.write(a="2024年、良い", b="2025年")
     house.build()
@@ -317,6 +339,18 @@ def test_going_back_and_forward(house: House) -> None:
     assert outcome.is_new
     assert outcome.snapshot == second, "a snapshot of the same content is used again"
     assert set(house.texts()) == {"a.txt", "b.txt"}
+
+
+def test_what_lies_beside_snapshots_is_none(house: House) -> None:
+    house.write(a="2024年の声明")
+    first = house.build().snapshot.id
+    for name in (".DS_Store", "backup", "000002-abc", "12-0123456789ab"):
+        (house.output / "snapshots" / name).touch()
+    house.write(a="2024年の声明、改めて")
+    second = house.build(keep=Keep(count=1))
+    assert not second.problems
+    assert house.dataset.ids() == [second.snapshot.id] != [first]
+    assert (house.output / "snapshots" / ".DS_Store").exists()
 
 
 def test_old_snapshots_go(house: House) -> None:

@@ -1,9 +1,26 @@
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from importlib.metadata import packages_distributions, requires
 
-from flows.fingerprint import WRITERS, fingerprint
+from flows.fingerprint import PACKAGES, WRITERS, fingerprint
+
+READ_ONE = """
+import sys, flows.batches, flows.partitions
+from transforms.source import Source
+flows.batches.process(Source("a.txt", "両国は、経済協力を強化することで一致した。".encode()))
+print(*{name.partition(".")[0] for name in sys.modules})
+"""
+
+
+def test_every_package_that_makes_rows_is_covered() -> None:
+    """Of the project's own dependencies: what these need themselves comes with their versions."""
+    own = {re.split(r"[^\w-]", requirement)[0] for requirement in requires("seimei") or ()}
+    loaded = subprocess.run([sys.executable, "-c", READ_ONE], capture_output=True, text=True, check=True).stdout.split()
+    packages = {name.replace("_", "-") for module in loaded for name in packages_distributions().get(module, ())}
+    assert packages & own == set(PACKAGES)
 
 
 def test_every_module_that_makes_rows_is_covered() -> None:

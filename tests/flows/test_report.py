@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
+import pytest
 
+from flows import gate
 from flows.accounts import accounts
+from flows.quality import quality_rows
 from tests.flows.conftest import House
 
 
@@ -34,6 +38,14 @@ def test_names_are_shown_as_they_are(house: House) -> None:
     assert "<script>" not in page
     assert "&lt;script&gt;alert(1)&lt;.txt" in page
     assert "a&#124;b&#96;c&#96;&#91;d&#93;(e).txt" in page
+
+
+def test_files_passed_over_are_named(house: House) -> None:
+    """Among them may be a document: `Readme.共同声明.txt`."""
+    house.write(a="2024年", **{"Readme.共同声明": "2024年", "LICENSE": "無断転載を禁じる"})
+    for page in (house.build().report.page, house.build().report.page):
+        assert "| passed over by name | 2 |" in page
+        assert "## Files passed over by name\n\n| file |\n| --- |\n| LICENSE.txt |\n| Readme.共同声明.txt |" in page
 
 
 def test_long_lists_are_cut(house: House) -> None:
@@ -87,12 +99,42 @@ def test_stages_checks_and_snapshots_are_listed(house: House) -> None:
     assert "```mermaid\nflowchart LR" in report.page
 
 
+def test_a_snapshot_that_breaks_a_rule_is_not_said_to_hold_it(house: House) -> None:
+    """A manifest that was tampered with: a row that no file has, and two documents of one id."""
+    house.write(a="2024年", b="2024年")
+    sound = house.build().snapshot
+    damaged = {key: replace(document, statement_id="0" * 16, n_clauses=2) for key, document in sound.documents.items()}
+    for snapshot, result in ((sound, "held"), (replace(sound, documents=damaged), "broken")):
+        checks = {row["check"]: row["result"] for row in quality_rows(snapshot, None)}
+        assert checks["ids that stand for two documents"] == result
+        assert checks["rows that documents have and files lack"] == result
+
+
 def test_an_accepted_change_is_marked(house: House) -> None:
     house.write(a="2024年", b="2025年", c="2026年")
     house.build()
     house.remove("a", "b")
     checks = {row["check"]: row["result"] for row in house.build(accept_change=True).report.tables["quality"]}
     assert checks["statements: rows"] == "overruled"
+
+
+def test_whatever_the_gate_judges_the_report_lists(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Years that had documents enough and faults of the program, too; and both say the same of each."""
+    monkeypatch.setitem(gate.expectations()["rows_per_year"], "least_documents", 2)
+    house.write(a="2024年", b="2024年", c="2025年", d="2025年")
+    house.build()
+    house.remove("a", "b")
+    house.write(e="誤", f="誤", g="誤")
+    with pytest.raises(gate.Refused) as refusal:
+        house.build()
+    checks = house.build(accept_change=True).report.tables["quality"]
+    overruled = [row["check"] for row in checks if row["result"] == "overruled"]
+    assert overruled == [
+        "documents failed by faults of this program",
+        *(f"{table}, year 2024: rows" for table in ("clauses", "statements")),
+    ]
+    assert all(str(name).removesuffix(": rows") in str(refusal.value) for name in overruled[1:])
+    assert "failed by faults of this program" in str(refusal.value)
 
 
 def test_drift_tells_how_full_columns_are(house: House) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
+import io
 import json
 import os
 import pickle
@@ -10,11 +12,13 @@ import zipfile
 from datetime import date
 from itertools import permutations
 from pathlib import Path
+from typing import NoReturn
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from flows.batches import digest
 from flows.bulk import Fields
 from flows.sources import Discovery, SourcesError, discover, read
 from transforms.source import Metadata, Rejected
@@ -136,6 +140,22 @@ def test_a_sidecar_gives_metadata_and_is_no_document(tmp_path: Path, name: str) 
     assert read(ref).metadata == Metadata("https://example.org/a", "外務省", date(2006, 8, 28))
 
 
+def test_what_json_can_hold_and_utf8_cannot_is_written_out(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt")
+    write(tmp_path, "a.txt.meta.json", b'{"title": "\\ud800\xe5\xa3\xb0"}')
+    assert read(discover([str(tmp_path)]).refs[0]).metadata == Metadata(title="\\ud800声")
+
+
+def test_when_a_copy_was_fetched_is_no_part_of_the_document(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt")
+    digests = set()
+    for fetched in ('"2025-01-02"', '"2025-02-03T04:05:06Z"', '"昨日"', "3", "null"):
+        write(tmp_path, "a.txt.meta.json", f'{{"title": "声明", "retrieved_on": {fetched}}}'.encode())
+        write(tmp_path, "r.jsonl", f'{{"id": 1, "text": "声明", "crawled_at": {fetched}}}'.encode())
+        digests |= {(ref.key, digest(read(ref))) for ref in discover([str(tmp_path)]).refs}
+    assert [key for key, _ in sorted(digests)] == ["a.txt", "r.jsonl#1"]
+
+
 @pytest.mark.parametrize("content", ['{"published_on": "昨日"}', '{"title": 3}', "[1]", "{", '{"published_on": 20060828}'])
 def test_a_bad_sidecar_rejects_its_document(tmp_path: Path, content: str) -> None:
     write(tmp_path, "a.txt")
@@ -177,16 +197,57 @@ def test_members_of_a_zip_archive_are_documents(tmp_path: Path) -> None:
         archive.writestr("in.zip", b"")
         archive.writestr("y.txt.gz", gzip.compress(TEXT))
         archive.writestr("r.jsonl", json.dumps({"id": 7, "text": "あ"}))
+        archive.writestr("x/別.meta.toml", SIDECAR)
+        archive.writestr("__MACOSX/._別.meta.toml", b"")
     found = discover([str(tmp_path)])
     assert keys(found) == ["d.zip!r.jsonl#7", "d.zip!x/声明.txt", "d.zip!y.txt.gz"]
     assert [read(ref).data for ref in found.refs] == ["あ".encode(), TEXT, TEXT]
     assert read(found.refs[1]).metadata.publisher == "外務省"
-    assert reasons(found) == {"d.zip!../evil.txt": "unsafe_member", "d.zip!in.zip": "nested_archive"}
+    assert reasons(found) == {
+        "d.zip!../evil.txt": "unsafe_member",
+        "d.zip!in.zip": "nested_archive",
+        "d.zip!x/別.meta.toml": "orphan_sidecar",
+    }
 
 
 def test_a_broken_archive_is_one_reject(tmp_path: Path) -> None:
     write(tmp_path, "d.zip", b"PK\x03\x04 nothing")
     assert reasons(discover([str(tmp_path)])) == {"d.zip": "damaged_file"}
+
+
+def damaged_containers(folder: Path) -> dict[str, bytes]:
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as made:
+        made.writestr("声明.txt", TEXT)
+    whole, parquet = archive.getvalue(), folder / "whole.parquet"
+    pq.write_table(pa.table({"id": ["a", "b"], "text": ["一の文", "二の文"]}), parquet)
+    pages = parquet.read_bytes()
+    parquet.unlink()
+    return {
+        "name.zip": whole.replace("声".encode(), b"\xff\xff\xff"),
+        "page.parquet": pages[:4] + b"\xff" * 40 + pages[44:],
+    }
+
+
+def test_a_damaged_container_is_one_reject_and_the_others_are_read(tmp_path: Path) -> None:
+    """A name that is no UTF-8 though it says so, a page that cannot be unpacked."""
+    for name, data in damaged_containers(tmp_path).items():
+        write(tmp_path, name, data)
+    write(tmp_path, "a.txt")
+    found = discover([str(tmp_path)])
+    assert keys(found) == ["a.txt"]
+    assert reasons(found) == {"name.zip": "damaged_file", "page.parquet": "damaged_file"}
+
+
+def test_an_archive_on_a_bad_disk_is_one_reject(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(_: str) -> NoReturn:
+        raise OSError(errno.EIO, "Input/output error")
+
+    write(tmp_path, "a.zip")
+    write(tmp_path, "b.txt")
+    monkeypatch.setattr(zipfile, "ZipFile", fails)
+    found = discover([str(tmp_path)])
+    assert (keys(found), reasons(found)) == (["b.txt"], {"a.zip": "unreadable"})
 
 
 RECORDS = [
@@ -216,6 +277,17 @@ def test_parquet_rows_are_documents(tmp_path: Path) -> None:
     assert read(found.refs[0]).metadata.published_on == date(2020, 1, 2)
 
 
+def test_an_id_that_is_no_text_has_a_printable_key(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        "r.jsonl",
+        b'{"id": "\\ud800", "text": "\xe6\x9c\xac"}\n{"id": "\\udcff\xe7\x95\xaa", "n": 1}\n{"id": "", "text": "x"}',
+    )
+    found = discover([str(tmp_path)])
+    assert keys(found) == ["r.jsonl#\\ud800", "r.jsonl#\\udcff番", "r.jsonl#3"]
+    assert all(ref.key.encode().decode() == ref.key for ref in found.refs)
+
+
 def test_field_names_can_be_given(tmp_path: Path) -> None:
     write(tmp_path, "r.jsonl", json.dumps({"honbun": "本文。", "no": 9}).encode())
     found = discover([str(tmp_path)], Fields(text=("honbun",), key=("no",)))
@@ -224,7 +296,7 @@ def test_field_names_can_be_given(tmp_path: Path) -> None:
 
 def test_a_record_without_text_is_rejected_on_reading(tmp_path: Path) -> None:
     write(tmp_path, "r.jsonl", b'{"id": 1, "note": "x"}')
-    with pytest.raises(Rejected, match="text field") as error:
+    with pytest.raises(Rejected, match="rename its text field to one of these") as error:
         read(discover([str(tmp_path)]).refs[0])
     assert error.value.reason == "no_text_field"
 

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from transforms import folding, outline, roles
+from transforms import facts, folding, outline, roles
 from transforms.lines import CLAUSE_ROLES, Line, split_lines
 from transforms.passages import Passage
 from transforms.source import Metadata
@@ -62,6 +62,12 @@ def read(
     lines = split_lines(folding.fold_text(text), blocks)
     flags = roles.assign_roles(lines, Metadata(url=url, publisher=publisher))
     return Reading(lines, flags, outline.passages(lines))
+
+
+def coverage(reading: Reading) -> str | None:
+    """The column of `statements`."""
+    nothing_dated = {passage.ordinal: () for passage in reading.passages}
+    return facts.read_facts(reading.passages, [], nothing_dated, Metadata()).coverage
 
 
 def place(passage: Passage) -> str:

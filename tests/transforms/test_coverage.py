@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.transforms.layouts import read
-from transforms import roles
+from tests.transforms.layouts import coverage, read
 
 FULL = {
     "title, party sentences": (
@@ -43,18 +42,18 @@ REPORTS = {
 
 @pytest.mark.parametrize("text", FULL.values(), ids=FULL)
 def test_full_text(text: str) -> None:
-    lines = read(text).lines
-    assert roles.coverage(lines) == "full_text"
-    assert not [line for line in lines if line.role == "report_body"]
+    reading = read(text)
+    assert coverage(reading) == "full_text"
+    assert not [line for line in reading.lines if line.role == "report_body"]
 
 
 @pytest.mark.parametrize("text", REPORTS.values(), ids=REPORTS)
 def test_report(text: str) -> None:
-    lines = read(text).lines
-    assert roles.coverage(lines) == "report"
-    assert [line for line in lines if line.role == "report_body"]
+    reading = read(text)
+    assert coverage(reading) == "report"
+    assert [line for line in reading.lines if line.role == "report_body"]
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "関連記事\n©2024", "2024年5月1日"])
 def test_no_text(text: str) -> None:
-    assert roles.coverage(read(text).lines) is None
+    assert coverage(read(text)) is None

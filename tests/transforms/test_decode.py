@@ -49,7 +49,7 @@ def test_plain_text_is_untouched_but_for_its_mark() -> None:
 def test_what_was_given_wins_over_the_head() -> None:
     given = Metadata(url="https://example.org/", published_on=date(2020, 1, 1))
     decoded = decode(Source("a.html", PAGE.encode(), given))
-    assert decoded.metadata == Metadata("https://example.org/", None, date(2020, 1, 1), None, "声明")
+    assert decoded.metadata == Metadata("https://example.org/", None, date(2020, 1, 1), "声明")
     assert decoded.flags == ("charset_lied",)
 
 

@@ -21,6 +21,7 @@ CASES = {
     "squared company sign": ("㈱商事", "(株)商事"),
     "old character shapes": ("共同聲明", "共同声明"),
     "ellipsis stays one character": ("協力…", "協力…"),
+    "the zero among kanji digits stays": ("二〇二五年", "二〇二五年"),
     "line breaks stay": ("一\r\n二\r三\n", "一\r\n二\r三\n"),
 }
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.transforms.layouts import Layout, layouts, places, read
-from transforms import folding, roles
+from tests.transforms.layouts import Layout, coverage, layouts, places, read
+from transforms import folding
 
 LAYOUTS = layouts()
 
@@ -23,7 +23,7 @@ def test_places(layout: Layout) -> None:
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
 def test_coverage_and_flags(layout: Layout) -> None:
     reading = _read(layout)
-    assert roles.coverage(reading.lines) == layout.fields["coverage"]
+    assert coverage(reading) == layout.fields["coverage"]
     assert reading.flags == set(layout.fields.get("flags", "").split())
 
 

@@ -32,3 +32,9 @@ def test_pieces_are_all_put_in() -> None:
         pieces = lexicon.table(name).get("pieces", {})
         pattern = patterns.entry(name, section, entry["id"]).pattern
         assert not [piece for piece in pieces if f"{{{piece}}}" in pattern]
+
+
+def test_an_entry_that_is_not_there_is_named() -> None:
+    """No StopIteration, which would end a generator quietly."""
+    with pytest.raises(KeyError, match=r"closing.toml has no entry seal in \[\[signature\]\]"):
+        patterns.entry("closing.toml", "signature", "seal")

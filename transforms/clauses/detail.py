@@ -10,10 +10,10 @@ from transforms.clauses.patterns import Patterns
 from transforms.clauses.phrases import phrase_start
 from transforms.clauses.predicates import Predicate, dictionary_lemma
 from transforms.clauses.sentences import Sentence
-from transforms.clauses.topics import party_codes
 from transforms.clauses.words import words
 from transforms.entities.model import Mention
 from transforms.morphology import Token
+from transforms.parties_register import party_codes
 
 PARTIES_COUNTED = frozenset(["国", "か国", "カ国", "者", "首脳", "大臣", "外相", "政府"])
 """After a numeral that counts those who act: 3首脳, 二国間."""

@@ -13,6 +13,7 @@ from transforms import lexicon
 from transforms.clauses.phrases import phrase_start
 from transforms.clauses.sentences import Sentence, between
 from transforms.entities.model import Mention
+from transforms.parties_register import party_codes
 
 VISIT_OF = re.compile(r"[^、はがを]{0,8}の.{0,20}(?:訪問|来訪|訪日|来日)\Z")
 """Behind the visitor in the name of a visit: 大統領のインド訪問."""
@@ -226,9 +227,3 @@ def _ends(*kinds: str) -> tuple[str, ...]:
     return tuple(
         sorted((row["word"] for row in lexicon.rows("actors.csv") if row["refers"] in kinds), key=lambda word: (-len(word), word))
     )
-
-
-@lru_cache(maxsize=1)
-def party_codes() -> dict[str, str]:
-    """The codes of organisations that can be parties, by their ids."""
-    return {row["entity_id"]: row["code"] for row in lexicon.rows("party_organizations.csv")}

@@ -29,7 +29,6 @@ class Event:
     ordinal: int
     first_on: date
     last_on: date
-    place: str
 
 
 def lookup(texts: Sequence[str]) -> date | None:
@@ -63,7 +62,7 @@ def _matcher() -> tuple[ahocorasick_rs.AhoCorasick, list[Event]]:
 
 def _event(row: dict[str, str]) -> Event:
     first, last = date.fromisoformat(row["first_on"]), date.fromisoformat(row["last_on"])
-    return Event(lexicon.split(row["series"])[0], int(row["ordinal"]), first, last, row["place"])
+    return Event(lexicon.split(row["series"])[0], int(row["ordinal"]), first, last)
 
 
 def _ordinal_names(row: dict[str, str]) -> list[str]:

@@ -40,7 +40,6 @@ class Name:
     """A place that is also a common word, a person's name of one word: a name only beside a cue."""
     valid_from: str = ""
     valid_to: str = ""
-    is_alias: bool = False
 
 
 FORMS_OF_STATE = (
@@ -81,12 +80,6 @@ def prefixed(id: str, kind: str) -> str:
     """The id with its kind in front (`person/xi-jinping`), as the tables hold it."""
     prefix = {"organization": "org"}.get(kind, kind)
     return id if id.startswith(f"{prefix}/") else f"{prefix}/{id}"
-
-
-@lru_cache
-def country_name(code: str) -> str | None:
-    """The Japanese name of an ISO alpha-3 code; None where it is in no register."""
-    return next((row["name_ja"] for row in lexicon.rows("countries.csv") if row["code"] == code), None)
 
 
 @lru_cache

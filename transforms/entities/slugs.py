@@ -16,6 +16,7 @@ from transforms import lexicon
 from transforms.entities.gazetteer import Name
 from transforms.entities.listed import Hit
 from transforms.folding import fold_text
+from transforms.parties_register import party_codes
 
 GLUE = re.compile(
     r"[・、のと「」『』()\s]|及び|並びに|および|分野|における|に関する|に対する|についての|に係る|ための|を改正する"
@@ -71,12 +72,7 @@ def party_code(name: Name) -> str | None:
     """The code of a state, or of an organization that can be a party; None for all else."""
     if name.type == "country":
         return name.country
-    return _party_organizations().get(name.entity_id)
-
-
-@lru_cache(maxsize=1)
-def _party_organizations() -> dict[str, str]:
-    return {row["entity_id"]: row["code"] for row in lexicon.rows("party_organizations.csv")}
+    return party_codes().get(name.entity_id)
 
 
 def latin(name: str) -> str:

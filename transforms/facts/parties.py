@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import pairwise
 
-from transforms import lexicon
 from transforms.entities.model import Mention
 from transforms.facts.evidence import Evidence
 from transforms.facts.model import Facts, Signatory
+from transforms.parties_register import party_codes
 from transforms.passages import Passage
 
 TOPIC_AFTER = re.compile(r"問題|情勢|危機|紛争|における|をめぐる|に関する|関連|産|料理|制裁|支援|復興|和平")
@@ -29,8 +28,6 @@ SUBJECT = re.compile(rf"(?:政府|側|国民|{HOLDER}(?=及び|並びに|と))?(
 JOINT = re.compile(rf"(?:{HOLDER})?(?:と|及び|および|並びに|、|・| )+")
 """Between the names of a list of states."""
 
-MAX_SIGNATORIES = 40
-
 
 def read(evidence: Evidence, facts: Facts) -> None:
     """`parties` (sorted codes) and `signatories` (in the order of the text); the flag `no_parties`."""
@@ -43,7 +40,7 @@ def read(evidence: Evidence, facts: Facts) -> None:
 def party_code(mention: Mention) -> str | None:
     """The code of a state or of an organisation that can be a party; None for all else, and for a state that is called former."""
     if mention.type != "country":
-        return _organizations().get(mention.entity_id)
+        return party_codes().get(mention.entity_id)
     return None if mention.surface.startswith("旧") else mention.entity_id.removeprefix("country/")
 
 
@@ -142,7 +139,7 @@ def _signatories(evidence: Evidence, parties: tuple[str, ...]) -> Iterator[Signa
     """The persons of the signature block; without one, for each party the leader whom the text names most, in its order."""
     signed = list(_signing(evidence)) or [(person, person.country) for person in _leading_persons(evidence, parties)]
     seen: set[str] = set()
-    for person, side in signed[:MAX_SIGNATORIES]:
+    for person, side in signed:
         if person.entity_id not in seen:
             seen.add(person.entity_id)
             yield Signatory(person.entity_id, person.name_ja or person.surface, person.office, side)
@@ -173,8 +170,3 @@ def _leading_persons(evidence: Evidence, parties: tuple[str, ...]) -> Iterator[M
         first[missing.pop()] = stateless
     with_office = {person.entity_id: person for person in reversed(persons) if person.office}
     yield from sorted((with_office.get(one.entity_id, one) for one in first.values()), key=persons.index)
-
-
-@lru_cache(maxsize=1)
-def _organizations() -> dict[str, str]:
-    return {row["entity_id"]: row["code"] for row in lexicon.rows("party_organizations.csv")}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
+from transforms.addresses import host_and_path
 from transforms.facts.evidence import Evidence
 from transforms.facts.model import Facts
 from transforms.facts.titles import agree
 
-URL = re.compile(r"https?://[^\s<>「」（）()【】、。]+", re.ASCII)
+URL = re.compile(r"https?://[^\s<>「」（）()【】\[\]、。]+", re.ASCII)
 HOST = re.compile(
     r"(?<![\w@./-])(?:[a-z0-9-]+\.)+(?:com|org|net|gov|int|eu|info|news|[a-z]{2})(?:\.[a-z]{2})?(?![\w.-])", re.ASCII
 )
@@ -54,7 +54,7 @@ def _owners(evidence: Evidence) -> Iterator[str]:
 def _hosts(evidence: Evidence) -> Iterator[str]:
     """Hosts of the addresses without www., then those that references, bylines and credits name."""
     for url in _urls(evidence):
-        if host := urlsplit(url).hostname:
-            yield host.removeprefix("www.")
+        if found := host_and_path(url):
+            yield found[0].removeprefix("www.")
     for passage in evidence.having(*SOURCES):
         yield from HOST.findall(passage.text)

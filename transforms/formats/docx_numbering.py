@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from transforms.formats.attributes import integer
 from transforms.formats.docx_styles import W
 
 PLACE = re.compile(r"%([1-9])")
@@ -69,8 +70,8 @@ class Counters:
         for override in element.findall(f"{W}lvlOverride"):
             start = override.find(f"{W}startOverride")
             if start is not None:
-                place = _integer(override.get(f"{W}ilvl"), 0)
-                self._restarts.setdefault(number, {})[place] = _integer(start.get(f"{W}val"), 1)
+                place = integer(override.get(f"{W}ilvl"), 0)
+                self._restarts.setdefault(number, {})[place] = integer(start.get(f"{W}val"), 1)
 
 
 def _level(element: Any) -> tuple[int, Level]:
@@ -79,8 +80,8 @@ def _level(element: Any) -> tuple[int, Level]:
         return str(found.get(f"{W}val", default)) if found is not None else default
 
     gap = {"nothing": "", "space": " "}.get(value("suff", "tab"), " ")
-    level = Level(_integer(value("start", "1"), 1), value("numFmt", "decimal"), value("lvlText", ""), gap)
-    return _integer(element.get(f"{W}ilvl"), 0), level
+    level = Level(integer(value("start", "1"), 1), value("numFmt", "decimal"), value("lvlText", ""), gap)
+    return integer(element.get(f"{W}ilvl"), 0), level
 
 
 def _written(levels: dict[int, Level], counts: dict[int, int], level: int) -> str:
@@ -118,7 +119,3 @@ def _roman(number: int) -> str:
         text += letters * (number // value)
         number %= value
     return text
-
-
-def _integer(value: str | None, default: int) -> int:
-    return int(value) if value and value.isdecimal() and len(value) < 7 else default

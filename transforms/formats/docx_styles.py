@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from transforms.formats.attributes import integer
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HEADING = re.compile(r"(?:heading|見出し) ?([1-9])")
 NAMED = {
@@ -44,9 +46,9 @@ class Styles:
                 chain.append(inner)
             style = _value(found, "basedOn")
         number = next((value for one in chain if (value := _value(one, "numPr/numId"))), None)
-        level = next((value for one in chain if (value := _value(one, "numPr/ilvl"))), "0")
+        level = next((value for one in chain if (value := _value(one, "numPr/ilvl"))), None)
         number = None if number == "0" else number
-        return _kind(names, chain, number), number, int(level) if level.isdecimal() else 0
+        return _kind(names, chain, number), number, integer(level, 0)
 
 
 def _kind(names: list[str], chain: list[Any], number: str | None) -> str:

@@ -10,12 +10,11 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from transforms import lexicon
 from transforms.formats import html_head, html_hints
 from transforms.formats.blocks import Extract, extract
+from transforms.formats.html_hints import ELEMENTS
 from transforms.formats.html_lines import Area, Cell, Context, Line, Numbering, assemble
 
-ELEMENTS = {name: frozenset(value.split()) for name, value in lexicon.table("html_elements.toml").items()}
 KINDS = {tag: tag for tag in ELEMENTS["kinds"]} | {"th": "td", "summary": "h6"}
 """Elements that give their text its kind; the text of any other block is `p`."""
 BLOCKS = ELEMENTS["blocks"] | KINDS.keys()

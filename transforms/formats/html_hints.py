@@ -13,6 +13,7 @@ CONTROLS = dict.fromkeys(("button", "select", "option", "textarea", "label", "le
 """Elements that tell their kind themselves. `form` does not: some servers wrap the whole page into one."""
 
 ELEMENTS = {name: frozenset(value.split()) for name, value in lexicon.table("html_elements.toml").items()}
+"""Names of elements and ids by what they do."""
 WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 LONGEST = 200
 """Characters of a class that are looked at; real ones are shorter."""

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
+from transforms.formats.attributes import integer
+
 SPACE = re.compile(r"[ \t\r\n\f]+")
 WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201d\u2026]")
 """Characters between which a break in the source is no space (CSS Text 4, segment break transformation)."""
@@ -49,10 +51,10 @@ class Numbering:
     @classmethod
     def of(cls, attributes: Mapping[str, str]) -> Numbering:
         step = -1 if "reversed" in attributes else 1
-        return cls(attributes.get("type", "1"), _integer(attributes.get("start"), 1) - step, step)
+        return cls(attributes.get("type", "1"), integer(attributes.get("start"), 1) - step, step)
 
     def next(self, value: str | None) -> str:
-        self.number = _integer(value, self.number + self.step)
+        self.number = integer(value, self.number + self.step)
         if self.style in ("a", "A") and 1 <= self.number <= 26:
             return f"{chr(ord(self.style) + self.number - 1)}. "
         if self.style in ("i", "I") and 1 <= self.number < 40:
@@ -164,7 +166,3 @@ def _kind(line: Line, text: str, total: int, own: str) -> str:
         if line.n_link == line.n_shown:
             return "a"
     return own
-
-
-def _integer(value: str | None, default: int) -> int:
-    return int(value) if value and value.strip().lstrip("-").isdecimal() and len(value) < 7 else default

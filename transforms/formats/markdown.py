@@ -10,7 +10,7 @@ from transforms.formats.html_head import metadata
 from transforms.lines import split_lines
 from transforms.source import Metadata
 
-FENCE = re.compile(r" {0,3}(```|~~~)")
+FENCE = re.compile(r" {0,3}(?P<mark>`{3,}(?=[^`]*$)|~{3,})(?P<info>.*)$")
 KINDS = (
     (re.compile(r" {0,3}(?P<level>#{1,6})(?:\s|$)"), ""),
     (re.compile(r"\s*[-*+]\s"), "li"),
@@ -28,15 +28,23 @@ def read_markdown(text: str) -> Extract:
     lines = [line.text for line in split_lines(text)]
     end = _front_matter(lines)
     kinds: list[str | None] = ["front_matter"] * end
-    fenced = False
+    opened = ""
     for line in lines[end:]:
-        is_fence = bool(FENCE.match(line))
-        fenced ^= is_fence
-        kinds.append("pre" if fenced or is_fence else _kind(line))
+        before, opened = opened, _fence(line, opened)
+        kinds.append("pre" if before or opened else _kind(line))
     for at in range(end + 1, len(lines)):
         if kinds[at - 1] == "p" and (rule := UNDERLINE.match(lines[at])):
             kinds[at - 1] = "h1" if "=" in rule[1] else "h2"
     return Extract(text, tuple(kinds), _fields(lines[:end]))
+
+
+def _fence(line: str, opened: str) -> str:
+    """The mark of the code block that goes on below a line, "" outside; one ends with a bare fence of its own mark, at least
+    as long (CommonMark 0.31, section 4.5)."""
+    match = FENCE.match(line)
+    if match is None or not opened:
+        return match["mark"] if match else opened
+    return "" if match["mark"].startswith(opened) and not match["info"].strip() else opened
 
 
 def _kind(line: str) -> str | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from transforms.lines import Line
 from transforms.roles import body, closing, frame, head
-from transforms.roles.coverage import coverage, of_views
+from transforms.roles.coverage import of_views
 from transforms.roles.view import View, views
 from transforms.source import Metadata
 
-__all__ = ["assign_roles", "coverage", "views"]
+__all__ = ["assign_roles", "views"]
 
 
 def assign_roles(lines: list[Line], metadata: Metadata, seen: list[View] | None = None) -> set[str]:

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlsplit
 
 from transforms import lexicon, patterns
+from transforms.addresses import host_and_path
 from transforms.roles.view import View
 from transforms.source import Metadata
 
@@ -116,7 +116,6 @@ def _is_of(site: Site, text: str, metadata: Metadata) -> bool:
 
 def _is_at(url: str, host: str) -> bool:
     """Is the address on that host, or on one below it? `host` may go on with the beginning of a path."""
-    parts = urlsplit(url)
+    found, found_path = host_and_path(url) or ("", "")
     name, _, path = host.partition("/")
-    found = parts.hostname or ""
-    return (found == name or found.endswith(f".{name}")) and parts.path.startswith(f"/{path}" if path else "")
+    return (found == name or found.endswith(f".{name}")) and found_path.startswith(f"/{path}" if path else "")

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from transforms import patterns
-from transforms.lines import BODY_ROLES, CLAUSE_ROLES, Line
+from transforms.lines import BODY_ROLES, CLAUSE_ROLES
 from transforms.roles.paragraphs import paragraphs, wrapping
-from transforms.roles.view import View, views
+from transforms.roles.view import View
 
 EVIDENCE = {"adoption": 2.0, "signature": 2.0, "byline": -0.5, "photo_caption": -0.5, "ai_summary": -1.0}
 """What lines of these roles are worth."""
@@ -33,16 +31,9 @@ HEAD, LEAD = 8, 3
 """Lines in which a statement's title is looked for, and sentences in which a day of the news is."""
 
 
-def coverage(lines: Sequence[Line]) -> str | None:
-    """`full_text` or `report`; None without a line of text. Lines that all have their roles tell it by them."""
-    found = {line.role for line in lines}
-    if "" in found or not found & CLAUSE_ROLES:
-        return of_views(views(lines))
-    return "report" if "report_body" in found else "full_text"
-
-
 def of_views(document: list[View]) -> str | None:
-    """The same, found from the wording of lines that have a role where they are no text."""
+    """`full_text` or `report`, by the wording of lines that have a role where they are no text; None without a sentence or
+    mark."""
     seen = [view for view in document if not view.line.role or view.line.role in SEEN]
     body = [view for view in seen if not view.line.role or view.line.role in CLAUSE_ROLES]
     sentences = _sentences(body)[:MOST]

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from transforms import lexicon
 from transforms.document import read
 from transforms.facts import forms, partnership
 from transforms.source import Metadata, Source
@@ -79,3 +80,12 @@ def test_metadata_give_the_publication_day_where_none_is_printed() -> None:
     text = "双方は、貿易を拡大することで合意した。\n双方は、来年の協議を歓迎する。"
     facts = read(Source("a.txt", text.encode(), Metadata(published_on=date(2024, 3, 1)))).facts
     assert (facts.reference_on, facts.reference_basis) == (date(2024, 3, 1), "metadata")
+
+
+def test_all_who_signed_are_signatories() -> None:
+    """Of a convention or the declaration of a large conference, too."""
+    names = {row["name_ja"]: row["id"] for row in lexicon.rows("persons.csv") if len(row["name_ja"]) > 4}
+    signed = sorted(set(list(names)[:60]))
+    text = "共同声明\n\n1. 双方は、海洋の保全について協力する。\n2. 双方は、漁業の分野で協力する。\n\n"
+    found = read(Source("a.txt", (text + "\n".join(f"{name}（署名）" for name in signed)).encode())).facts
+    assert len(found.signatories) == len({names[name] for name in signed}) > 40

@@ -63,6 +63,17 @@ def test_numbers_nest_and_start_anew() -> None:
     assert [line.split()[0] for _, line in found] == ["1.", "1.1", "1.2", "2.", "2.1", "1."]
 
 
+@pytest.mark.parametrize("start", ["--5", "", "9" * 5000, "x"])
+def test_a_list_that_starts_with_no_number_starts_with_one(start: str) -> None:
+    lists = numbering(("decimal", "%1.")).replace('<w:start w:val="1"/>', f'<w:start w:val="{start}"/>')
+    assert lines(docx(paragraph("項", number=1), numbering=lists)) == [("li", "1. 項")]
+
+
+def test_a_level_that_is_no_number_is_the_first() -> None:
+    body = paragraph("項", number=1).replace('<w:ilvl w:val="0"/>', f'<w:ilvl w:val="{"9" * 5000}"/>')
+    assert lines(docx(body, numbering=numbering(("decimal", "%1.")))) == [("li", "1. 項")]
+
+
 def test_rows_of_a_table_are_lines_and_notes_follow_the_text() -> None:
     body = paragraph("本文。") + table(("年", "額"), ("2006", "百"))
     notes = f'<w:footnote w:type="separator">{paragraph("-")}</w:footnote><w:footnote>{paragraph("注の文。")}</w:footnote>'

@@ -36,6 +36,9 @@ BLOCKS = {
     "entities": ("<p>&#12354;&amp;&lt;&copy;", [("p", "あ&<©")]),
     "a paragraph in an item is the item": ("<ul><li><p>協力", [("li", "協力")]),
     "numbers of an ordered list": ("<ol start=3><li>甲<li>乙</ol>", [("li", "3. 甲"), ("li", "4. 乙")]),
+    "a list that starts below nothing": ("<ol start=' -1'><li>甲<li value=x>乙</ol>", [("li", "-1. 甲"), ("li", "0. 乙")]),
+    "a list that starts with no number": ("<ol start=--5><li>甲<li value='- 3'>乙</ol>", [("li", "1. 甲"), ("li", "2. 乙")]),
+    "a list that starts beyond counting": (f"<ol start={'9' * 5000}><li>甲</ol>", [("li", "1. 甲")]),
     "letters of an ordered list": ("<ol type=a><li>甲<li>乙</ol>", [("li", "a. 甲"), ("li", "b. 乙")]),
     "an item with its own number": ("<ol><li>（1）甲<li>二、乙</ol>", [("li", "（1）甲"), ("li", "二、乙")]),
     "a row is a line": ("<table><tr><th>年<th>額<tr><td>2006<td><p>百</p></table>", [("tr", "年\t額"), ("tr", "2006\t百")]),
@@ -89,6 +92,12 @@ def test_the_head_gives_metadata(meta: str) -> None:
     found = read_html(HEAD.format(meta) + "<p>本文").metadata
     assert (found.url, found.publisher, found.published_on) == ("https://example.org/a", "外務省", date(2006, 8, 28))
     assert found.title == "声明 | 外務省"
+
+
+def test_linked_data_that_utf8_cannot_hold_is_written_out() -> None:
+    script = '{"headline": "声\\ud800明", "datePublished": "", "publisher": {"name": "\\udfff社"}}'
+    found = read_html(f'<script type="application/ld+json">{script}</script><p>本文').metadata
+    assert (found.title, found.publisher) == ("声\\ud800明", "\\udfff社")
 
 
 @pytest.mark.parametrize("script", ["{", "[1]", '{"@graph": 3}', '{"datePublished": {"a": 1}}', "[" * 5000])
