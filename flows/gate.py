@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -33,8 +33,8 @@ def check(candidate: Candidate, current: Manifest | None, *, accept_change: bool
     if broken := broken_rules(candidate):
         raise Refused(f"The new files break the dataset's rules. {_listed(broken)}")
     if not accept_change and (broken := broken_expectations(candidate, current)):
-        reasons = f"{_listed(broken)}. If that is meant, add --accept-change"
-        raise Refused(f"The change is larger than expected. {reasons}")
+        meant = "If that is meant, build once with --accept-change, or start a run in the UI with accept_change"
+        raise Refused(f"The change is larger than expected. {_listed(broken)}. {meant}")
 
 
 @lru_cache
@@ -83,11 +83,18 @@ def _rows_by_statement(path: Path) -> dict[str, int]:
 
 
 def _lost_rows(candidate: Candidate, current: Manifest) -> Iterator[str]:
-    most = expectations()["rows"]["most_lost"]
+    most, leaving = expectations()["rows"]["most_lost"], few_leaving(candidate.contents.documents, current)
     for table in STAGED:
-        before, after = current.rows(table), _rows(candidate.files, table)
+        before = current.rows(table) - sum(document.rows(table) for document in leaving)
+        after = _rows(candidate.files, table)
         if after < before * (1 - most):
             yield f"{table}: {after:,} rows after {before:,}, more than {most:.0%} fewer"
+
+
+def few_leaving(documents: Mapping[str, Document], current: Manifest) -> list[Document]:
+    """Those of the current snapshot that are not among the next one's `documents`, where so few may go unasked."""
+    leaving = [document for key, document in current.documents.items() if key not in documents]
+    return leaving if documents and len(leaving) <= expectations()["rows"]["few_documents"] else []
 
 
 def _lost_rows_per_year(candidate: Candidate, current: Manifest) -> Iterator[str]:

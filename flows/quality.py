@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from flows.batches import STAGED
 from flows.drift import fill_rates
-from flows.gate import expectations
+from flows.gate import expectations, few_leaving
 from flows.manifest import KEPT, Manifest
 from flows.markdown import Cell, Rows
 
@@ -35,11 +35,12 @@ def _rules(snapshot: Manifest) -> Iterator[dict[str, Cell]]:
 
 
 def _rows(snapshot: Manifest, before: Manifest | None) -> Iterator[dict[str, Cell]]:
-    most = expectations()["rows"]["most_lost"]
+    most, leaving = expectations()["rows"]["most_lost"], few_leaving(snapshot.documents, before) if before else []
     for table in STAGED:
         now, then = snapshot.rows(table), before.rows(table) if before else None
         asked = f"at most {most:.0%} fewer"
-        held = FIRST if then is None else _judged(now >= then * (1 - most))
+        gone = sum(document.rows(table) for document in leaving)
+        held = FIRST if then is None else _judged(now >= (then - gone) * (1 - most))
         yield _row(f"{table}: rows", f"{now:,}", "" if then is None else f"{then:,}", asked, held)
 
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
-from flows import ui
+from flows import tethered, ui
 from flows.dataset_folders import of_dataset, outside_datasets, pattern_root
 from flows.logs import line
 from flows.prefect_settings import put_defaults
@@ -54,6 +54,7 @@ class Service:
     keep: str = "10"
     workers: int = 1
     webhook: str | None = None
+    accept_change: bool = False
     host: str = "127.0.0.1"
     port: int = 4200
 
@@ -61,7 +62,8 @@ class Service:
     def parameters(self) -> dict[str, object]:
         """With whole paths: a run may be started from another folder."""
         sources = [_whole(source) for source in self.sources]
-        return {"sources": sources, "output": _whole(self.output), "keep": self.keep, "workers": self.workers}
+        named = {"sources": sources, "output": _whole(self.output), "keep": self.keep, "workers": self.workers}
+        return {**named, "accept_change": self.accept_change}
 
 
 def serve(service: Service) -> None:
@@ -99,7 +101,7 @@ def server(host: str, port: int) -> Iterator[None]:
         yield
         return
     command, environment = ui.start_command(host, port)
-    process = subprocess.Popen(command, env=environment)
+    process = tethered.start(command, environment)
     try:
         _await_server(process)
         yield

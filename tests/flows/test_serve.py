@@ -69,6 +69,8 @@ def test_parameters_name_whole_paths() -> None:
     parameters = Service(("seeds", "s3://bucket/folder"), "out").parameters
     assert parameters["sources"] == [str(Path("seeds").absolute()), "s3://bucket/folder"]
     assert parameters["output"] == str(Path("out").absolute())
+    assert not parameters["accept_change"]
+    assert Service(("seeds",), "out", accept_change=True).parameters["accept_change"]
 
 
 @pytest.mark.slow
