@@ -17,7 +17,7 @@ from prefect.futures import PrefectFuture
 from prefect.settings import get_current_settings
 from prefect.tasks import Task
 
-from flows import progress
+from flows import dead_runs, progress
 from flows.report import Report
 from flows.steps import Clock, Step
 
@@ -58,6 +58,8 @@ class PrefectRunner:
         self._clock = Clock()
         # Prefect gives its handlers to loggers that are not its own, but no level.
         logging.getLogger(__package__).setLevel(get_current_settings().logging.level)
+        if run := _flow_run():
+            dead_runs.live(str(run.id))
 
     def step(self, stage: str, label: str, work: Callable[[], T]) -> T:
         progress.tell(stage, 0, 1)

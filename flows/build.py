@@ -6,7 +6,7 @@
 # No deferred annotations here: a run that Prefect's runner starts could not resolve those of the flow's parameters.
 import logging
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -22,6 +22,7 @@ from flows import logs
 from flows.assemble import Candidate, assemble, is_published, merge
 from flows.audit import PrefectRunner
 from flows.batches import Result, batches
+from flows.bucket import is_remote
 from flows.datasets import dataset_at
 from flows.fingerprint import fingerprint
 from flows.gate import Refused, check
@@ -105,7 +106,7 @@ def recipe(request: Request, runner: Runner) -> Outcome:
     """Raises one of EXPECTED; readers then still see what they saw before."""
     dataset = dataset_at(request.output)
     with ExitStack() as ending:
-        found = runner.step("discover", f"discover {', '.join(request.sources)}", lambda: find(request.sources, ending))
+        found = runner.step("discover", f"discover {', '.join(request.sources)}", lambda: find(request, ending))
         ending.enter_context(dataset.lock())
         workspace = ending.enter_context(dataset.workspace())
         current = dataset.current()
@@ -141,12 +142,12 @@ def recipe(request: Request, runner: Runner) -> Outcome:
         return Outcome(snapshot, dataset.address, snapshot is not current, report, tuple(problems))
 
 
-def find(sources: Sequence[str], ending: ExitStack) -> Discovery:
+def find(request: Request, ending: ExitStack) -> Discovery:
     """The documents of all sources; copies of those in object stores stay until `ending`, or until this fails, for it may
     be tried again."""
     with ExitStack() as own:
-        places, rejects = local_copies(sources, own)
-        found = discover(places)
+        places, rejects = local_copies(request.sources, own)
+        found = discover(places, output=None if is_remote(request.output) else request.output)
         ending.push(own.pop_all())
     return replace(found, rejects=tuple(sorted((*found.rejects, *rejects), key=lambda one: one.source_path)))
 

@@ -186,6 +186,9 @@ def serve(
     workers: Annotated[int, typer.Option(min=1, help="Processes that work at the same time.")] = 1,
     keep: Annotated[str, typer.Option(help="Snapshots to keep: a number (10), an age in days (30d), or `all`.")] = "10",
     webhook: Annotated[str | None, typer.Option(metavar="URL", help="Post here when a run published nothing.")] = None,
+    accept_change: Annotated[
+        bool, typer.Option("--accept-change", help="Publish even if the tables shrink or empty more than expected, always.")
+    ] = False,
     host: Annotated[str, typer.Option(help="Where Prefect's server listens, if none is open yet.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port of Prefect's server, if none is open yet.")] = 4200,
 ) -> None:
@@ -198,7 +201,8 @@ def serve(
     wanted = sources or ["seeds"]
     _refuse_early(wanted, output, keep)
     try:
-        service.serve(service.Service(tuple(wanted), output, cron, timezone, watch, keep, workers, webhook, host, port))
+        wish = service.Service(tuple(wanted), output, cron, timezone, watch, keep, workers, webhook, accept_change, host, port)
+        service.serve(wish)
     except (service.ServerError, ValueError) as error:
         _fail(str(error), FAILED)
 

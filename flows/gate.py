@@ -67,8 +67,8 @@ def check(candidate: Candidate, current: Manifest | None, *, accept_change: bool
     if broken := broken_rules(candidate):
         raise Refused(f"The new files break the dataset's rules. {_listed(broken)}")
     if not accept_change and (broken := broken_expectations(candidate, current)):
-        reasons = f"{_listed(broken)}. If that is meant, add --accept-change"
-        raise Refused(f"The change is larger than expected. {reasons}")
+        meant = "If that is meant, build once with --accept-change, or start a run in the UI with accept_change"
+        raise Refused(f"The change is larger than expected. {_listed(broken)}. {meant}")
 
 
 @lru_cache
@@ -140,9 +140,17 @@ def _faults(now: Held) -> Check:
 
 
 def _rows_kept(now: Held, before: Held | None) -> Iterator[Check]:
-    most = expectations()["rows"]["most_lost"]
+    """Rows of a few documents that leave are not counted as lost."""
+    most, leaving = expectations()["rows"]["most_lost"], few_leaving(now.documents, before) if before else []
     for table in STAGED:
-        yield _fewer(f"{table}: rows", table, now.rows(table), before.rows(table) if before else None, most)
+        gone = sum(document.rows(table) for document in leaving)
+        yield _fewer(f"{table}: rows", table, now.rows(table), before.rows(table) - gone if before else None, most)
+
+
+def few_leaving(documents: Mapping[str, Document], before: Held) -> list[Document]:
+    """Those of the snapshot before that are not among the next one's `documents`, where so few may go unasked."""
+    leaving = [document for key, document in before.documents.items() if key not in documents]
+    return leaving if documents and len(leaving) <= expectations()["rows"]["few_documents"] else []
 
 
 def _years_kept(now: Held, before: Held) -> Iterator[Check]:

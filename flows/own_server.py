@@ -15,6 +15,7 @@ import time
 from contextlib import suppress
 from urllib.request import urlopen
 
+from flows import tethered
 from flows.ui import API_URL
 
 APPLICATION = "prefect.server.api.server:create_app"
@@ -34,7 +35,7 @@ class ServerError(OSError):
 class OwnServer:
     """A server's process, which this process reports to from now on; it starts at once and need not be ready yet.
 
-    It ends with this process, after what Prefect itself still reports at its end.
+    It ends with this process, after what Prefect itself still reports at its end, or at once where this process is killed.
     """
 
     def __init__(self) -> None:
@@ -42,7 +43,7 @@ class OwnServer:
         self.address = os.environ[API_URL] = f"http://127.0.0.1:{port}/api"
         command = [sys.executable, "-m", "uvicorn", "--factory", APPLICATION, "--port", str(port), "--log-level", "error"]
         environment = {name: value for name, value in os.environ.items() if name != API_URL}
-        self._process = subprocess.Popen(command, env=environment | SETTINGS)
+        self._process = tethered.start(command, environment | SETTINGS)
         atexit.register(self._stop)
 
     def wait(self) -> None:

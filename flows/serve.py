@@ -12,13 +12,14 @@ import os
 import subprocess
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
-from flows import ui
+from flows import tethered, ui
+from flows.dataset_folders import of_dataset, outside_datasets, pattern_root
 from flows.logs import line
 from flows.prefect_settings import put_defaults
 
@@ -53,6 +54,7 @@ class Service:
     keep: str = "10"
     workers: int = 1
     webhook: str | None = None
+    accept_change: bool = False
     host: str = "127.0.0.1"
     port: int = 4200
 
@@ -60,7 +62,8 @@ class Service:
     def parameters(self) -> dict[str, object]:
         """With whole paths: a run may be started from another folder."""
         sources = [_whole(source) for source in self.sources]
-        return {"sources": sources, "output": _whole(self.output), "keep": self.keep, "workers": self.workers}
+        named = {"sources": sources, "output": _whole(self.output), "keep": self.keep, "workers": self.workers}
+        return {**named, "accept_change": self.accept_change}
 
 
 def serve(service: Service) -> None:
@@ -79,7 +82,7 @@ def serve(service: Service) -> None:
 
         put_alerts(service.webhook)
         if service.watch_seconds:
-            threading.Thread(target=watch, args=(service.sources, service.watch_seconds), daemon=True).start()
+            threading.Thread(target=watch, args=(service.sources, service.watch_seconds, service.output), daemon=True).start()
         build.serve(
             name=NAME,
             description=DESCRIPTION,
@@ -98,7 +101,7 @@ def server(host: str, port: int) -> Iterator[None]:
         yield
         return
     command, environment = ui.start_command(host, port)
-    process = subprocess.Popen(command, env=environment)
+    process = tethered.start(command, environment)
     try:
         _await_server(process)
         yield
@@ -119,11 +122,11 @@ class ServerError(Exception):
     """No server to work with; the message is for the person who started it."""
 
 
-def watch(sources: Sequence[str], seconds: float) -> None:
+def watch(sources: Sequence[str], seconds: float, output: str) -> None:
     """Looks at the sources for ever, and starts a run when they have changed and rest."""
     seen = Watch()
     while True:
-        found = listing(sources)
+        found = listing(sources, output)
         if seen.is_due(found) and _run():
             seen.handled = found
         time.sleep(seconds)
@@ -142,18 +145,31 @@ class Watch:
         return rests and found != self.handled
 
 
-def listing(sources: Sequence[str]) -> Listing:
-    """All files below the sources. What vanishes meanwhile is left out; what cannot be read is the run's to report."""
-    return frozenset(entry for source in sources for path in _files(source) if (entry := _entry(path)))
+def listing(sources: Sequence[str], output: str) -> Listing:
+    """All files below the sources, but those that are published there. What vanishes meanwhile is left out; what cannot be
+    read is the run's to report."""
+    return frozenset(entry for source in sources for path in _files(source, output) if (entry := _entry(path)))
 
 
-def _files(source: str) -> Iterator[str]:
-    named = [source] if os.path.exists(source) else glob.glob(source, recursive=True)  # noqa: PTH110, PTH207
-    for name in named:
+def _files(source: str, output: str) -> Iterator[str]:
+    for name in _named(source, output):
         if os.path.isdir(name):  # noqa: PTH112
-            yield from (os.path.join(folder, file) for folder, _, files in os.walk(name) for file in files)  # noqa: PTH118
+            yield from _below(name, output)
         else:
             yield name
+
+
+def _named(source: str, output: str) -> Iterable[str]:
+    if os.path.exists(source) or not glob.has_magic(source):  # noqa: PTH110
+        return [source]
+    return outside_datasets(glob.glob(source, recursive=True), pattern_root(source), output)  # noqa: PTH207
+
+
+def _below(source: str, output: str) -> Iterator[str]:
+    for folder, folders, files in os.walk(source):
+        published = of_dataset(folder, [*folders, *files], output, is_source=folder == source)
+        folders[:] = [name for name in folders if name not in published]
+        yield from (os.path.join(folder, name) for name in files if name not in published)  # noqa: PTH118
 
 
 def _entry(path: str) -> tuple[str, int, int] | None:

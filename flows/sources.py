@@ -14,11 +14,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from flows import bulk, containers, sidecars
+from flows.dataset_folders import is_own, of_dataset, outside_datasets, pattern_root
 from transforms.source import Metadata, Rejected, Source
 
 SKIPPED_NAMES = frozenset(["readme", "license", "licence", "changelog", "thumbs.db", "desktop.ini", "__macosx"])
 SKIPPED_STARTS = (".", "~$")
-"""Hidden files and what people and systems keep beside documents: listed in `Discovery.skipped`, neither read nor rejected."""
+"""Hidden files and what people and systems keep beside documents: listed in `Discovery.skipped`, neither read nor rejected.
+So are published datasets."""
 
 
 class SourcesError(Exception):
@@ -60,14 +62,17 @@ class Discovery:
     skipped: tuple[str, ...] = ()
 
 
-def discover(sources: Sequence[str], fields: bulk.Fields | None = None) -> Discovery:
-    """Lists the documents of files, folders (with their subfolders) and glob patterns; `fields` names those of bulk records.
+def discover(sources: Sequence[str], fields: bulk.Fields | None = None, *, output: str | None = None) -> Discovery:
+    """Lists the documents of files, folders (with their subfolders) and glob patterns; `fields` names those of bulk records,
+    `output` the folder that is published to.
 
-    Raises SourcesError where a source is missing or unreadable.
+    Raises SourcesError where a source is missing or unreadable, or what `output` consists of.
     """
-    listing = _Listing(fields or bulk.Fields())
+    listing = _Listing(fields or bulk.Fields(), output)
     for source in sources:
-        for path, root in _named(source):
+        if output is not None and is_own(source, output):
+            raise SourcesError(f"{source} is part of the dataset that is published to {output}: name the folder of the documents")
+        for path, root in _named(source, output):
             if path.is_dir():
                 _list_folder(str(path), listing)
             else:
@@ -109,6 +114,7 @@ def _beside(ref: SourceRef) -> Metadata:
 @dataclass(frozen=True, slots=True)
 class _Listing:
     fields: bulk.Fields
+    output: str | None = None
     refs: dict[str, SourceRef] = field(default_factory=dict)
     rejects: list[Reject] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
@@ -131,7 +137,7 @@ class _Listing:
         self.reject(ref.key, "duplicate_key", message)
 
 
-def _named(source: str) -> Iterator[tuple[Path, Path]]:
+def _named(source: str, output: str | None) -> Iterator[tuple[Path, Path]]:
     """(path, root of its key) of what a source names."""
     path = Path(source).absolute()
     try:
@@ -141,20 +147,20 @@ def _named(source: str) -> Iterator[tuple[Path, Path]]:
         elif path.exists():
             yield path, path.parent
         elif glob.has_magic(source):
-            yield from _matches(source)
+            yield from _matches(source, output)
         else:
             raise SourcesError(f"{source}: no such file or folder")
     except (OSError, ValueError) as error:
         raise SourcesError(f"{source}: {getattr(error, 'strerror', None) or error}") from None
 
 
-def _matches(pattern: str) -> Iterator[tuple[Path, Path]]:
-    parts = Path(pattern).absolute().parts
-    root = Path(*parts[: next(at for at, part in enumerate(parts) if glob.has_magic(part))])
+def _matches(pattern: str, output: str | None) -> Iterator[tuple[Path, Path]]:
+    root = pattern_root(pattern)
     found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
     if not found:
         raise SourcesError(f"{pattern}: nothing matches")
-    yield from ((path, root) for path in (Path(name).absolute() for name in found) if not path.is_dir())
+    paths = (Path(name).absolute() for name in outside_datasets(found, root, output))
+    yield from ((path, Path(root)) for path in paths if not path.is_dir())
 
 
 def _list_one(path: Path, root: Path, listing: _Listing) -> None:
@@ -178,6 +184,9 @@ def _list_folder(root: str, listing: _Listing) -> None:
         except OSError as error:
             listing.reject(_key(prefix), "unreadable", f"{error.strerror or error}: check the folder's permissions")
             continue
+        published = of_dataset(folder, [entry.name for entry in entries], listing.output, is_source=folder == root)
+        listing.skipped.extend(_key(prefix + name) for name in published)
+        entries = [entry for entry in entries if entry.name not in published]
         beside = {entry.name for entry in entries if sidecars.is_sidecar(entry.name)}
         used: set[str] = set()
         for entry in entries:

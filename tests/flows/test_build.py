@@ -208,19 +208,20 @@ def test_a_missing_source_leaves_the_output_alone(house: House) -> None:
 def test_a_search_that_failed_can_be_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
     """What it held of an object store is free again; after one that went well it is held until the end."""
 
-    def fails(*_: object) -> NoReturn:
+    def fails(*_: object, **__: object) -> NoReturn:
         raise OSError(errno.ESTALE, "the share was away")
 
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     monkeypatch.setattr("flows.remote_sources._copy", lambda _, space: (str(space), []))
+    request = Request(("s3://bucket/folder",), str(tmp_path / "output"))
     with ExitStack() as ending:
         with monkeypatch.context() as patched:
             patched.setattr(step, fails)
             with pytest.raises(OSError, match="away"):
-                find(["s3://bucket/folder"], ending)
-        find(["s3://bucket/folder"], ending)
+                find(request, ending)
+        find(request, ending)
         with pytest.raises(DatasetError, match="another run is reading"):
-            find(["s3://bucket/folder"], ExitStack())
+            find(request, ExitStack())
 
 
 def test_failing_documents_keep_their_rows(house: House) -> None:

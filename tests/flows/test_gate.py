@@ -10,6 +10,7 @@ import pytest
 from flows.assemble import Candidate, Contents
 from flows.gate import Refused, broken_expectations, broken_rules, check
 from flows.manifest import Document, Failure, File, Manifest
+from flows.quality import quality_rows
 from tests.flows.conftest import House
 
 N = 40
@@ -72,6 +73,27 @@ def test_small_datasets_may_jump_but_not_vanish() -> None:
     small = replace(BEFORE, documents=documents(4), failures=(), files=files(4))
     assert broken_expectations(candidate(n_documents=2, n_failures=3, filled=0.1), small) == []
     assert broken_expectations(candidate(n_documents=1, n_failures=0), small) != []
+
+
+def test_few_documents_may_go_with_all_their_rows() -> None:
+    """Of two documents the longer one, with nearly all rows; not both, nor rows of one that stays."""
+    both = documents(2)
+    both["d1"] = replace(both["d1"], n_clauses=90, n_entities=180)
+    rows = (
+        File("x", "statements", 2025, 2, 1, ""),
+        File("x", "clauses", 2025, 100, 1, ""),
+        File("x", "entities", 2025, 200, 1, ""),
+    )
+    before = replace(BEFORE, documents=both, failures=(), files=rows)
+    assert broken_expectations(candidate(n_documents=1, n_failures=0), before) == []
+    assert len(broken_expectations(candidate(n_documents=0, n_failures=0), before)) == 3
+    assert len(broken_expectations(candidate(n_documents=2, n_failures=0), before)) == 2
+    passed = {str(row["check"]): row["result"] for row in quality_rows(_manifest(1), before)}
+    assert passed["clauses: rows"] == "held", "the report says the same"
+
+
+def _manifest(n_documents: int) -> Manifest:
+    return replace(BEFORE, documents=documents(n_documents), failures=(), files=files(n_documents))
 
 
 def test_a_meant_change_passes() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 import polars as pl
+import pyarrow as pa
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 import pytest
@@ -63,9 +64,14 @@ def _by_pyarrow(root: Path, table: str) -> list[dict[str, object]]:
     return ds.dataset(root / table, format="parquet", partitioning=partitioning).to_table().to_pylist()
 
 
+def _frame(root: Path, table: str) -> pd.DataFrame:
+    # As in the readme: NumPy's types cannot hold a missing year, and a guessed partitioning makes the years a dictionary.
+    years = ds.partitioning(pa.schema([("year", pa.int32())]), flavor="hive") if TABLES[table].partitioned else None
+    return pd.read_parquet(root / table, dtype_backend="pyarrow", partitioning=years)
+
+
 def _by_pandas(root: Path, table: str) -> list[dict[str, object]]:
-    # The default, NumPy's types, cannot hold a partition column with nulls.
-    rows = pd.read_parquet(root / table, dtype_backend="pyarrow").to_dict("records")
+    rows = _frame(root, table).to_dict("records")
     return [{str(name): None if value is pd.NA else value for name, value in row.items()} for row in rows]
 
 
@@ -111,6 +117,17 @@ def test_values_are_the_same(full: Path, reader) -> None:  # type: ignore[no-unt
     assert str(rows["a.txt"]["reference_on"])[:10] == "2024-01-02"
     assert [line["char_end"] for line in rows["a.txt"]["lines"]] == [7, 11]
     assert list(rows["c.txt"]["flags"]) == ["no_reference_date"]
+
+
+def test_pandas_works_on_the_year_where_one_is_missing(full: Path, tmp_path: Path) -> None:
+    rows = _frame(full, "statements")
+    assert rows[rows.year == 2025].source_path.tolist() == ["b.txt"]
+    assert rows[rows.year.isna()].source_path.tolist() == ["c.txt"]
+    assert rows.groupby("year", dropna=False).size().tolist() == [1, 1, 1]
+    assert rows.sort_values("year").source_path.tolist() == ["a.txt", "b.txt", "c.txt"]
+    assert rows.merge(_frame(full, "clauses"), on=["statement_id", "year"]).shape[0] == COUNTS["clauses"]
+    rows[["source_path", "year"]].to_csv(tmp_path / "x.csv", index=False)
+    assert sorted((tmp_path / "x.csv").read_text().split()) == ["a.txt,2024", "b.txt,2025", "c.txt,", "source_path,year"]
 
 
 def test_a_join_of_two_tables(full: Path) -> None:

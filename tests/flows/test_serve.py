@@ -12,6 +12,7 @@ from urllib.error import HTTPError
 import pytest
 
 from flows.serve import Listing, Service, Watch, listing
+from tests.flows.conftest import House
 from tests.serving import SEEDS, SEIMEI, Server, until
 
 EMPTY: Listing = frozenset()
@@ -41,22 +42,35 @@ def test_what_was_handled_is_not_due_again() -> None:
 
 def test_a_listing_sees_new_changed_and_removed_files(tmp_path: Path) -> None:
     sources = [str(tmp_path), str(tmp_path / "*.none")]
-    looks = [listing(sources)]
+    output = str(tmp_path / "output")
+    looks = [listing(sources, output)]
     (tmp_path / "sub").mkdir()
     file = tmp_path / "sub" / "a.txt"
     for text in ("一", "二二"):
         file.write_text(text)
-        looks.append(listing(sources))
+        looks.append(listing(sources, output))
     file.unlink()
-    looks.append(listing(sources))
+    looks.append(listing(sources, output))
     assert [len(look) for look in looks] == [0, 1, 1, 0]
     assert len(set(looks)) == 3
+
+
+@pytest.mark.parametrize("source", [".", "**", "**/*"])
+def test_what_a_run_publishes_below_the_sources_is_no_change(house: House, monkeypatch: pytest.MonkeyPatch, source: str) -> None:
+    monkeypatch.chdir(house.folder)
+    house.write(a="2024年")
+    before = listing([source], "output")
+    house.build()
+    assert listing([source], "output") == before
+    assert [Path(path).name for path, _, _ in before] == ["a.txt"]
 
 
 def test_parameters_name_whole_paths() -> None:
     parameters = Service(("seeds", "s3://bucket/folder"), "out").parameters
     assert parameters["sources"] == [str(Path("seeds").absolute()), "s3://bucket/folder"]
     assert parameters["output"] == str(Path("out").absolute())
+    assert not parameters["accept_change"]
+    assert Service(("seeds",), "out", accept_change=True).parameters["accept_change"]
 
 
 @pytest.mark.slow

@@ -19,8 +19,11 @@ import pyarrow.parquet as pq
 import pytest
 
 from flows.batches import digest
+from flows.build import Request, recipe
 from flows.bulk import Fields
+from flows.runner import PlainRunner
 from flows.sources import Discovery, SourcesError, discover, read
+from tests.flows.conftest import House
 from transforms.source import Metadata, Rejected
 
 TEXT = "両国は、経済協力を強化する。\n".encode()
@@ -69,6 +72,51 @@ def test_hidden_and_accompanying_files_are_skipped_by_name(tmp_path: Path) -> No
     assert keys(found) == ["x.txt"]
     assert found.skipped == (".DS_Store", ".git", ".gitkeep", "README.md", "Thumbs.db", "~$draft.docx")
     assert not found.rejects
+
+
+PUBLISHED = [
+    pytest.param(["output/lock", "output/x.txt"], id="the output of this run, whatever it holds so far"),
+    pytest.param(["old/snapshots/000001-a/manifest.json", "old/snapshots/000001-a/x.parquet"], id="a copy of a dataset"),
+    pytest.param(["old/current.json", "old/runs/7/manifest.json"], id="a copy out of an object store"),
+    pytest.param(["old/lock", "old/staging/x.arrow"], id="a dataset whose first run was killed"),
+    pytest.param(["old/croissant.json", "old/statements/year=2025/x.parquet"], id="one version, or an export"),
+]
+
+
+@pytest.mark.parametrize("published", PUBLISHED)
+@pytest.mark.parametrize("pattern", ["", "**/*"])
+def test_published_datasets_below_the_sources_are_passed_over(tmp_path: Path, published: list[str], pattern: str) -> None:
+    for name in ("a.txt", "snapshots/2024/b.txt", "current/c.txt", *published):
+        write(tmp_path, name)
+    found = discover([str(tmp_path / pattern)], output=str(tmp_path / "output"))
+    assert keys(found) == ["a.txt", "current/c.txt", "snapshots/2024/b.txt"], "folders of documents may have such names"
+    assert not found.rejects
+    if not pattern:
+        assert sorted({key.partition("/")[0] for key in found.skipped}) == [published[0].partition("/")[0]]
+
+
+def test_documents_beside_their_own_dataset_are_read(tmp_path: Path) -> None:
+    for name in ("a.txt", "lock", "staging/x.arrow", "snapshots/000001-a/manifest.json", "current/x.parquet", "sub/b.txt"):
+        write(tmp_path, name)
+    found = discover([str(tmp_path)], output=str(tmp_path))
+    assert (keys(found), found.rejects) == (["a.txt", "sub/b.txt"], ())
+    assert found.skipped == ("current", "lock", "snapshots", "staging")
+
+
+def test_a_dataset_is_no_source_of_itself(house: House) -> None:
+    house.write(a="2024年")
+    house.build()
+    for part in ("current", "snapshots", "current/statements"):
+        with pytest.raises(SourcesError, match="name the folder of the documents"):
+            discover([str(house.output / part)], output=str(house.output))
+
+
+def test_an_output_among_the_sources_does_not_grow_into_them(house: House) -> None:
+    house.write(a="2024年", b="2025年")
+    for _ in range(2):
+        recipe(Request((str(house.folder),), str(house.output)), PlainRunner())
+        assert sorted(house.current.documents) == ["sources/a.txt", "sources/b.txt"]
+        assert not house.current.failures
 
 
 def test_links_are_not_followed(tmp_path: Path) -> None:
