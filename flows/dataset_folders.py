@@ -30,7 +30,7 @@ def of_dataset(folder: str, names: Iterable[str], output: str | None, *, is_sour
     documents too, what a dataset consists of."""
     if not is_dataset(folder, output):
         return set()
-    return OWN.intersection(names) if is_source else set(names)
+    return {*names} & OWN if is_source else {*names}
 
 
 def outside_datasets(paths: Iterable[str], root: str, output: str | None) -> Iterator[str]:

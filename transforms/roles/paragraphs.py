@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from transforms.numbering import Mark
+from transforms.numbering import WEAK, Mark
 from transforms.roles.view import View, is_nominal, is_verbal
 
 SLACK = 3
@@ -20,6 +20,13 @@ FEWEST = 3
 
 TOPIC_OPEN = re.compile(r"[^、。「」]{1,30}は、")
 """A topic before 、: no heading has one."""
+
+UNCLOSED = re.compile(r"[(\[][^()\[\]]{0,60}$")
+CLOSING = re.compile(r"[^()\[\]]{0,60}[)\]]")
+"""The two halves of a bracket that was broken over lines: (TICAD / 9)."""
+
+LATIN_END = re.compile(r"[A-Za-z]$")
+"""A word that a number may belong to: TICAD / 9."""
 
 SHORTEST_ITEM_BREAK = 32
 """Characters from which a bulleted line may be broken by hand."""
@@ -95,7 +102,11 @@ class Wrapping:
         """Does `view` go on with what `before` leaves open?"""
         if before.mark and not before.body:
             return not (view.mark and view.mark.kind == before.mark.kind)
-        if before.text.endswith((":", ";")) or (view.mark and not self._is_middle_dot(before, view)):
+        if before.text.endswith((":", ";")):
+            return False
+        if UNCLOSED.search(before.text) and CLOSING.match(view.text):
+            return True
+        if view.mark and not self._is_middle_dot(before, view) and not self._is_part_of_word(before, view):
             return False
         if before.is_sentence:
             return self._same_paragraph(before, view)
@@ -111,6 +122,12 @@ class Wrapping:
         is_dot = view.text[0] == "・" and view.mark.end == 1
         is_item = before.mark is not None and not before.mark.is_number
         return is_dot and not is_item and self.is_full(before) and not before.is_sentence
+
+    def _is_part_of_word(self, before: View, view: View) -> bool:
+        """Is the line's number the end of a name that was broken over lines? Only such as words may open with too."""
+        assert view.mark
+        is_figure = view.mark.kind in WEAK and view.text[0].isdigit()
+        return is_figure and bool(LATIN_END.search(before.text)) and self.is_full(before)
 
     def _same_paragraph(self, before: View, view: View) -> bool:
         """After a sentence that ends where its line does: only wrapped text can go on."""
