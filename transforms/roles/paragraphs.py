@@ -102,19 +102,19 @@ class Wrapping:
         """Does `view` go on with what `before` leaves open?"""
         if before.mark and not before.body:
             return not (view.mark and view.mark.kind == before.mark.kind)
-        if before.text.endswith((":", ";")):
-            return False
-        if UNCLOSED.search(before.text) and CLOSING.match(view.text):
-            return True
-        if view.mark and not self._is_middle_dot(before, view) and not self._is_part_of_word(before, view):
+        if before.text.endswith((":", ";")) or (view.mark and not self._is_wording(before, view)):
             return False
         if before.is_sentence:
             return self._same_paragraph(before, view)
-        if before.is_open or self.is_full(before):
+        if before.is_open or self.is_full(before) or _closes_bracket(before, view):
             return True
         if view.line.block:
             return view.line.block == "line" and len(before.text) >= SHORTEST_BREAK
         return _is_broken_by_hand(before, view)
+
+    def _is_wording(self, before: View, view: View) -> bool:
+        """Is what looks like the line's mark a part of its text?"""
+        return _closes_bracket(before, view) or self._is_middle_dot(before, view) or self._is_part_of_word(before, view)
 
     def _is_middle_dot(self, before: View, view: View) -> bool:
         """Is the line's ・ not a bullet, but the one between two nouns where the text was wrapped?"""
@@ -134,6 +134,11 @@ class Wrapping:
         if not self.is_full(before) or view.gap or not (view.is_sentence or self.is_full(view)):
             return False
         return view.line.block == "line" if self.is_paged else self.indented and view.indent == 0
+
+
+def _closes_bracket(before: View, view: View) -> bool:
+    """Does the line close a bracket that the line before has left open?"""
+    return bool(UNCLOSED.search(before.text) and CLOSING.match(view.text))
 
 
 def _is_broken_by_hand(before: View, view: View) -> bool:
