@@ -120,6 +120,7 @@ def recipe(request: Request, runner: Runner) -> Outcome:
         results = transform(plan, workspace, runner, workers)
         logs.transformed(results)
         contents = merge(plan, results, current, drop_failed=request.drop_failed)
+        plan = plan.settled(current.documents if current else {}, contents.documents, contents.failures)
         if current and not request.full and is_published(contents, current):
             snapshot = current
         else:

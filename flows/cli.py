@@ -19,6 +19,7 @@ import typer
 from flows import cli_analyst, cli_lexicon, screen
 from flows import ui as pages
 from flows.bucket import is_remote
+from flows.dataset_folders import is_own
 from flows.datasets import dataset_at
 from flows.own_server import OwnServer
 from flows.prefect_settings import put_defaults
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from flows.build import Outcome
 
 STARTING = "Starting Prefect, which keeps the record of the run (10 to 30 seconds)"
-STOPPED = "stopped; readers see the version that was published last"
+STOPPED = "stopped; readers see the version that was published last, if there is one"
 PATIENCE = 3
 """Seconds that a run has to clean up after Ctrl-C; what it leaves behind, the next run removes."""
 REPORTING = "Reporting the run to the Prefect server"
@@ -72,7 +73,7 @@ def seimei(
 def build(
     sources: Annotated[
         list[str] | None,
-        typer.Argument(help="Files, folders, patterns or s3://bucket/folder with the documents. [default: seeds]"),
+        typer.Argument(help="Files, folders, patterns or s3://bucket/folder with the documents. [default: ./seeds]"),
     ] = None,
     *,
     output: Output = "output",
@@ -89,6 +90,7 @@ def build(
 ) -> None:
     """Reads the documents and publishes their tables.
 
+    Text, Markdown, HTML, PDF and DOCX are read, also in .zip and .gz, and the records of .jsonl and .parquet (docs/inputs.md).
     Documents that have not changed since the last build are not read again; where nothing changed, nothing is published.
     Readers of DIR/current see the old tables or the new ones, never a mix. Exit codes: 0 published or nothing to do,
     1 failed and nothing published, 2 wrong usage, 3 published but some documents were rejected.
@@ -116,6 +118,8 @@ def build(
         _fail(state.message or "the run failed; `seimei ui` shows its log", FAILED)
     outcome: Outcome = state.result()
     screen.summary(outcome.snapshot, outcome.address, is_new=outcome.is_new)
+    if not outcome.snapshot.documents and not outcome.snapshot.failures:
+        screen.failure(f"{', '.join(wanted)}: no documents were found there, and the tables are empty")
     for problem in outcome.problems:
         screen.failure(problem)
     if outcome.is_new and outcome.snapshot.failures:
@@ -155,8 +159,8 @@ def _refuse_early(sources: list[str], output: str, keep: str) -> None:
         if "://" in place and not is_remote(place):
             _fail(f"{place}: only folders of this machine and s3://bucket/folder can be used", WRONG_USAGE)
     for source in sources:
-        if not is_remote(source) and not Path(source).exists() and not glob.has_magic(source):
-            _fail(f"{source}: no such file or folder", WRONG_USAGE)
+        if not is_remote(source) and (objection := _objection(source, output)):
+            _fail(f"{source}{objection}", WRONG_USAGE)
     try:
         Keep.parse(keep)
     except ValueError as error:
@@ -171,10 +175,22 @@ def _refuse_early(sources: list[str], output: str, keep: str) -> None:
             _fail(reason(error), FAILED)
 
 
+def _objection(source: str, output: str) -> str | None:
+    """Why a source on this machine cannot be meant."""
+    if not Path(source).exists():
+        if not glob.has_magic(source):
+            return ": no such file or folder"
+        found = next(glob.iglob(source, recursive=True), None)  # noqa: PTH207 - Path.glob takes no absolute pattern
+        return ": nothing matches" if found is None else None
+    if not is_remote(output) and is_own(source, output):
+        return f" is part of the dataset that is published to {output}: name the folder of the documents"
+    return None
+
+
 @app.command()
 def serve(
     sources: Annotated[
-        list[str] | None, typer.Argument(help="Files, folders or patterns with the documents. [default: seeds]")
+        list[str] | None, typer.Argument(help="Files, folders or patterns with the documents. [default: ./seeds]")
     ] = None,
     *,
     output: Output = "output",

@@ -53,9 +53,15 @@ def query(
     from flows.analyst import grid, queries  # noqa: PLC0415 - slow to load
     from flows.analyst.spreadsheets import write_tables  # noqa: PLC0415
 
+    script = sys.stdin.read() if sql == "-" else sql
+    files = {"csv": csv, "xlsx": xlsx, "parquet": parquet}
+    if not script.strip():
+        _fail("the query is empty: write SQL, such as 'SELECT source_path, title FROM statements'", WRONG_USAGE)
+    for file in files.values():
+        if file and not file.parent.is_dir():
+            _fail(f"{file.parent}: no such folder", WRONG_USAGE)
     with _errors_told():
-        rows = queries.run(queries.snapshot_folder(output), sys.stdin.read() if sql == "-" else sql)
-        files = {"csv": csv, "xlsx": xlsx, "parquet": parquet}
+        rows = queries.run(queries.snapshot_folder(output), script)
         for form, file in files.items():
             if file:
                 _tell(write_tables({"rows": rows}, file.parent, form, name=file.name), f"{rows.height:,} rows: {file}")

@@ -21,7 +21,11 @@ FAILED = 1
 SHOWN = 40
 """Rows of each table that are printed unless asked otherwise."""
 
-Dataset = Annotated[str, typer.Argument(metavar="DATASET", help="Folder of the published dataset, or s3://bucket/folder.")]
+Dataset = Annotated[
+    str | None,
+    typer.Argument(metavar="DATASET", help="Folder of the published dataset, or s3://bucket/folder. [default: output]"),
+]
+Output = Annotated[str, typer.Option("--output", "-o", metavar="DIR", help="The same, as other commands name it.")]
 Top = Annotated[int, typer.Option(min=1, help="Rows of each table.")]
 
 commands = typer.Typer(help="Shows what the lexicons lack, by what the current version of a dataset holds.", no_args_is_help=True)
@@ -34,17 +38,19 @@ def register(app: typer.Typer) -> None:
 
 @commands.command()
 def coverage(
-    dataset: Dataset = "output",
+    dataset: Dataset = None,
     *,
+    output: Output = "output",
     top: Top = SHOWN,
     texts: Annotated[bool, typer.Option("--texts", help="List clauses without words of their own, and terms never met.")] = False,
 ) -> None:
     """Clauses whose own words name no sector, frequent nouns that no term covers, terms that mislead or never fire."""
     from transforms.sectors import coverage as measure  # noqa: PLC0415 - slow to load
 
-    found = measure(_tagged(_rows(dataset, "clauses", ["text", "sectors"])), top)
+    address = dataset or output
+    found = measure(_tagged(_rows(address, "clauses", ["text", "sectors"])), top)
     if not found.n_clauses:
-        _fail(f"{dataset} holds no clauses")
+        _fail(f"{address} holds no clauses")
     _show_coverage(found, top)
     if texts:
         _heading("Clauses without words of their own", [{"text": text} for text in found.without_evidence])
@@ -53,8 +59,9 @@ def coverage(
 
 @commands.command()
 def unresolved(
-    dataset: Dataset = "output",
+    dataset: Dataset = None,
     *,
+    output: Output = "output",
     top: Top = SHOWN,
     at_least: Annotated[int, typer.Option(min=1, help="Leave out names that are found less often.")] = 2,
 ) -> None:
@@ -62,7 +69,7 @@ def unresolved(
     from transforms.entities.unresolved import unresolved as count  # noqa: PLC0415 - slow to load
 
     columns = ["entity_id", "type", "surface", "method", "statement_id"]
-    found = count(_rows(dataset, "entities", columns), at_least=at_least)
+    found = count(_rows(dataset or output, "entities", columns), at_least=at_least)
     shown = [
         {
             "mentions": row["n_mentions"],

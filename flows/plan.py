@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from flows.batches import digest
@@ -34,6 +34,18 @@ class Plan:
     out_of_reach: tuple[str, ...] = ()
     kept_failures: tuple[Failure, ...] = ()
     skipped: tuple[str, ...] = ()
+
+    def settled(self, before: Mapping[str, Document], after: Mapping[str, Document], failures: Sequence[Failure]) -> Plan:
+        """The plan as it turned out: added, changed, unchanged and removed are documents with rows, not files that failed."""
+        kept = {failure.source_path for failure in failures}
+        changed = tuple(key for key in self.changed if key in before and key in after and key not in kept)
+        return replace(
+            self,
+            added=tuple(key for key in after if key not in before),
+            changed=changed,
+            unchanged=tuple(sorted((before.keys() & after.keys()) - kept - {*changed})),
+            removed=tuple(sorted(before.keys() - after.keys())),
+        )
 
     @property
     def counts(self) -> dict[str, int]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from threading import Event, Thread
 
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console
@@ -30,13 +32,48 @@ out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
+QUIET_SECONDS = 30
+"""After so long without a word a log is told how far the run is."""
+
+
 @contextmanager
 def progress(waiting_for: str) -> Iterator[Watch]:
     """Shows stages on the error stream while a run is under way; `waiting_for` says what comes before the first."""
+    with (_bars if err.is_terminal else _lines)(waiting_for) as watch:
+        yield watch
+
+
+@contextmanager
+def _lines(waiting_for: str) -> Iterator[Watch]:
+    """For a log: a line now and then."""
+    state = (waiting_for, 0, 1)
+    ended, start = Event(), time.monotonic()
+
+    def tell() -> None:
+        name, done, total = state
+        far = f": {done:,} of {total:,}" if total > 1 else ""
+        err.print(Text(f"{time.monotonic() - start:5,.0f} s  {name}{far}"))
+
+    def tell_again() -> None:
+        while not ended.wait(QUIET_SECONDS):
+            tell()
+
+    def watch(stage: str, done: int, total: int) -> None:
+        nonlocal state
+        state = (STAGES[stage], done, total)
+
+    err.print(waiting_for)
+    Thread(target=tell_again, daemon=True).start()
+    try:
+        yield watch
+    finally:
+        ended.set()
+
+
+@contextmanager
+def _bars(waiting_for: str) -> Iterator[Watch]:
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    if not err.is_terminal:
-        err.print(waiting_for)
-    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bars:
+    with Progress(*columns, console=err, transient=True) as bars:
         line = bars.add_task(waiting_for, total=None)
 
         def watch(stage: str, done: int, total: int) -> None:

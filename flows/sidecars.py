@@ -43,25 +43,25 @@ def read_sidecar(data: bytes, name: str) -> Metadata:
 
 
 def metadata_of(values: Mapping[str, Any], where: str) -> Metadata:
-    """Checks the values of named fields; None and "" mean unknown. Raises Rejected `bad_sidecar` for one of a wrong form."""
-    texts: dict[str, str] = {}
-    for name in TEXTS:
-        value = values.get(name)
-        if value not in (None, ""):
-            if not isinstance(value, str):
-                raise Rejected("read", "bad_sidecar", f"{where}: {name} must be a text, it is {value!r:.80}")
-            texts[name] = value.strip()
-    return Metadata(**texts, published_on=_day(values.get(DAY), where))
+    """Checks the values of named fields; None and "" mean unknown. Raises Rejected `bad_sidecar` with all of a wrong form."""
+    given = {name: value for name in FIELDS if (value := values.get(name)) not in (None, "")}
+    if faults := [fault for name, value in given.items() if (fault := _fault(name, value))]:
+        raise Rejected("read", "bad_sidecar", f"{where}: {'; '.join(faults)}")
+    texts = {name: str(value).strip() for name, value in given.items() if name in TEXTS}
+    return Metadata(**texts, published_on=_day(given.get(DAY)))
 
 
-def _day(value: Any, where: str) -> date | None:
-    if value is None or value == "":
-        return None
+def _fault(name: str, value: Any) -> str | None:
+    """What is wrong with the value of a field."""
+    if name in TEXTS:
+        return None if isinstance(value, str) else f"{name} must be a text, it is {value!r:.80}"
+    return None if _day(value) else f"{name} must be a day such as 2025-05-06, it is {value!r:.80}"
+
+
+def _day(value: Any) -> date | None:
+    """The day that a value stands for, if it is one."""
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
         return value
-    day = read_day(value) if isinstance(value, str) else None
-    if day is None:
-        raise Rejected("read", "bad_sidecar", f"{where}: {DAY} must be a day such as 2025-05-06, it is {value!r:.80}")
-    return day
+    return read_day(value) if isinstance(value, str) else None

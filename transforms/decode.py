@@ -32,6 +32,7 @@ MOST_CONTROLS = 0.05
 HEAD = 65_536
 """Bytes that are looked at to tell a binary file."""
 DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([\w-]{2,30})""", re.IGNORECASE)
+VISIBLE = re.compile("[^\\s\0\u200b\u2060\ufeff]")
 ADVICE = "give the document as text, Markdown, HTML, PDF or DOCX"
 
 
@@ -58,11 +59,17 @@ class Decoded:
 def decode(source: Source) -> Decoded:
     """Reads a source. Raises Rejected at stage `decode` for what cannot be read or holds no Japanese."""
     if not source.data.strip(b"\x00\t\n\r\x0c "):
-        raise Rejected("decode", "empty", "The file holds no text: put the document's text into it, or remove it")
+        raise _emptiness()
     package = media.package_of(source.data)
     decoded = _package(source, package) if package else _text(source)
+    if not VISIBLE.search(decoded.text):
+        raise _emptiness()
     _demand_japanese(decoded.text)
     return decoded
+
+
+def _emptiness() -> Rejected:
+    return Rejected("decode", "empty", "The file holds no text: put the document's text into it, or remove it")
 
 
 def _package(source: Source, package: str) -> Decoded:

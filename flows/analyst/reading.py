@@ -54,11 +54,12 @@ class Segment:
 def find(snapshot: Path, wanted: str) -> Reading:
     """The document with this statement_id or source_path, or the only one that has it as a part.
 
-    Raises DatasetError where there is none or several.
+    Raises DatasetError where there is none or several; of a rejected one it says why there is none.
     """
     with connect(snapshot) as connection:
         names = connection.execute("SELECT statement_id, source_path FROM statements ORDER BY source_path").fetchall()
-        statement_id = _choose(names, wanted)
+        rejects = connection.execute("SELECT source_path, reason, message FROM rejects ORDER BY source_path").fetchall()
+        statement_id = _choose(names, rejects, wanted)
         return Reading(
             _rows(connection, "FROM statements WHERE statement_id = ?", statement_id)[0],
             _rows(connection, "FROM clauses WHERE statement_id = ? ORDER BY ordinal", statement_id),
@@ -86,10 +87,13 @@ def segments(raw_text: str, start: int, end: int, found: Sequence[Mark]) -> Iter
         yield Segment(raw_text[first:last], first, tuple(mark for mark in here if mark.start <= first and last <= mark.end))
 
 
-def _choose(names: Sequence[tuple[str, str]], wanted: str) -> str:
+def _choose(names: Sequence[tuple[str, str]], rejects: Sequence[tuple[str, str, str]], wanted: str) -> str:
     exact = [name for name in names if wanted in name]
     part = [name for name in names if name[0].startswith(wanted) or wanted in name[1]]
+    rejected = [name for name in rejects if wanted == name[0]] or [name for name in rejects if wanted in name[0]]
     found = exact or part
+    if rejected and not exact and (rejected[0][0] == wanted or not part):
+        raise DatasetError("; ".join(f"{path} was rejected: {reason}: {message}" for path, reason, message in rejected[:LISTED]))
     if not found:
         raise DatasetError(f"no document is called {wanted}; `seimei query 'SELECT statement_id, source_path FROM statements'`")
     if len(found) > 1:

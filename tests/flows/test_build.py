@@ -115,6 +115,19 @@ def test_a_file_under_another_name_keeps_its_text_but_not_its_id(house: House) -
     assert house.build(accept_change=True).snapshot.change == {"added": 1, "changed": 0, "removed": 1, "unchanged": 0}
 
 
+def test_only_documents_with_rows_count_as_added_or_removed(house: House) -> None:
+    house.write(a="2024年", b="2025年", bad="壊", worse="壊れた")
+    first = house.build()
+    assert first.snapshot.change == {"added": 2, "changed": 0, "removed": 0, "unchanged": 0}
+    assert first.report.name == "build +2 ~0 -0 (2 rejected)"
+    house.write(bad="2026年", b="壊")
+    house.remove("worse")
+    second = house.build()
+    assert second.snapshot.change == {"added": 1, "changed": 0, "removed": 0, "unchanged": 1}
+    assert second.snapshot.counts["statements"] == 3, "b keeps its rows, and is a reject"
+    assert second.report.name == "build +1 ~0 -0 (1 rejected)"
+
+
 def test_other_code_reads_everything_again(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     house.write(a="2024", b="2025")
     house.build()

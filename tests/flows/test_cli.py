@@ -7,10 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 from typer.testing import CliRunner, Result
 
 from flows.cli import app
 from tests.flows.conftest import House
+from tests.serving import until
 
 
 def run(*arguments: str) -> Result:
@@ -34,6 +36,9 @@ def test_version() -> None:
     ("arguments", "message"),
     [
         (["build", "no/such/folder"], "no/such/folder: no such file or folder"),
+        (["build", "no/such/*.txt"], "no/such/*.txt: nothing matches"),
+        (["serve", "no/such/*.txt"], "no/such/*.txt: nothing matches"),
+        (["build", "output/snapshots"], "output/snapshots: no such file or folder"),
         (["build", ".", "--keep", "some"], "'some' is neither"),
         (["build", ".", "--workers", "0"], "--workers"),
         (["build", ".", "--colour"], "No such option"),
@@ -56,6 +61,25 @@ def test_a_dataset_in_use_is_told_before_anything_starts(house: House) -> None:
     assert result.exit_code == 1
     assert "another run" in result.output
     assert "Prefect" not in result.output
+
+
+def test_a_dataset_is_told_to_be_no_source_of_itself(house: House) -> None:
+    house.write(a="2024")
+    house.build()
+    result = run("build", str(house.output / "current"), "--output", str(house.output))
+    assert result.exit_code == 2
+    assert "name the folder of the documents" in result.output
+
+
+def test_a_log_is_told_how_far_a_run_is(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    from flows import screen  # noqa: PLC0415
+
+    monkeypatch.setattr(screen, "QUIET_SECONDS", 0.01)
+    monkeypatch.setattr(screen, "err", Console(stderr=True, force_terminal=False))
+    with screen.progress("Starting") as watch:
+        watch("transform", 3, 1200)
+        shown = until(lambda: text if "1,200" in (text := capsys.readouterr().err) else None)
+    assert shown.splitlines()[-1].endswith("s  Reading documents: 3 of 1,200")
 
 
 def test_versions_are_listed_and_gone_back_to(house: House) -> None:

@@ -31,6 +31,15 @@ def test_coverage_counts_and_names_what_is_missing(house: House) -> None:
     assert "Terms that stand in no clause" not in lines
 
 
+def test_the_dataset_is_named_by_place_or_as_other_commands_name_it(house: House) -> None:
+    house.write(a="2024年\n漁業を支える")
+    house.build()
+    for command in ("coverage", "unresolved"):
+        ways = [run(command, *way, str(house.output)) for way in ((), ("-o",), ("--output",))]
+        assert [way.exit_code for way in ways] == [0, 0, 0]
+        assert len({way.output for way in ways}) == 1
+
+
 def test_coverage_lists_terms_never_met_on_request(house: House) -> None:
     house.write(a="2024年\n漁業を支える")
     house.build()

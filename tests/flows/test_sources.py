@@ -213,6 +213,14 @@ def test_a_bad_sidecar_rejects_its_document(tmp_path: Path, content: str) -> Non
     assert error.value.reason == "bad_sidecar"
 
 
+def test_all_faults_of_a_sidecar_are_told_at_once(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt")
+    write(tmp_path, "a.txt.meta.json", b'{"title": 3, "url": [], "published_on": "?", "publisher": null}')
+    with pytest.raises(Rejected, match=r"url must be a text.*title must be a text.*published_on must be a day") as error:
+        read(discover([str(tmp_path)]).refs[0])
+    assert "publisher" not in error.value.message
+
+
 def test_a_sidecar_without_document_is_reported(tmp_path: Path) -> None:
     write(tmp_path, "a.meta.toml", SIDECAR.encode())
     assert reasons(discover([str(tmp_path)])) == {"a.meta.toml": "orphan_sidecar"}

@@ -57,9 +57,11 @@ def test_what_was_given_wins_over_the_head() -> None:
     ("data", "reason"),
     [
         (b"", "empty"),
-        (b"\xef\xbb\xbf \n", "not_japanese"),
+        (b"\xef\xbb\xbf \n", "empty"),
+        ("　\u200b\n　".encode(), "empty"),
+        (b"2025\n", "not_japanese"),
         (b" \n\0", "empty"),
-        (b"<html><body></body></html>", "not_japanese"),
+        (b"<html><body></body></html>", "empty"),
         (bytes(range(256)) * 4, "binary"),
         (b"\x89PNG\r\n\x1a\n" + bytes(50), "unsupported_format"),
         (b"PK\x03\x04" + bytes(30) + b"xl/workbook.xml", "unsupported_format"),

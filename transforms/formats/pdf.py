@@ -36,7 +36,8 @@ def read_pdf(data: bytes) -> Extract:
         finally:
             document.close()
     if not any(line.text.strip() for page in pages for line in page):
-        message = f"The {len(pages)} pages hold pictures, no text: run OCR over the file, or give the text"
+        held = "The only page holds" if len(pages) == 1 else f"The {len(pages):,} pages hold"
+        message = f"{held} pictures, no text: run OCR over the file, or give the text"
         raise Rejected("decode", "no_text_layer", message)
     lines: list[tuple[str | None, str]] = []
     for page, names in zip(pages, kinds(pages), strict=True):

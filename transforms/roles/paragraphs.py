@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from transforms.numbering import Mark
+from transforms.numbering import WEAK, Mark
 from transforms.roles.view import View, is_nominal, is_verbal
 
 SLACK = 3
@@ -21,6 +21,13 @@ FEWEST = 3
 HEADING_BLOCK = re.compile(r"h[1-6]")
 TOPIC_OPEN = re.compile(r"[^、。「」]{1,30}は、")
 """A topic before 、: no heading has one."""
+
+UNCLOSED = re.compile(r"[(\[][^()\[\]]{0,60}$")
+CLOSING = re.compile(r"[^()\[\]]{0,60}[)\]]")
+"""The two halves of a bracket that was broken over lines: (TICAD / 9)."""
+
+LATIN_END = re.compile(r"[A-Za-z]$")
+"""A word that a number may belong to: TICAD / 9."""
 
 SHORTEST_ITEM_BREAK = 32
 """Characters from which a bulleted line may be broken by hand."""
@@ -101,15 +108,19 @@ class Wrapping:
             and before.mark.kind != "hash"
         ):
             return not (view.mark and view.mark.kind == before.mark.kind)
-        if before.text.endswith((":", ";")) or (view.mark and not self._is_middle_dot(before, view)):
+        if before.text.endswith((":", ";")) or (view.mark and not self._is_wording(before, view)):
             return False
         if before.is_sentence:
             return self._same_paragraph(before, view)
-        if before.is_open or self.is_full(before):
+        if before.is_open or self.is_full(before) or _closes_bracket(before, view):
             return True
         if view.line.block:
             return view.line.block == "line" and len(before.text) >= SHORTEST_BREAK
         return _is_broken_by_hand(before, view)
+
+    def _is_wording(self, before: View, view: View) -> bool:
+        """Is what looks like the line's mark a part of its text?"""
+        return _closes_bracket(before, view) or self._is_middle_dot(before, view) or self._is_part_of_word(before, view)
 
     def _is_middle_dot(self, before: View, view: View) -> bool:
         """Is the line's ・ not a bullet, but the one between two nouns where the text was wrapped?"""
@@ -118,11 +129,22 @@ class Wrapping:
         is_item = before.mark is not None and not before.mark.is_number
         return is_dot and not is_item and self.is_full(before) and not before.is_sentence
 
+    def _is_part_of_word(self, before: View, view: View) -> bool:
+        """Is the line's number the end of a name that was broken over lines? Only such as words may open with too."""
+        assert view.mark
+        is_figure = view.mark.kind in WEAK and view.text[0].isdigit()
+        return is_figure and bool(LATIN_END.search(before.text)) and self.is_full(before)
+
     def _same_paragraph(self, before: View, view: View) -> bool:
         """After a sentence that ends where its line does: only wrapped text can go on."""
         if not self.is_full(before) or view.gap or not (view.is_sentence or self.is_full(view)):
             return False
         return view.line.block == "line" if self.is_paged else self.indented and view.indent == 0
+
+
+def _closes_bracket(before: View, view: View) -> bool:
+    """Does the line close a bracket that the line before has left open?"""
+    return bool(UNCLOSED.search(before.text) and CLOSING.match(view.text))
 
 
 def _is_broken_by_hand(before: View, view: View) -> bool:

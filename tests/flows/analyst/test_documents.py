@@ -32,7 +32,15 @@ def test_a_document_is_found_by_id_path_and_part(snapshot: Path, reading: Readin
         assert find(snapshot, wanted).statement["statement_id"] == statement_id
 
 
-@pytest.mark.parametrize(("wanted", "message"), [("txt", "fits 2 documents"), ("nirgends", "no document is called nirgends")])
+@pytest.mark.parametrize(
+    ("wanted", "message"),
+    [
+        ("txt", "fits 2 documents"),
+        ("nirgends", "no document is called nirgends"),
+        ("empty.txt", r"empty\.txt was rejected: empty: The file holds no text: put the document's text into it"),
+        ("empt", r"empty\.txt was rejected: empty: "),
+    ],
+)
 def test_a_name_that_fits_none_or_several_is_told(output: Path, snapshot: Path, wanted: str, message: str) -> None:
     with pytest.raises(DatasetError, match=message):
         find(snapshot, wanted)

@@ -51,6 +51,24 @@ def test_wrong_sql_is_told_with_its_place(output: Path, sql: str, message: str) 
     assert "Traceback" not in result.output
 
 
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["", "--limit", "1"], "the query is empty"),
+        ([" \n"], "the query is empty"),
+        (["SELECT 1", "--csv", "no/x.csv"], "no: no such folder"),
+    ],
+)
+def test_what_would_print_nothing_or_make_folders_is_wrong_usage(
+    output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], message: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run("query", *arguments, "-o", str(output))
+    assert result.exit_code == 2
+    assert message in result.output
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("command", [["query", "SELECT 1"], ["show", "a"], ["report"], ["export", "x", "--flat"]])
 def test_a_folder_without_a_dataset_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]) -> None:
     monkeypatch.chdir(tmp_path)
