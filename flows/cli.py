@@ -21,11 +21,13 @@ from flows import ui as pages
 from flows.bucket import is_remote
 from flows.dataset_folders import is_own
 from flows.datasets import dataset_at
-from flows.own_server import OwnServer
+from flows.endings import FAILED, SOME_REJECTED, WRONG_USAGE
+from flows.endings import fail as _fail
+from flows.own_server import OwnServer, ServerError
 from flows.prefect_settings import put_defaults
 from flows.progress import watching
 from flows.retention import Keep
-from flows.store import DatasetError, reason
+from flows.store import DatasetError, NothingPublished, reason
 
 if TYPE_CHECKING:
     from prefect.client.schemas import State
@@ -37,8 +39,6 @@ STOPPED = "stopped; readers see the version that was published last, if there is
 PATIENCE = 3
 """Seconds that a run has to clean up after Ctrl-C; what it leaves behind, the next run removes."""
 REPORTING = "Reporting the run to the Prefect server"
-
-FAILED, WRONG_USAGE, SOME_REJECTED = 1, 2, 3
 
 app = typer.Typer(
     help="Reads Japanese diplomatic documents and publishes tables of who promised what: statements, clauses, entities.",
@@ -219,7 +219,7 @@ def serve(
     try:
         wish = service.Service(tuple(wanted), output, cron, timezone, watch, keep, workers, webhook, accept_change, host, port)
         service.serve(wish)
-    except (service.ServerError, ValueError) as error:
+    except (ServerError, ValueError) as error:
         _fail(str(error), FAILED)
 
 
@@ -238,10 +238,10 @@ def snapshots(output: Output = "output") -> None:
     try:
         dataset = dataset_at(output)
         heads, current = [dataset.head(name) for name in dataset.ids()], dataset.current_id()
+        if not heads:
+            raise NothingPublished(output)
     except (DatasetError, OSError) as error:
         _fail(reason(error), FAILED)
-    if not heads:
-        _fail(f"{output} holds no published version; `seimei build` makes one", FAILED)
     screen.snapshots(heads, current)
 
 
@@ -298,11 +298,6 @@ def files(
         _fail(f"{table} is no table of the dataset", WRONG_USAGE)
     for address in found:
         typer.echo(address)
-
-
-def _fail(message: str, code: int) -> NoReturn:
-    screen.failure(message)
-    raise typer.Exit(code)
 
 
 cli_analyst.register(app)

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
 from flows import screen
+from flows.datasets import published
+from flows.endings import WRONG_USAGE, fail
 from flows.store import DatasetError, reason
-
-FAILED, WRONG_USAGE = 1, 2
 
 Output = Annotated[str, typer.Option("--output", "-o", metavar="DIR", help="Folder of the published dataset.")]
 Page = Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write one self-contained web page instead.")]
@@ -56,10 +56,10 @@ def query(
     script = sys.stdin.read() if sql == "-" else sql
     files = {"csv": csv, "xlsx": xlsx, "parquet": parquet}
     if not script.strip():
-        _fail("the query is empty: write SQL, such as 'SELECT source_path, title FROM statements'", WRONG_USAGE)
+        fail("the query is empty: write SQL, such as 'SELECT source_path, title FROM statements'", WRONG_USAGE)
     for file in files.values():
         if file and not file.parent.is_dir():
-            _fail(f"{file.parent}: no such folder", WRONG_USAGE)
+            fail(f"{file.parent}: no such folder", WRONG_USAGE)
     with _errors_told():
         rows = queries.run(queries.snapshot_folder(output), script)
         for form, file in files.items():
@@ -86,7 +86,7 @@ def export(
     """
     if not (flat or no_text):
         message = "name the kind of export: --flat, --no-text or both (the tables themselves are Parquet already: DIR/current)"
-        _fail(message, WRONG_USAGE)
+        fail(message, WRONG_USAGE)
     with _errors_told():
         if flat:
             _export_flat(folder, output, form, no_text=no_text)
@@ -109,10 +109,7 @@ def _export_without_text(folder: Path, output: str) -> None:
     from flows.snapshots import LocalDataset  # noqa: PLC0415
 
     dataset = LocalDataset(Path(output))
-    snapshot = dataset.current()
-    if snapshot is None:
-        _fail(f"{output} holds no published version; `seimei build` makes one", FAILED)
-    exported = write(dataset, snapshot, folder)
+    exported = write(dataset, published(dataset, output), folder)
     _tell(0, f"{len(exported.files)} files, {sum(file.rows for file in exported.files):,} rows without texts: {folder}")
 
 
@@ -160,7 +157,7 @@ def _errors_told() -> Iterator[None]:
             screen.err.print(line, markup=False)
         raise typer.Exit(WRONG_USAGE) from None
     except (DatasetError, OSError) as error:
-        _fail(reason(error), FAILED)
+        fail(reason(error))
 
 
 def _write(file: Path, page: str) -> None:
@@ -173,8 +170,3 @@ def _tell(cut: int, message: str) -> None:
     screen.say(message)
     if cut:
         screen.say(f"{cut:,} texts were longer than a cell of a workbook holds, and cut: csv and parquet have them whole")
-
-
-def _fail(message: str, code: int) -> NoReturn:
-    screen.failure(message)
-    raise typer.Exit(code)

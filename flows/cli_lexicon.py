@@ -6,18 +6,18 @@ Exit codes: 0 shown; 1 the dataset cannot be read.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from flows import screen
-from flows.datasets import dataset_at
+from flows.datasets import dataset_at, published
+from flows.endings import fail
 from flows.store import DatasetError, reason
 
 if TYPE_CHECKING:
     from transforms.sectors import Coverage, Tagged
 
-FAILED = 1
 SHOWN = 40
 """Rows of each table that are printed unless asked otherwise."""
 
@@ -50,7 +50,7 @@ def coverage(
     address = dataset or output
     found = measure(_tagged(_rows(address, "clauses", ["text", "sectors"])), top)
     if not found.n_clauses:
-        _fail(f"{address} holds no clauses")
+        fail(f"{address} holds no clauses")
     _show_coverage(found, top)
     if texts:
         _heading("Clauses without words of their own", [{"text": text} for text in found.without_evidence])
@@ -115,16 +115,9 @@ def _rows(address: str, table: str, columns: list[str]) -> Iterator[dict[str, An
 
     try:
         dataset = dataset_at(address)
-        current = dataset.current()
-        if current is None:
-            _fail(f"{address} holds no published version; `seimei build` makes one")
+        current = published(dataset, address)
         for file in current.files:
             if file.table == table:
                 yield from pq.read_table(dataset.local(current, file), columns=columns).to_pylist()
     except (DatasetError, OSError) as error:
-        _fail(reason(error))
-
-
-def _fail(message: str) -> NoReturn:
-    screen.failure(message)
-    raise typer.Exit(FAILED)
+        fail(reason(error))

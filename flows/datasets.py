@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from flows.bucket import is_remote
+from flows.manifest import Manifest
 from flows.snapshots import LocalDataset
-from flows.store import Store
+from flows.store import NothingPublished, Store
 
 
 def dataset_at(address: str) -> Store:
@@ -16,3 +17,10 @@ def dataset_at(address: str) -> Store:
     from flows.bucket_dataset import BucketDataset  # noqa: PLC0415 - loads pyarrow, which `--help` does not need
 
     return BucketDataset(address)
+
+
+def published(dataset: Store, address: str) -> Manifest:
+    """The version that readers see now. Raises NothingPublished, which names the address as the person who gave it wrote it."""
+    if (current := dataset.current()) is None:
+        raise NothingPublished(address)
+    return current

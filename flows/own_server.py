@@ -29,7 +29,7 @@ ENDING = 3
 
 
 class ServerError(OSError):
-    """The server did not start."""
+    """The server did not start; the message is for the person who started it."""
 
 
 class OwnServer:

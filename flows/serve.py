@@ -21,6 +21,7 @@ from typing import cast
 from flows import tethered, ui
 from flows.dataset_folders import of_dataset, outside_datasets, pattern_root
 from flows.logs import line
+from flows.own_server import ServerError
 from flows.prefect_settings import put_defaults
 
 NAME = "seimei"
@@ -116,10 +117,6 @@ def _await_server(process: subprocess.Popen[bytes]) -> None:
         if process.poll() is not None or time.monotonic() > latest:
             raise ServerError("Prefect's server did not start; its own lines above say why")
         time.sleep(1)
-
-
-class ServerError(Exception):
-    """No server to work with; the message is for the person who started it."""
 
 
 def watch(sources: Sequence[str], seconds: float, output: str) -> None:

@@ -16,6 +16,13 @@ class DatasetError(Exception):
     """The dataset's place cannot be used as asked; the message is one line for the person who named it."""
 
 
+class NothingPublished(DatasetError):
+    """There is no version to read: no run has published one at this address."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(f"{address} holds no published version; `seimei build` makes one")
+
+
 class Store(Protocol):
     """Methods that write need the lock. All raise DatasetError or OSError."""
 

@@ -10,7 +10,7 @@ import polars as pl
 from flows.analyst.spreadsheets import flat
 from flows.analyst.views import connect
 from flows.snapshots import LocalDataset
-from flows.store import DatasetError
+from flows.store import DatasetError, NothingPublished
 
 FLAT_TABLES = {
     "statements": "SELECT * EXCLUDE (lines, signatories) FROM statements ORDER BY statement_id",
@@ -37,7 +37,7 @@ def snapshot_folder(output: str) -> Path:
         raise DatasetError(f"{output}: only datasets on this machine can be queried; copy it here first")
     dataset = LocalDataset(Path(output))
     if dataset.current_id() is None:
-        raise DatasetError(f"{output} holds no published version; `seimei build` makes one")
+        raise NothingPublished(output)
     return Path(dataset.address).resolve()
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from rich.console import Console
 from typer.testing import CliRunner, Result
 
+from flows import serve as service
 from flows.cli import app
+from flows.own_server import ServerError
 from tests.flows.conftest import House
 from tests.serving import until
 
@@ -117,11 +120,31 @@ def test_what_differs_between_versions(house: House) -> None:
     assert "same rows" in run("diff", first, first, "--output", str(house.output)).output
 
 
-def test_no_versions_yet(tmp_path: Path) -> None:
-    result = run("snapshots", "--output", str(tmp_path / "none"))
-    assert result.exit_code == 1
-    assert "no published version" in result.output
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["snapshots", "--output"],
+        ["query", "SELECT 1", "--output"],
+        ["export", "x", "--no-text", "--output"],
+        ["lexicon", "unresolved"],
+    ],
+    ids=lambda command: command[0],
+)
+def test_no_versions_yet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]) -> None:
+    """Every command says so in the same words."""
+    monkeypatch.chdir(tmp_path)
+    result = run(*command, "none")
+    assert (result.exit_code, result.output) == (1, "seimei: none holds no published version; `seimei build` makes one\n")
     assert not (tmp_path / "none").exists()
+
+
+def test_a_service_without_a_server_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(_: object) -> NoReturn:
+        raise ServerError("no server")
+
+    monkeypatch.setattr(service, "serve", fails)
+    result = run("serve", str(tmp_path), "--output", str(tmp_path / "none"))
+    assert (result.exit_code, result.output) == (1, "seimei: no server\n")
 
 
 def test_names_cannot_command_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
