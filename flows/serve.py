@@ -29,9 +29,6 @@ DESCRIPTION = """Reads the documents and publishes their tables.
 
 One run at a time: a run that finds another one at work is cancelled, for the next one does all that is left to do."""
 
-HEARTBEAT = {"PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30"}
-"""Seconds between signs of life of a run, by which a dead one is known (`alerts`)."""
-
 SERVER_SECONDS = 180
 """How long a server may take to answer for the first time."""
 
@@ -66,8 +63,6 @@ class Service:
 def serve(service: Service) -> None:
     """Starts runs until it is stopped; with a server of its own where none answers."""
     put_defaults(verbose=True)
-    for name, value in HEARTBEAT.items():
-        os.environ.setdefault(name, value)
     with server(service.host, service.port):
         # Prefect reads the server's address when it is imported.
         from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy  # noqa: PLC0415
