@@ -19,6 +19,7 @@ import pyarrow.parquet as pq
 from flows.assemble import Candidate
 from flows.batches import STAGED
 from flows.manifest import Document, File, Manifest
+from flows.row_rules import broken_rows
 
 SHOWN = 5
 """Reasons listed in a refusal; the rest is counted."""
@@ -30,7 +31,7 @@ class Refused(Exception):
 
 def check(candidate: Candidate, current: Manifest | None, *, accept_change: bool) -> None:
     """Raises Refused where a rule is broken, or an expectation and nobody said that the change is meant."""
-    if broken := broken_rules(candidate):
+    if broken := broken_rules(candidate) or broken_rows(candidate):
         raise Refused(f"The new files break the dataset's rules. {_listed(broken)}")
     if not accept_change and (broken := broken_expectations(candidate, current)):
         reasons = f"{_listed(broken)}. If that is meant, add --accept-change"

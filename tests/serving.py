@@ -25,7 +25,7 @@ T = TypeVar("T")
 
 SEIMEI = str(Path(sys.executable).with_name("seimei"))
 SEEDS = Path(__file__).parents[1] / "seeds"
-PATIENCE = 180
+PATIENCE = 400
 """Seconds until something that has to happen counts as not happening, on a busy machine."""
 
 

@@ -54,35 +54,33 @@ def resting(*_: object, **__: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("trouble", "seconds", "state", "name", "message"),
+    ("trouble", "seconds", "state_and_name", "message"),
     [
         pytest.param(
-            failing(DatasetError("out is in use")), None, "Failed", "build failed", "out is in use. Nothing", id="expected"
+            failing(DatasetError("out is in use")), None, ("Failed", "build failed"), "out is in use. Nothing", id="expected"
         ),
         pytest.param(
-            failing(KeyError("鍵")), None, "Failed", "build failed", "KeyError: '鍵' (test_failures.py:", id="a fault of the code"
+            failing(KeyError("鍵")),
+            None,
+            ("Failed", "build failed"),
+            "KeyError: '鍵' (test_failures.py:",
+            id="a fault of the code",
         ),
-        pytest.param(resting, 1, "TimedOut", "build timed out", "The run was stopped after", id="too long"),
+        pytest.param(resting, 1, ("TimedOut", "build timed out"), "The run was stopped after", id="too long"),
     ],
 )
+@pytest.mark.usefixtures("prefect_server")
 def test_a_run_says_why_it_ended_and_what_to_do(
-    house: House,
-    prefect_server: None,
-    monkeypatch: pytest.MonkeyPatch,
-    trouble: Callable[..., None],
-    seconds: float | None,
-    state: str,
-    name: str,
-    message: str,
+    house: House, trouble: Callable[..., None], seconds: float | None, state_and_name: tuple[str, str], message: str
 ) -> None:
-    monkeypatch.setattr("flows.build.recipe", trouble)
-    end = ended(house, seconds=seconds)
-    assert end.run.state_name == state
-    assert end.run.name == name
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("flows.build.recipe", trouble)
+        end = ended(house, seconds=seconds)
+    assert (end.run.state_name, end.run.name) == state_and_name
     assert set(end.run.tags) == {"seimei", "failed"}
     assert end.message.startswith(message)
     page = end.artifacts["seimei-report"]
-    assert page.startswith(f"# {name.capitalize()}")
+    assert page.startswith(f"# {state_and_name[1].capitalize()}")
     assert "start the run again" in page or "seimei snapshots" in page
 
 

@@ -16,7 +16,7 @@ import pytest
 from flows.alerts import SILENCE
 from flows.prefect_settings import DEFAULTS
 from flows.serve import Listing, Service, Watch, listing
-from tests.serving import SEEDS, SEIMEI, Server, until
+from tests.serving import SEEDS, Server, until
 
 EMPTY: Listing = frozenset()
 ONE: Listing = frozenset([("a", 1, 1)])
