@@ -19,8 +19,10 @@ from pathlib import Path
 from typing import cast
 
 from flows import ui
+from flows.bucket import is_remote
 from flows.logs import line
 from flows.prefect_settings import put_defaults
+from flows.remote_sources import objects
 
 NAME = "seimei"
 DEPLOYMENT = f"build/{NAME}"
@@ -32,8 +34,8 @@ One run at a time: a run that finds another one at work is cancelled, for the ne
 SERVER_SECONDS = 180
 """How long a server may take to answer for the first time."""
 
-Listing = frozenset[tuple[str, int, int]]
-"""(path, bytes, time of change in ns) of files."""
+Listing = frozenset[tuple[str, int, int | str]]
+"""(path, bytes, time of change in ns) of files, (address, bytes, tag) of objects."""
 
 log = logging.getLogger(__name__)
 
@@ -138,8 +140,21 @@ class Watch:
 
 
 def listing(sources: Sequence[str]) -> Listing:
-    """All files below the sources. What vanishes meanwhile is left out; what cannot be read is the run's to report."""
-    return frozenset(entry for source in sources for path in _files(source) if (entry := _entry(path)))
+    """All files and objects below the sources. What vanishes meanwhile is left out; what cannot be read is the run's to
+    report."""
+    return frozenset(entry for source in sources for entry in (_objects if is_remote(source) else _entries)(source))
+
+
+def _objects(source: str) -> Iterator[tuple[str, int, str]]:
+    """A store that does not answer at two looks is a change: the run that it starts fails, and says so."""
+    try:
+        yield from [(f"{source}/{entry.key}", entry.size, entry.tag) for entry in objects(source)]
+    except OSError:
+        yield source, 0, "not to be reached"
+
+
+def _entries(source: str) -> Iterator[tuple[str, int, int]]:
+    return (entry for path in _files(source) if (entry := _entry(path)))
 
 
 def _files(source: str) -> Iterator[str]:

@@ -124,7 +124,7 @@ def harmed(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str, object], None
     ("harm", "told"),
     [
         pytest.param(
-            "clauses", "text", "別の文", r"clauses \w{16}-0001: text '別の文' is not raw_text\[0:5\] \(slice\)", id="text"
+            ("clauses", "text", "別の文"), r"clauses \w{16}-0001: text '別の文' is not raw_text\[0:5\] \(slice\)", id="text"
         ),
         pytest.param(("entities", "clause_id", "x-0001"), r"entities \w{16}-m0001: clause_id x-0001 is no row", id="reference"),
         pytest.param(("statements", "duplicate_of", "0" * 16), r"duplicate_of 0{16} is no statement", id="twin"),
