@@ -10,7 +10,6 @@ import glob
 import os
 import signal
 import threading
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -20,7 +19,6 @@ from flows import cli_analyst, cli_lexicon, screen
 from flows import ui as pages
 from flows.bucket import is_remote
 from flows.datasets import dataset_at
-from flows.own_server import OwnServer
 from flows.prefect_settings import put_defaults
 from flows.progress import watching
 from flows.retention import Keep
@@ -57,6 +55,8 @@ def main() -> None:
 
 def _print_version(wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version  # noqa: PLC0415 - slow to load
+
         typer.echo(f"seimei {version('seimei')}")
         raise typer.Exit
 
@@ -133,6 +133,8 @@ def _stop(*_: object) -> NoReturn:
 
 def _run(**parameters: Any) -> State[Any]:
     """The final state of a flow run with these parameters."""
+    from flows.own_server import OwnServer  # noqa: PLC0415 - slow to load
+
     before = signal.signal(signal.SIGINT, _stop)
     server = None if pages.report_to_open_ui() else OwnServer()
     try:
@@ -174,7 +176,8 @@ def _refuse_early(sources: list[str], output: str, keep: str) -> None:
 @app.command()
 def serve(
     sources: Annotated[
-        list[str] | None, typer.Argument(help="Files, folders or patterns with the documents. [default: seeds]")
+        list[str] | None,
+        typer.Argument(help="Files, folders, patterns or s3://bucket/folder with the documents. [default: seeds]"),
     ] = None,
     *,
     output: Output = "output",

@@ -1,17 +1,20 @@
-"""What the command line shows: how far a run is, and what came of it."""
+"""What the command line shows: how far a run is, and what came of it.
+
+All commands load this module, so it loads what is slow to load where it is used.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
+from typing import TYPE_CHECKING
 
-from rich.cells import cell_len, set_cell_size
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.text import Text
+if TYPE_CHECKING:
+    from rich.console import Console
 
-from flows.manifest import Failure, Head, Manifest
-from flows.progress import Watch
+    from flows.manifest import Failure, Head, Manifest
+    from flows.progress import Watch
 
 LISTED = 10
 """Rejected documents named in the summary; the table `rejects` has them all."""
@@ -26,13 +29,27 @@ STAGES = {
     "report": "Writing the report",
 }
 
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+@cache
+def _console(*, stderr: bool) -> Console:
+    from rich.console import Console  # noqa: PLC0415 - slow to load
+
+    return Console(stderr=stderr, highlight=False, soft_wrap=True)
 
 
 @contextmanager
 def progress(waiting_for: str) -> Iterator[Watch]:
     """Shows stages on the error stream while a run is under way; `waiting_for` says what comes before the first."""
+    from rich.progress import (  # noqa: PLC0415 - slow to load
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        SpinnerColumn,
+        TextColumn,
+        TimeElapsedColumn,
+    )
+
+    err = _console(stderr=True)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     if not err.is_terminal:
         err.print(waiting_for)
@@ -72,7 +89,12 @@ def summary(snapshot: Manifest, address: str, *, is_new: bool) -> None:
 
 def failure(message: str) -> None:
     """Why nothing was published."""
-    err.print(Text(_printable(f"seimei: {message}")))
+    _print(f"seimei: {message}", stderr=True)
+
+
+def complaint(line: str) -> None:
+    """One line on the error stream, as it is."""
+    _print(line, stderr=True)
 
 
 def snapshots(heads: Sequence[Head], current: str | None) -> None:
@@ -96,6 +118,8 @@ def snapshots(heads: Sequence[Head], current: str | None) -> None:
 
 def table(rows: Sequence[Mapping[str, object]]) -> None:
     """Rows with the same keys, in columns as wide as they need: ids are there to be copied whole."""
+    from rich.cells import cell_len, set_cell_size  # noqa: PLC0415 - slow to load
+
     lines = [list(rows[0]), *([str(value) for value in row.values()] for row in rows)]
     widths = [max(map(cell_len, column)) for column in zip(*lines, strict=True)]
     for line in lines:
@@ -104,7 +128,13 @@ def table(rows: Sequence[Mapping[str, object]]) -> None:
 
 def say(message: str) -> None:
     """One line, in which nothing is read as markup or as a command to the terminal."""
-    out.print(Text(_printable(message)))
+    _print(message, stderr=False)
+
+
+def _print(message: str, *, stderr: bool) -> None:
+    from rich.text import Text  # noqa: PLC0415 - slow to load
+
+    _console(stderr=stderr).print(Text(_printable(message)))
 
 
 def _printable(text: str) -> str:
