@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -11,8 +12,10 @@ from typing import NoReturn
 import pytest
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import FlowRun
+from typer.testing import CliRunner, Result
 
 from flows.build import build
+from flows.cli import app
 from flows.failures import HeldBack
 from flows.store import DatasetError
 from tests.flows.conftest import House
@@ -122,3 +125,41 @@ def test_a_first_build_that_is_refused_is_reported(house: House) -> None:
         house.build()
     assert [row["document"] for row in refusal.value.report.tables["documents"]] == ["c.txt"]
     assert refusal.value.report.tables["snapshots"] == []
+
+
+@pytest.fixture
+def seimei(prefect_server: None, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """`seimei build` with the tests' server, as if it was open."""
+    monkeypatch.setattr("flows.cli.pages.report_to_open_ui", lambda: True)
+    return lambda house, *options: CliRunner().invoke(app, ["build", str(house.sources), "--output", str(house.output), *options])
+
+
+def test_the_command_refuses_until_the_change_is_meant(house: House, seimei: Callable[..., Result]) -> None:
+    house.write(**{f"d{n}": f"2024 {n}" for n in range(5)})
+    house.build()
+    house.remove("d0", "d1", "d2")
+    refused = seimei(house)
+    assert refused.exit_code == 1
+    assert "statements: 2 rows after 5" in refused.output
+    assert "add --accept-change" in refused.output
+    assert len(house.texts()) == 5
+    assert seimei(house, "--accept-change").exit_code == 0
+    assert len(house.texts()) == 2
+
+
+def test_the_command_tells_what_is_in_the_way(house: House, seimei: Callable[..., Result]) -> None:
+    house.write(a="2024")
+    (house.folder / "file").write_text("")
+    result = seimei(house, "--output", str(house.folder / "file" / "output"))
+    assert result.exit_code == 1
+    assert "Not a directory. Nothing was published" in result.output
+    assert "Traceback" not in result.output
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write anywhere")
+def test_the_command_tells_that_it_may_not_write(house: House, seimei: Callable[..., Result]) -> None:
+    house.write(a="2024")
+    house.output.mkdir(mode=0o555)
+    result = seimei(house)
+    assert result.exit_code == 1
+    assert "Permission denied" in result.output
