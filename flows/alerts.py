@@ -16,7 +16,7 @@ DEAD, TOLD = "seimei: mark dead runs as crashed", "seimei: tell about runs that 
 BLOCK = "seimei-webhook"
 
 SILENCE = timedelta(seconds=90)
-"""Three heartbeats: a run that has been quiet for so long is dead."""
+"""Three heartbeats (`prefect_settings`): a run that has been quiet for so long is dead."""
 
 OURS: dict[str, str | list[str]] = {"prefect.resource.role": "flow", "prefect.resource.name": "build"}
 UNHAPPY = ("Failed", "Refused", "TimedOut", "Crashed")
@@ -37,9 +37,10 @@ def put_alerts(webhook: str | None = None) -> None:
 
 
 def _dead_runs() -> AutomationCore:
-    """A killed run cannot say so itself: it stays Running, and with it the one run that may be at work."""
+    """A killed run cannot say so itself: it stays Running, and with it the one run that may be at work. One that is killed
+    at once has told that it runs, and sent no heartbeat."""
     trigger = EventTrigger(
-        after={"prefect.flow-run.heartbeat"},
+        after={"prefect.flow-run.Running", "prefect.flow-run.heartbeat"},
         expect={"prefect.flow-run.*"},
         match={"prefect.resource.id": "prefect.flow-run.*"},
         match_related=OURS,
@@ -48,11 +49,12 @@ def _dead_runs() -> AutomationCore:
         threshold=1,
         within=SILENCE,
     )
+    # Not by force: a heartbeat may arrive after the news that its run has ended, and the server keeps what has ended as it is.
     message = "No sign of life: the run was killed or its machine is down. Readers see what they saw before"
     return AutomationCore(
         name=DEAD,
         trigger=trigger,
-        actions=[ChangeFlowRunState(state=StateType.CRASHED, name="Crashed", message=message, force=True)],
+        actions=[ChangeFlowRunState(state=StateType.CRASHED, name="Crashed", message=message, force=False)],
     )
 
 

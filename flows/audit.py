@@ -82,11 +82,6 @@ class PrefectRunner:
             create_table_artifact(rows or [{name: "none"}], key=f"{KEY}-{name}", description=report.name)
         _rename(report.name, report.tags)
 
-    def fail(self, name: str, page: str) -> None:
-        """The report of a run that published nothing, so that the newest report is the newest run's."""
-        create_markdown_artifact(page, key=f"{KEY}-report", description=name)
-        _rename(name, ("failed",))
-
     @property
     def done(self) -> Sequence[Step]:
         return self._clock.steps

@@ -24,6 +24,7 @@ from flows.audit import PrefectRunner
 from flows.batches import Result, batches
 from flows.bucket import is_remote
 from flows.datasets import dataset_at
+from flows.failures import EXPECTED, STOPPED, HeldBack, ending, failure_report
 from flows.fingerprint import fingerprint
 from flows.gate import Refused, check
 from flows.manifest import Manifest
@@ -31,11 +32,11 @@ from flows.partitions import write_partition
 from flows.plan import Plan, make_plan
 from flows.publish import describe, prune, publish
 from flows.remote_sources import local_copies
-from flows.report import Report, Trail, failure_page, make_report
+from flows.report import Report, Trail, make_report
 from flows.retention import Keep
 from flows.runner import Runner
-from flows.sources import Discovery, SourcesError, discover
-from flows.store import DatasetError, Store, reason
+from flows.sources import Discovery, discover
+from flows.store import Store, reason
 from flows.workers import Workers
 
 log = logging.getLogger(__name__)
@@ -45,9 +46,6 @@ KEEP = Keep(count=10)
 
 LONGEST_SECONDS = float(os.environ.get("SEIMEI_TIMEOUT_SECONDS", "86400"))
 """After so long a run is stopped and fails: a schedule's next run must not wait for ever on one that hangs."""
-
-EXPECTED = (SourcesError, DatasetError, Refused, OSError)
-"""What a run can fail with through no fault of the code; the message is for the person who started it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +92,18 @@ def build(
     try:
         request = Request(tuple(sources), output, full, workers, Keep.parse(keep), drop_failed, accept_change)
         outcome = recipe(request, runner)
-    except EXPECTED as error:
-        logs.refused(error)
-        ending, message = ("Refused" if isinstance(error, Refused) else "Failed"), f"{reason(error)}. Nothing was published"
-        runner.fail(f"build {ending.lower()}", failure_page(f"Build {ending.lower()}", message, sources, output))
-        return Failed(name=ending, message=message, data=error)
+    except STOPPED as error:
+        end = ending(error, LONGEST_SECONDS)
+        logs.failed(end.state, error, is_expected=isinstance(error, EXPECTED))
+        with noted("The run was not reported", []):
+            known = error.report if isinstance(error, HeldBack) else None
+            runner.publish(known or failure_report(end, sources, output))
+        return Failed(name=end.state, message=end.message, data=error)
     return Completed(message=". ".join([outcome.report.verdict, *outcome.problems]), data=outcome)
 
 
 def recipe(request: Request, runner: Runner) -> Outcome:
-    """Raises one of EXPECTED; readers then still see what they saw before."""
+    """Raises what ends a run early; if that is one of EXPECTED, readers still see what they saw before."""
     dataset = dataset_at(request.output)
     with ExitStack() as ending:
         found = runner.step("discover", f"discover {', '.join(request.sources)}", lambda: find(request, ending))
@@ -130,7 +130,12 @@ def recipe(request: Request, runner: Runner) -> Outcome:
                 f"assemble {len(contents.documents):,} documents",
                 lambda: assemble(contents, results, current, dataset=dataset, folder=workspace / "snapshot", write_all=write_all),
             )
-            snapshot = release(candidate, plan, current, dataset=dataset, runner=runner, accept_change=request.accept_change)
+            try:
+                snapshot = release(candidate, plan, current, dataset=dataset, runner=runner, accept_change=request.accept_change)
+            except Refused as refusal:
+                held = describe(candidate, plan, dataset, runner.origin)
+                trail = Trail(request.sources, runner.done, dataset, candidate.folder)
+                raise HeldBack(refusal, make_report(plan, results, held, current, trail, refusal=str(refusal))) from refusal
         logs.published(snapshot, is_new=snapshot is not current)
         problems: list[str] = []
         if snapshot is not current:
@@ -171,9 +176,10 @@ def noted(trouble: str, problems: list[str]) -> Iterator[None]:
     """Around what comes after the switch: whatever goes wrong with it, the run has published, and says both."""
     try:
         yield
-    except Exception as error:
+    except STOPPED as error:
         log.warning(trouble, exc_info=True)
-        problems.append(f"{trouble}: {reason(error)}")
+        cause = reason(error) if isinstance(error, Exception) else "the run's time was up"
+        problems.append(f"{trouble}: {cause}")
 
 
 def transform(plan: Plan, workspace: Path, runner: Runner, workers: Workers) -> list[Result]:

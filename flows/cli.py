@@ -10,7 +10,6 @@ import glob
 import os
 import signal
 import threading
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -23,8 +22,7 @@ from flows.dataset_folders import is_own
 from flows.datasets import dataset_at
 from flows.endings import FAILED, SOME_REJECTED, WRONG_USAGE
 from flows.endings import fail as _fail
-from flows.own_server import OwnServer, ServerError
-from flows.prefect_settings import put_defaults
+from flows.prefect_settings import ServerError, put_defaults
 from flows.progress import watching
 from flows.retention import Keep
 from flows.store import DatasetError, NothingPublished, reason
@@ -58,6 +56,8 @@ def main() -> None:
 
 def _print_version(wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version  # noqa: PLC0415 - slow to load
+
         typer.echo(f"seimei {version('seimei')}")
         raise typer.Exit
 
@@ -137,6 +137,8 @@ def _stop(*_: object) -> NoReturn:
 
 def _run(**parameters: Any) -> State[Any]:
     """The final state of a flow run with these parameters."""
+    from flows.own_server import OwnServer  # noqa: PLC0415 - slow to load
+
     before = signal.signal(signal.SIGINT, _stop)
     server = None if pages.report_to_open_ui() else OwnServer()
     try:
@@ -190,7 +192,8 @@ def _objection(source: str, output: str) -> str | None:
 @app.command()
 def serve(
     sources: Annotated[
-        list[str] | None, typer.Argument(help="Files, folders or patterns with the documents. [default: ./seeds]")
+        list[str] | None,
+        typer.Argument(help="Files, folders, patterns or s3://bucket/folder with the documents. [default: ./seeds]"),
     ] = None,
     *,
     output: Output = "output",

@@ -154,7 +154,7 @@ def _errors_told() -> Iterator[None]:
         yield
     except QueryError as error:
         for line in str(error).splitlines():
-            screen.err.print(line, markup=False)
+            screen.complaint(line)
         raise typer.Exit(WRONG_USAGE) from None
     except (DatasetError, OSError) as error:
         fail(reason(error))

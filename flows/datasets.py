@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flows.bucket import is_remote
-from flows.manifest import Manifest
-from flows.snapshots import LocalDataset
-from flows.store import NothingPublished, Store
+from flows.store import NothingPublished
+
+if TYPE_CHECKING:
+    from flows.manifest import Manifest
+    from flows.store import Store
 
 
 def dataset_at(address: str) -> Store:
     """A folder of this machine, or `s3://bucket/prefix`. Raises BucketError for an address that names no bucket."""
     if not is_remote(address):
+        from flows.snapshots import LocalDataset  # noqa: PLC0415 - slow to load
+
         return LocalDataset(Path(address))
-    from flows.bucket_dataset import BucketDataset  # noqa: PLC0415 - loads pyarrow, which `--help` does not need
+    from flows.bucket_dataset import BucketDataset  # noqa: PLC0415 - loads pyarrow
 
     return BucketDataset(address)
 

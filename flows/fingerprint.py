@@ -14,7 +14,16 @@ from importlib.resources import files
 from transforms import lexicon
 from transforms.tables import DATASET_VERSION
 
-WRITERS = ("batches.py", "bulk.py", "containers.py", "partitions.py", "sidecars.py", "sources.py", "staging.py")
+WRITERS = (
+    "batches.py",
+    "bulk.py",
+    "containers.py",
+    "dataset_folders.py",
+    "partitions.py",
+    "sidecars.py",
+    "sources.py",
+    "staging.py",
+)
 """Modules of `flows` that decide which bytes stand in a published file."""
 
 PACKAGES = ("fugashi", "unidic-lite", "ahocorasick-rs", "polars", "pyarrow", "lxml", "pypdfium2")

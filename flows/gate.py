@@ -21,6 +21,7 @@ from flows.assemble import Candidate
 from flows.batches import STAGED
 from flows.drift import fill_rates
 from flows.manifest import Document, Failure, File, Manifest
+from flows.row_rules import broken_rows
 
 SHOWN = 5
 """Reasons listed in a refusal; the rest is counted."""
@@ -64,7 +65,7 @@ class Refused(Exception):
 
 def check(candidate: Candidate, current: Manifest | None, *, accept_change: bool) -> None:
     """Raises Refused where a rule is broken, or an expectation and nobody said that the change is meant."""
-    if broken := broken_rules(candidate):
+    if broken := broken_rules(candidate) or broken_rows(candidate):
         raise Refused(f"The new files break the dataset's rules. {_listed(broken)}")
     if not accept_change and (broken := broken_expectations(candidate, current)):
         meant = "If that is meant, build once with --accept-change, or start a run in the UI with accept_change"

@@ -37,9 +37,9 @@ def published(snapshot: Manifest, *, is_new: bool) -> None:
     log.info(line("published" if is_new else "unchanged", snapshot=snapshot.id, **snapshot.counts))
 
 
-def refused(error: Exception) -> None:
-    """Why nothing was published, by kind: the message is the run's state."""
-    log.error(line("failed", kind=type(error).__name__))
+def failed(state: str, error: BaseException, *, is_expected: bool) -> None:
+    """Why a run ended early, by kind: the message is the run's state. What nobody expected says where it arose."""
+    log.error(line("failed", state=state, kind=type(error).__name__), exc_info=None if is_expected else error)
 
 
 def line(event: str, **values: Any) -> str:

@@ -16,6 +16,7 @@ from contextlib import suppress
 from urllib.request import urlopen
 
 from flows import tethered
+from flows.prefect_settings import ServerError
 from flows.ui import API_URL
 
 APPLICATION = "prefect.server.api.server:create_app"
@@ -26,10 +27,6 @@ PATIENCE = 120
 """Seconds for a start: the first one makes the database."""
 PAUSE = 0.05
 ENDING = 3
-
-
-class ServerError(OSError):
-    """The server did not start; the message is for the person who started it."""
 
 
 class OwnServer:

@@ -83,7 +83,7 @@ def write_file(
 
 def _pieces(job: Job) -> Iterator[pa.Table]:
     """The partition's rows, bucket by bucket of statement ids, which is their order."""
-    published = _Cursor(job.published) if job.published else None
+    published = Cursor(job.published) if job.published else None
     for bucket in BUCKETS:
         tables = [rows for part in job.parts if (rows := read_group(part, (job.year, bucket))) is not None]
         if published:
@@ -109,7 +109,7 @@ def _marked(rows: pa.Table, job: Job) -> pa.Table:
     return rows.set_column(place, rows.schema.field(place), copies)
 
 
-class _Cursor:
+class Cursor:
     """Reads a published file from its start, some rows at a time, one row group in memory."""
 
     def __init__(self, path: Path) -> None:

@@ -19,9 +19,15 @@ DEFAULTS = {
     # What the project's own modules log belongs to the run's log.
     "PREFECT_LOGGING_EXTRA_LOGGERS": "flows",
     "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
+    # Seconds between signs of life of a run, by which `alerts` tells a dead one; Prefect's own are three minutes apart.
+    "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30",
     # The command line shows its own progress; the run's log is in the UI.
     "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
 }
+
+
+class ServerError(OSError):
+    """The server did not start; the message is for the person who started it."""
 
 
 def put_defaults(environment: dict[str, str] | os._Environ[str] = os.environ, *, verbose: bool = False) -> None:

@@ -41,6 +41,14 @@ def local_copies(sources: Sequence[str], ending: ExitStack) -> tuple[list[str], 
     return places, rejects
 
 
+def objects(source: str) -> list[Entry]:
+    """The object that a source names, or all below it; none where nothing is there. Raises BucketError."""
+    bucket = Bucket(source)
+    parent, _, name = bucket.address.rpartition("/")
+    one = Bucket(parent).find(name) if parent + "/" != SCHEME else None
+    return [one] if one else bucket.entries()
+
+
 def _copy(source: str, space: Path) -> tuple[str, list[Reject]]:
     """Brings the copy below `space` up to date; its address."""
     bucket = Bucket(source)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from flows import charts
 from flows.accounts import Accounts, accounts
 from flows.batches import Dropped, Result
 from flows.drift import drift_rows
-from flows.manifest import Failure, Head, Manifest
+from flows.manifest import Failure, File, Head, Manifest
 from flows.markdown import Cell, Rows, plain, section, table
 from flows.plan import Plan
 from flows.quality import quality_rows
@@ -34,19 +35,28 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """What led to a snapshot: the sources as named, the steps so far, and where the dataset lies."""
+    """What led to a snapshot: the sources as named, the steps so far, where the dataset lies, and where the new files of a
+    snapshot lie that was held back."""
 
     sources: Sequence[str]
     steps: Sequence[Step]
     dataset: Store
+    held: Path | None = None
 
 
-def make_report(plan: Plan, results: Sequence[Result], snapshot: Manifest, previous: Manifest | None, trail: Trail) -> Report:
-    """`snapshot` is what readers see now, `previous` what they saw before: the same where nothing changed."""
+def make_report(
+    plan: Plan, results: Sequence[Result], snapshot: Manifest, previous: Manifest | None, trail: Trail, *, refusal: str = ""
+) -> Report:
+    """`snapshot` is what readers see now, `previous` what they saw before: the same where nothing changed. With a `refusal`,
+    `snapshot` is what was held back, and readers still see `previous`."""
     failures = snapshot.failures
     is_new = snapshot is not previous
     verdict = f"Published {snapshot.id}" if is_new else f"Nothing changed: {snapshot.id} stays"
-    documents = _accounts(plan, snapshot, trail.dataset)
+    ending = "published" if is_new else "unchanged"
+    name = run_name(plan, failures)
+    if refusal:
+        verdict, ending, name = f"Refused {snapshot.id}", "failed", "build refused"
+    documents = _accounts(plan, snapshot, previous, trail)
     tables = {
         "rejects": [_reject_row(failure) for failure in failures],
         "changes": _change_rows(plan),
@@ -55,10 +65,11 @@ def make_report(plan: Plan, results: Sequence[Result], snapshot: Manifest, previ
         "quality": quality_rows(snapshot, previous),
         "drift": drift_rows(snapshot, previous),
         "steps": _step_rows(trail.steps),
-        "snapshots": _snapshot_rows(trail.dataset, snapshot),
+        "snapshots": _snapshot_rows(trail.dataset, previous if refusal else snapshot),
     }
     sections = [
         f"# {verdict}",
+        _refusal(refusal),
         _overview(plan, snapshot, trail),
         section("Rejected documents", tables["rejects"], "No document was rejected."),
         section("Files passed over by name", [{"file": key} for key in plan.skipped], "None."),
@@ -74,16 +85,16 @@ def make_report(plan: Plan, results: Sequence[Result], snapshot: Manifest, previ
         section("Lines taken out of the body, by rule", tables["lines"], "None."),
         _snapshots(tables["snapshots"]),
     ]
-    tags = (f"snapshot:{snapshot.id}", "published" if is_new else "unchanged", *(("rejects",) if failures else ()))
+    tags = (*(() if refusal else (f"snapshot:{snapshot.id}",)), ending, *(("rejects",) if failures else ()))
     page = "\n\n".join(one for one in sections if one) + "\n"
-    return Report(run_name(plan, failures), verdict, page, tables, tags)
+    return Report(name, refusal or verdict, page, tables, tags)
 
 
-def failure_page(title: str, message: str, sources: Sequence[str], output: str) -> str:
-    """The page of a run that published nothing."""
-    asked = table([{"sources": ", ".join(sources), "output": output}])
-    stays = "Readers see what they saw before. When the cause is gone, start the run again: it takes up where this one ended."
-    return f"# {title}\n\n{plain(message)}.\n\n{asked}\n\n{stays}\n"
+def _refusal(message: str) -> str:
+    if not message:
+        return ""
+    stays = "Readers see what they saw before. What follows is what they would have seen, and how it differs."
+    return f"{plain(message)}.\n\n{stays}"
 
 
 def run_name(plan: Plan, failures: Sequence[Failure]) -> str:
@@ -103,14 +114,22 @@ def _overview(plan: Plan, snapshot: Manifest, trail: Trail) -> str:
     return "\n\n".join([table(rows), made, table(counts), charts.lineage(trail.sources, by_table, snapshot.id)])
 
 
-def _accounts(plan: Plan, snapshot: Manifest, dataset: Store) -> Accounts:
+def _accounts(plan: Plan, snapshot: Manifest, previous: Manifest | None, trail: Trail) -> Accounts:
     todo = {ref.key for ref in plan.todo} & snapshot.documents.keys()
     keys = snapshot.documents.keys() if len(snapshot.documents) <= FEW_DOCUMENTS else todo
     if not keys:
         return Accounts([], 0)
     files = [file for file in snapshot.files if file.table == "statements" and file.rows]
     years = {snapshot.documents[key].year for key in keys}
-    return accounts([dataset.local(snapshot, file) for file in files if file.year in years], keys)
+    return accounts([_place(file, snapshot, previous, trail) for file in files if file.year in years], keys)
+
+
+def _place(file: File, snapshot: Manifest, previous: Manifest | None, trail: Trail) -> Path:
+    """Where a file can be read: of a snapshot that was held back, the new ones beside the dataset, the others as published."""
+    if trail.held is None:
+        return trail.dataset.local(snapshot, file)
+    new = trail.held / file.path
+    return new if previous is None or new.exists() else trail.dataset.local(previous, file)
 
 
 def _documents(documents: Accounts) -> str:
@@ -181,14 +200,14 @@ def _rows_by_year(snapshot: Manifest, name: str) -> Mapping[str, float]:
     return dict(sorted(years.items()))
 
 
-def _snapshot_rows(dataset: Store, current: Manifest) -> Rows:
+def _snapshot_rows(dataset: Store, current: Manifest | None) -> Rows:
     """All versions on the disk, newest first, and the run that made each."""
     return [_snapshot_row(dataset.head(name), current) for name in reversed(dataset.ids())]
 
 
-def _snapshot_row(head: Head, current: Manifest) -> dict[str, Cell]:
+def _snapshot_row(head: Head, current: Manifest | None) -> dict[str, Cell]:
     return {
-        "snapshot": f"{head.id} (current)" if head.id == current.id else head.id,
+        "snapshot": f"{head.id} (current)" if current and head.id == current.id else head.id,
         "made at": head.created_at,
         "documents": head.counts.get("statements", 0),
         "clauses": head.counts.get("clauses", 0),

@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from flows.manifest import Head
+if TYPE_CHECKING:
+    from flows.manifest import Head
 
 
 @dataclass(frozen=True, slots=True)

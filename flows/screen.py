@@ -1,19 +1,22 @@
-"""What the command line shows: how far a run is, and what came of it."""
+"""What the command line shows: how far a run is, and what came of it.
+
+All commands load this module, so it loads what is slow to load where it is used.
+"""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from threading import Event, Thread
+from typing import TYPE_CHECKING
 
-from rich.cells import cell_len, set_cell_size
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.text import Text
+if TYPE_CHECKING:
+    from rich.console import Console
 
-from flows.manifest import Failure, Head, Manifest
-from flows.progress import Watch
+    from flows.manifest import Failure, Head, Manifest
+    from flows.progress import Watch
 
 LISTED = 10
 """Rejected documents named in the summary; the table `rejects` has them all."""
@@ -28,8 +31,12 @@ STAGES = {
     "report": "Writing the report",
 }
 
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+@cache
+def _console(*, stderr: bool) -> Console:
+    from rich.console import Console  # noqa: PLC0415 - slow to load
+
+    return Console(stderr=stderr, highlight=False, soft_wrap=True)
 
 
 QUIET_SECONDS = 30
@@ -39,7 +46,7 @@ QUIET_SECONDS = 30
 @contextmanager
 def progress(waiting_for: str) -> Iterator[Watch]:
     """Shows stages on the error stream while a run is under way; `waiting_for` says what comes before the first."""
-    with (_bars if err.is_terminal else _lines)(waiting_for) as watch:
+    with (_bars if _console(stderr=True).is_terminal else _lines)(waiting_for) as watch:
         yield watch
 
 
@@ -52,7 +59,7 @@ def _lines(waiting_for: str) -> Iterator[Watch]:
     def tell() -> None:
         name, done, total = state
         far = f": {done:,} of {total:,}" if total > 1 else ""
-        err.print(Text(f"{time.monotonic() - start:5,.0f} s  {name}{far}"))
+        _print(f"{time.monotonic() - start:5,.0f} s  {name}{far}", stderr=True)
 
     def tell_again() -> None:
         while not ended.wait(QUIET_SECONDS):
@@ -62,7 +69,7 @@ def _lines(waiting_for: str) -> Iterator[Watch]:
         nonlocal state
         state = (STAGES[stage], done, total)
 
-    err.print(waiting_for)
+    _print(waiting_for, stderr=True)
     Thread(target=tell_again, daemon=True).start()
     try:
         yield watch
@@ -72,6 +79,16 @@ def _lines(waiting_for: str) -> Iterator[Watch]:
 
 @contextmanager
 def _bars(waiting_for: str) -> Iterator[Watch]:
+    from rich.progress import (  # noqa: PLC0415 - slow to load
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        SpinnerColumn,
+        TextColumn,
+        TimeElapsedColumn,
+    )
+
+    err = _console(stderr=True)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=err, transient=True) as bars:
         line = bars.add_task(waiting_for, total=None)
@@ -109,7 +126,12 @@ def summary(snapshot: Manifest, address: str, *, is_new: bool) -> None:
 
 def failure(message: str) -> None:
     """What went wrong, on the error stream: why nothing was published, or what failed after it was."""
-    err.print(Text(_printable(f"seimei: {message}")))
+    _print(f"seimei: {message}", stderr=True)
+
+
+def complaint(line: str) -> None:
+    """One line on the error stream, as it is."""
+    _print(line, stderr=True)
 
 
 def snapshots(heads: Sequence[Head], current: str | None) -> None:
@@ -133,6 +155,8 @@ def snapshots(heads: Sequence[Head], current: str | None) -> None:
 
 def table(rows: Sequence[Mapping[str, object]]) -> None:
     """Rows with the same keys, in columns as wide as they need: ids are there to be copied whole."""
+    from rich.cells import cell_len, set_cell_size  # noqa: PLC0415 - slow to load
+
     lines = [list(rows[0]), *([str(value) for value in row.values()] for row in rows)]
     widths = [max(map(cell_len, column)) for column in zip(*lines, strict=True)]
     for line in lines:
@@ -141,7 +165,13 @@ def table(rows: Sequence[Mapping[str, object]]) -> None:
 
 def say(message: str) -> None:
     """One line, in which nothing is read as markup or as a command to the terminal."""
-    out.print(Text(_printable(message)))
+    _print(message, stderr=False)
+
+
+def _print(message: str, *, stderr: bool) -> None:
+    from rich.text import Text  # noqa: PLC0415 - slow to load
+
+    _console(stderr=stderr).print(Text(_printable(message)))
 
 
 def _printable(text: str) -> str:

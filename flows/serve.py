@@ -15,14 +15,16 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import cast
 
 from flows import tethered, ui
+from flows.bucket import is_remote
 from flows.dataset_folders import of_dataset, outside_datasets, pattern_root
 from flows.logs import line
-from flows.own_server import ServerError
-from flows.prefect_settings import put_defaults
+from flows.prefect_settings import ServerError, put_defaults
+from flows.remote_sources import objects
 
 NAME = "seimei"
 DEPLOYMENT = f"build/{NAME}"
@@ -31,14 +33,11 @@ DESCRIPTION = """Reads the documents and publishes their tables.
 
 One run at a time: a run that finds another one at work is cancelled, for the next one does all that is left to do."""
 
-HEARTBEAT = {"PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30"}
-"""Seconds between signs of life of a run, by which a dead one is known (`alerts`)."""
-
 SERVER_SECONDS = 180
 """How long a server may take to answer for the first time."""
 
-Listing = frozenset[tuple[str, int, int]]
-"""(path, bytes, time of change in ns) of files."""
+Listing = frozenset[tuple[str, int, int | str]]
+"""(path, bytes, time of change in ns) of files, (address, bytes, tag) of objects."""
 
 log = logging.getLogger(__name__)
 
@@ -70,8 +69,6 @@ class Service:
 def serve(service: Service) -> None:
     """Starts runs until it is stopped; with a server of its own where none answers."""
     put_defaults(verbose=True)
-    for name, value in HEARTBEAT.items():
-        os.environ.setdefault(name, value)
     with server(service.host, service.port):
         # Prefect reads the server's address when it is imported.
         from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy  # noqa: PLC0415
@@ -143,9 +140,22 @@ class Watch:
 
 
 def listing(sources: Sequence[str], output: str) -> Listing:
-    """All files below the sources, but those that are published there. What vanishes meanwhile is left out; what cannot be
-    read is the run's to report."""
-    return frozenset(entry for source in sources for path in _files(source, output) if (entry := _entry(path)))
+    """All files and objects below the sources, but those that are published there. What vanishes meanwhile is left out; what
+    cannot be read is the run's to report."""
+    found = (_objects(source) if is_remote(source) else _entries(source, output) for source in sources)
+    return frozenset(chain.from_iterable(found))
+
+
+def _objects(source: str) -> Iterator[tuple[str, int, str]]:
+    """A store that does not answer at two looks is a change: the run that it starts fails, and says so."""
+    try:
+        yield from [(f"{source}/{entry.key}", entry.size, entry.tag) for entry in objects(source)]
+    except OSError:
+        yield source, 0, "not to be reached"
+
+
+def _entries(source: str, output: str) -> Iterator[tuple[str, int, int]]:
+    return (entry for path in _files(source, output) if (entry := _entry(path)))
 
 
 def _files(source: str, output: str) -> Iterator[str]:

@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from flows.manifest import File, Head, Manifest
+if TYPE_CHECKING:
+    from flows.manifest import File, Head, Manifest
 
 
 class DatasetError(Exception):

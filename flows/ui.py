@@ -6,8 +6,6 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 from flows.prefect_settings import prefect_home, profile, put_defaults
 
@@ -58,8 +56,10 @@ def _announcement() -> Path:
 
 
 def _answers(address: str) -> bool:
+    from urllib.request import urlopen  # noqa: PLC0415 - slow to load
+
     try:
         with urlopen(f"{address}/health", timeout=HEALTH_SECONDS) as answer:
             return bool(answer.read() == b"true")
-    except (URLError, OSError, ValueError):
+    except (OSError, ValueError):
         return False

@@ -14,9 +14,11 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
@@ -25,7 +27,7 @@ T = TypeVar("T")
 
 SEIMEI = str(Path(sys.executable).with_name("seimei"))
 SEEDS = Path(__file__).parents[1] / "seeds"
-PATIENCE = 180
+PATIENCE = 400
 """Seconds until something that has to happen counts as not happening, on a busy machine."""
 
 
@@ -51,11 +53,20 @@ class Server:
         return f"http://127.0.0.1:{self.port}"
 
     def ask(self, path: str, body: dict[str, Any] | None = None) -> Any:
-        """The API's answer; a body makes it a POST."""
+        """The API's answer; a body makes it a POST. A server whose database is busy asks to be asked again."""
         data = None if body is None else json.dumps(body).encode()
         request = Request(f"{self.pages}/api{path}", data, {"content-type": "application/json"})
-        with urlopen(request, timeout=60) as answer:
-            return json.load(answer)
+
+        def answer() -> tuple[Any] | None:
+            try:
+                with urlopen(request, timeout=60) as found:
+                    return (json.load(found),)
+            except HTTPError as error:
+                if error.code != HTTPStatus.SERVICE_UNAVAILABLE:
+                    raise
+                return None
+
+        return until(answer)[0]
 
     def runs(self) -> list[dict[str, Any]]:
         """All flow runs that have begun, newest first."""

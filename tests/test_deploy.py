@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from flows.build import build
+from flows.prefect_settings import DEFAULTS
 
 ROOT = Path(__file__).parents[1]
 UNITS = sorted((ROOT / "deploy").glob("*.service")) + sorted((ROOT / "deploy").glob("*.timer"))
@@ -45,3 +46,5 @@ def test_the_deployment_has_the_flows_parameters() -> None:
     assert deployment["parameters"].keys() == build.parameters.properties.keys()
     assert build.validate_parameters(deployment["parameters"]) == deployment["parameters"]
     assert deployment["concurrency_limit"] == {"limit": 1, "collision_strategy": "CANCEL_NEW"}
+    signs = deployment["work_pool"]["job_variables"]["env"]
+    assert signs.items() <= DEFAULTS.items()

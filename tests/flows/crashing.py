@@ -2,6 +2,7 @@
 
     python -m tests.flows.crashing 50        over a folder
     python -m tests.flows.crashing 10 s3     over an object store
+    python -m tests.flows.crashing 10 2      over a folder, with two processes
 
 Every build writes all documents anew with one number in each; a reading that holds two numbers, or lacks rows, is broken.
 """
@@ -21,6 +22,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
@@ -42,9 +44,9 @@ class Count:
     broken: list[str] = field(default_factory=list)
 
 
-def crash(folder: Path, kills: int, seed: int) -> Count:
+def crash(folder: Path, kills: int, seed: int, workers: int = 1) -> Count:
     """Alternates a build that is killed with one that has to complete."""
-    return _crash(folder, str(folder / "output"), kills, seed)
+    return _crash(folder, str(folder / "output"), kills, seed, workers)
 
 
 def crash_bucket(folder: Path, server: Mapping[str, str], kills: int, seed: int) -> Count:
@@ -52,13 +54,13 @@ def crash_bucket(folder: Path, server: Mapping[str, str], kills: int, seed: int)
     with pytest.MonkeyPatch.context() as patch:
         for name, value in server.items():
             patch.setenv(name, value)
-        return _crash(folder, f"s3://{BUCKET}/crash", kills, seed)
+        return _crash(folder, f"s3://{BUCKET}/crash", kills, seed, workers=1)
 
 
-def _crash(folder: Path, output: str, kills: int, seed: int) -> Count:
+def _crash(folder: Path, output: str, kills: int, seed: int, workers: int) -> Count:
     rng = random.Random(seed)
     count = Count()
-    with _Nursery(folder, output) as nursery:
+    with _Nursery(folder, output, workers) as nursery:
         nursery.build(0)
         nursery.wait()
         started = time.monotonic()
@@ -128,8 +130,8 @@ def _files_of_bucket(output: str) -> Callable[[str], Iterable[io.BytesIO]]:
 class _Nursery:
     """A process that has loaded everything and forks a build at each request: a kill costs no start-up."""
 
-    def __init__(self, folder: Path, output: str) -> None:
-        self._command = [sys.executable, "-m", "tests.flows.crashing", "serve", str(folder), output]
+    def __init__(self, folder: Path, output: str, workers: int) -> None:
+        self._command = [sys.executable, "-m", "tests.flows.crashing", "serve", str(folder), output, str(workers)]
 
     def __enter__(self) -> _Nursery:
         self._process = subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
@@ -154,13 +156,23 @@ class _Nursery:
         return int(self._process.stdout.readline())
 
 
-def _serve(folder: Path, output: str) -> None:
-    import flows.batches  # noqa: PLC0415 - only this process builds
-    from flows.build import Request, recipe  # noqa: PLC0415
-    from flows.runner import PlainRunner  # noqa: PLC0415
-    from tests.flows.conftest import House, process  # noqa: PLC0415
+def batch_with_stand_in(*arguments: Any) -> Any:
+    """The work of a worker, which is a fresh process and knows nothing of what others put in place."""
+    import flows.batches  # noqa: PLC0415 - only processes that build load it
+    from tests.flows.conftest import process  # noqa: PLC0415
 
     flows.batches.process = process
+    return flows.batches.transform_batch(*arguments)
+
+
+def _serve(folder: Path, output: str, workers: int) -> None:
+    import flows.workers  # noqa: PLC0415 - only this process builds
+    from flows.build import Request, recipe  # noqa: PLC0415
+    from flows.runner import PlainRunner  # noqa: PLC0415
+    from tests.flows.conftest import House  # noqa: PLC0415
+
+    flows.workers.transform_batch = batch_with_stand_in
+    flows.workers.FEW = 0
     house = House(folder)
     pid = 0
     for line in sys.stdin:
@@ -170,7 +182,7 @@ def _serve(folder: Path, output: str) -> None:
         house.write(**{f"d{n}": _text(n, line.strip()) for n in range(DOCUMENTS)})
         pid = os.fork()
         if pid == 0:
-            recipe(Request((str(house.sources),), output), PlainRunner())
+            recipe(Request((str(house.sources),), output, workers=workers), PlainRunner())
             os._exit(0)
         print(pid, flush=True)
 
@@ -182,7 +194,7 @@ def _text(document: int, number: str) -> str:
 
 def main(arguments: list[str]) -> None:
     if arguments[0] == "serve":
-        _serve(Path(arguments[1]), arguments[2])
+        _serve(Path(arguments[1]), arguments[2], int(arguments[3]))
         return
     kills, seed = int(arguments[0]), time.time_ns()
     with tempfile.TemporaryDirectory() as folder:
@@ -190,7 +202,7 @@ def main(arguments: list[str]) -> None:
             with s3_server() as server:
                 count = crash_bucket(Path(folder), server, kills, seed)
         else:
-            count = crash(Path(folder), kills, seed)
+            count = crash(Path(folder), kills, seed, workers=int(arguments[1]) if arguments[1:] else 1)
     print(f"{count.killed} killed, {count.completed} completed afterwards, {count.readings} readings, {len(count.broken)} broken")
     print(*count.broken[:10], sep="\n")
 

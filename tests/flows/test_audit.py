@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import errno
 import logging
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import pytest
+from prefect import flow
 
-from flows import logs
-from flows.audit import RETRIED, may_pass
+from flows import audit, logs
+from flows.audit import RETRIED, PrefectRunner, may_pass
 from flows.sources import SourcesError
 from flows.steps import Clock
 from tests.flows.conftest import House
@@ -44,6 +50,74 @@ def test_only_what_may_pass_is_tried_again(error: Exception, expected: bool) -> 
 
 def test_what_readers_see_is_switched_once() -> None:
     assert "publish" not in RETRIED
+
+
+@dataclass
+class Troubled:
+    """Work that meets errors, one a time, before it succeeds."""
+
+    errors: list[OSError]
+    tries: int = 0
+
+    def __call__(self) -> str:
+        self.tries += 1
+        if self.errors:
+            raise self.errors.pop(0)
+        return "done"
+
+
+@pytest.fixture
+def audited(prefect_server: None, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, Troubled, int], str]:
+    """A flow of one step, that does not wait between two attempts; with more than one at once, the step runs in a thread."""
+    monkeypatch.setattr(audit, "RETRY_SECONDS", [0, 0])
+
+    @flow(persist_result=False)
+    def one(stage: str, at_once: int) -> str:
+        [answer] = PrefectRunner().steps(stage, [("the step", works[0])], at_once)
+        return answer
+
+    works: list[Troubled] = []
+
+    def run(stage: str, work: Troubled, at_once: int) -> str:
+        works[:] = [work]
+        return one(stage, at_once)
+
+    return run
+
+
+@pytest.mark.parametrize("at_once", [1, 2])
+def test_a_step_is_tried_again_until_the_trouble_has_passed(audited: Callable[[str, Troubled, int], str], at_once: int) -> None:
+    work = Troubled([OSError(errno.EIO, "io"), OSError(errno.ESTALE, "stale")])
+    assert audited("plan", work, at_once) == "done"
+    assert work.tries == 3
+
+
+@pytest.mark.parametrize(
+    ("stage", "error"),
+    [
+        pytest.param("plan", FileNotFoundError(errno.ENOENT, "gone"), id="a missing file"),
+        pytest.param("publish", OSError(errno.EIO, "io"), id="the switch of what readers see"),
+    ],
+)
+def test_a_step_is_tried_once(audited: Callable[[str, Troubled, int], str], stage: str, error: OSError) -> None:
+    work = Troubled([error])
+    with pytest.raises(OSError, match=str(error.strerror)):
+        audited(stage, work, 1)
+    assert work.tries == 1
+
+
+def test_two_more_attempts_are_all(audited: Callable[[str, Troubled, int], str]) -> None:
+    work = Troubled([OSError(errno.EIO, "io") for _ in range(5)])
+    with pytest.raises(OSError, match="io"):
+        audited("transform", work, 1)
+    assert work.tries == 3
+
+
+def test_the_longest_time_of_a_run_is_set_from_outside() -> None:
+    script = "from flows.build import build; print(build.timeout_seconds)"
+    environment = {**os.environ, "SEIMEI_TIMEOUT_SECONDS": "7"}
+    shown = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, env=environment)
+    assert shown.stdout == "7.0\n"
 
 
 def test_a_step_is_measured_where_it_ends_well() -> None:

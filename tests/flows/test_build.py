@@ -11,6 +11,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import NoReturn
 
+import pyarrow.parquet as pq
 import pytest
 
 from flows import batches, gate
@@ -139,6 +140,22 @@ def test_other_code_reads_everything_again(house: House, monkeypatch: pytest.Mon
     assert {document.built_by for document in outcome.snapshot.documents.values()} == {"0123456789abcdef"}
 
 
+def test_kept_rows_say_what_made_them(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A document that fails under newer code keeps its rows: its partition was made by both."""
+    old, new = "1" * 16, "2" * 16
+    house.write(a="2024", b="2024 二", c="2025")
+    for made_by in (old, new):
+        for module in ("build", "assemble", "publish"):
+            monkeypatch.setattr(f"flows.{module}.fingerprint", lambda made_by=made_by: made_by)
+        house.build()
+        house.write(b="2024 壊")
+    makers = {
+        file.parent.name: pq.ParquetFile(file).schema_arrow.metadata[b"built_by"].decode()
+        for file in (house.output / "current" / "clauses").rglob("*.parquet")
+    }
+    assert makers == {"year=2024": f"{old},{new}", "year=2025": new}
+
+
 def test_copies_are_marked_across_runs(house: House) -> None:
     house.write(a="2024年の声明")
     house.build()
@@ -164,7 +181,7 @@ def test_bad_documents_are_rejected_and_the_others_published(house: House) -> No
     assert rejects["bad.txt"]["reason"] == "binary"
     assert rejects["bug.txt"]["reason"] == "internal_error"
     assert "ValueError" in rejects["bug.txt"]["message"]
-    assert outcome.report.name == "build +3 ~0 -0 (2 rejected)"
+    assert outcome.report.name == "build +1 ~0 -0 (2 rejected)"
 
 
 def test_a_file_that_vanishes_is_rejected(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 
 from flows import serve as service
 from flows.cli import app
-from flows.own_server import ServerError
+from flows.prefect_settings import ServerError
 from tests.flows.conftest import House
 from tests.serving import until
 
@@ -23,9 +23,10 @@ def run(*arguments: str) -> Result:
 
 
 def test_help_loads_nothing_that_is_slow_to_load() -> None:
+    slow = "prefect polars pyarrow duckdb fugashi lxml obstore rich.progress urllib.request flows.manifest flows.snapshots"
     script = (
         "import sys; sys.argv = ['seimei', '--help']; from flows.cli import main\n"
-        "try: main()\nfinally: assert not {'prefect', 'polars', 'pyarrow', 'duckdb', 'fugashi', 'lxml'} & {*sys.modules}"
+        f"try: main()\nfinally: assert not {set(slow.split())} & {{*sys.modules}}"
     )
     shown = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
     assert "build" in shown
@@ -78,7 +79,7 @@ def test_a_log_is_told_how_far_a_run_is(monkeypatch: pytest.MonkeyPatch, capsys:
     from flows import screen  # noqa: PLC0415
 
     monkeypatch.setattr(screen, "QUIET_SECONDS", 0.01)
-    monkeypatch.setattr(screen, "err", Console(stderr=True, force_terminal=False))
+    monkeypatch.setattr(screen, "_console", lambda *, stderr: Console(stderr=stderr, force_terminal=False))
     with screen.progress("Starting") as watch:
         watch("transform", 3, 1200)
         shown = until(lambda: text if "1,200" in (text := capsys.readouterr().err) else None)

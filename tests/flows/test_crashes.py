@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 import errno
+import random
+import shutil
+import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from flows.build import Request, recipe
+from flows.runner import PlainRunner
 from flows.snapshots import LocalDataset
 from flows.store import DatasetError
 from tests.flows.conftest import House
 from tests.flows.crashing import crash
 
 
-def test_killed_builds_are_never_seen(tmp_path: Path) -> None:
-    count = crash(tmp_path, kills=6, seed=1)
+@pytest.mark.parametrize(
+    ("kills", "workers"),
+    [
+        (6, 1),
+        pytest.param(50, 1, marks=pytest.mark.slow),
+        pytest.param(10, 2, marks=pytest.mark.slow),
+    ],
+)
+def test_killed_builds_are_never_seen(tmp_path: Path, kills: int, workers: int) -> None:
+    count = crash(tmp_path, kills, seed=1, workers=workers)
     assert count.broken == []
-    assert count.completed == 6
-    assert count.killed >= 2
-    assert count.readings > 10
+    assert count.completed == kills
+    assert count.killed >= kills // 3
+    assert count.readings > kills
 
 
 @pytest.mark.parametrize(
@@ -41,6 +55,47 @@ def test_a_full_disk_leaves_what_was_there(house: House, monkeypatch: pytest.Mon
     assert house.texts()["b.txt"] == "2025"
     assert not (house.output / "staging").exists()
     assert house.build().is_new
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of its own of one megabyte."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(place)]
+    if not shutil.which("mount") or subprocess.run(mount, check=False, capture_output=True).returncode:
+        pytest.skip("file systems may not be mounted here")
+    try:
+        if _holds(place / "probe", 2 * 2**20):
+            pytest.skip("a disk's size is not kept to here")
+        yield place
+    finally:
+        subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+def _holds(file: Path, size: int) -> bool:
+    try:
+        file.write_bytes(bytes(size))
+    except OSError:
+        return False
+    finally:
+        file.unlink(missing_ok=True)
+    return True
+
+
+def test_a_disk_that_fills_up_keeps_what_was_there(house: House, small_disk: Path) -> None:
+    house.write(a="2024")
+    output = small_disk / "output"
+    request = Request((str(house.sources),), str(output))
+    first = recipe(request, PlainRunner()).snapshot
+    house.write(b="2025 " + random.Random(1).randbytes(2 * 2**20).hex())
+    with pytest.raises(OSError, match="No space left on device"):
+        recipe(request, PlainRunner())
+    assert LocalDataset(output).current() == first
+    assert not (output / "staging").exists()
+    house.remove("b")
+    house.write(c="2026")
+    assert recipe(request, PlainRunner()).is_new
 
 
 def test_a_run_that_ended_before_the_switch_is_taken_up(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

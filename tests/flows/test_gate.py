@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
+from flows import partitions
 from flows.assemble import Candidate, Contents
 from flows.gate import Refused, broken_expectations, broken_rules, check
 from flows.manifest import Document, Failure, File, Manifest
@@ -118,3 +121,63 @@ def test_rows_that_the_manifest_does_not_know(house: House) -> None:
 def test_ids_that_repeat() -> None:
     twice = {key: replace(document, statement_id="0" * 16) for key, document in documents(2).items()}
     assert "stands for 2 documents" in broken_rules(replace(candidate(), contents=Contents(twice, ())))[0]
+
+
+@pytest.fixture
+def harmed(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str, object], None]:
+    """Puts another value into one column of all rows of a table on their way into the file."""
+
+    def harm(table: str, column: str, value: object) -> None:
+        real = partitions._marked
+
+        def mark(rows: pa.Table, job: partitions.Job) -> pa.Table:
+            rows = real(rows, job)
+            if job.table != table:
+                return rows
+            place = rows.column_names.index(column)
+            return rows.set_column(place, rows.schema.field(place), pa.array([value] * len(rows), rows.schema.field(place).type))
+
+        monkeypatch.setattr(partitions, "_marked", mark)
+
+    return harm
+
+
+@pytest.mark.parametrize(
+    ("harm", "told"),
+    [
+        pytest.param(
+            ("clauses", "text", "別の文"), r"clauses \w{16}-0001: text '別の文' is not raw_text\[0:5\] \(slice\)", id="text"
+        ),
+        pytest.param(("entities", "clause_id", "x-0001"), r"entities \w{16}-m0001: clause_id x-0001 is no row", id="reference"),
+        pytest.param(("statements", "duplicate_of", "0" * 16), r"duplicate_of 0{16} is no statement", id="twin"),
+        pytest.param(("clauses", "level", None), r"level is null", id="required"),
+    ],
+)
+def test_rows_harmed_on_their_way_are_named_and_not_published(
+    house: House, harmed: Callable[[str, str, object], None], harm: tuple[str, str, object], told: str
+) -> None:
+    house.write(a="2024")
+    first = house.build().snapshot
+    house.write(b="2025X")
+    harmed(*harm)
+    with pytest.raises(Refused, match=told):
+        house.build(accept_change=True)
+    assert house.current == first
+
+
+def test_rules_are_checked_in_every_part_of_a_year(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flows.row_rules.AT_ONCE", 2)
+    house.write(**{f"d{n}": f"2024 {'X' * n}\n二 {n}" for n in range(5)}, none="年なし")
+    checked: list[int] = []
+    monkeypatch.setattr("flows.row_rules.violations", lambda tables: checked.append(len(tables["clauses"])) or [])
+    house.build()
+    assert sorted(checked) == [1, 2, 4, 4]
+
+
+def test_a_new_copy_of_an_old_document_is_published(house: House) -> None:
+    """Its year gets a new file of statements alone."""
+    house.write(b="2025 同文")
+    house.build()
+    house.write(a="2025 同文", c="2024")
+    assert house.build().is_new
+    assert {row["duplicate_of"] is None for row in house.rows("statements")} == {True, False}

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from flows import own_server
-from flows.own_server import OwnServer, ServerError
+from flows.own_server import OwnServer
+from flows.prefect_settings import ServerError
 from flows.ui import API_URL
 from tests.serving import until
 

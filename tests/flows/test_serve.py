@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
 import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import HTTPError
 
 import pytest
 
+from flows.alerts import SILENCE
+from flows.prefect_settings import DEFAULTS
 from flows.serve import Listing, Service, Watch, listing
 from tests.flows.conftest import House
-from tests.serving import SEEDS, SEIMEI, Server, until
+from tests.serving import SEEDS, Server, until
 
 EMPTY: Listing = frozenset()
 ONE: Listing = frozenset([("a", 1, 1)])
@@ -73,6 +77,44 @@ def test_parameters_name_whole_paths() -> None:
     assert Service(("seeds",), "out", accept_change=True).parameters["accept_change"]
 
 
+def test_a_run_gives_several_signs_of_life_before_it_counts_as_dead() -> None:
+    assert 3 * int(DEFAULTS["PREFECT_FLOWS_HEARTBEAT_FREQUENCY"]) <= SILENCE.total_seconds()
+
+
+@dataclass
+class Build:
+    """A build from the command line that reports to the server."""
+
+    run_id: str
+    output: Path
+    process: subprocess.Popen[bytes]
+
+
+@pytest.fixture(scope="module")
+def builds(served: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Build]]:
+    """Three at the same time, by when they are killed; all take longer than a run may be silent."""
+    folder = tmp_path_factory.mktemp("builds")
+    known = {run["id"] for run in served.runs()}
+    under_way: dict[str, Build] = {}
+    try:
+        for moment in ("never", "after its first sign of life", "at once"):
+            output = folder / moment
+            command = [sys.executable, "-m", "tests.flows.waiting", str(SILENCE.total_seconds() + 20)]
+            options = ["build", str(served.sources), "--output", str(output)]
+            process = subprocess.Popen([*command, *options], env=served.environment, stderr=subprocess.DEVNULL)
+            run_id = until(lambda: next((run["id"] for run in served.runs() if run["id"] not in known), None))
+            known.add(run_id)
+            under_way[moment] = Build(run_id, output, process)
+        under_way["at once"].process.kill()
+        time.sleep(20)
+        under_way["after its first sign of life"].process.kill()
+        yield under_way
+    finally:
+        for build in under_way.values():
+            build.process.kill()
+            build.process.wait()
+
+
 @pytest.mark.slow
 class TestOnAServer:
     def test_the_deployment_says_how_it_runs(self, served: Server) -> None:
@@ -125,26 +167,19 @@ class TestOnAServer:
         assert second["state_name"] == "Refused"
         until(lambda: next((one for one in served.received if "ended as Refused" in one["subject"]), None))
 
-    def test_a_killed_run_is_marked_as_crashed(self, served: Server, tmp_path: Path) -> None:
-        """A build from the command line that reports to the server, killed in the middle of its work."""
-        big = tmp_path / "sources"
-        big.mkdir()
-        text = sorted(SEEDS.iterdir())[0].read_bytes()
-        for number in range(400):
-            (big / f"{number}.txt").write_bytes(text + str(number).encode())
-        environment = {**served.environment, "PREFECT_API_URL": f"{served.pages}/api", "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30"}
-        known = [run["id"] for run in served.runs()]
-        command = [SEIMEI, "build", str(big), "--output", str(tmp_path / "output")]
-        build = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
-        run = until(
-            lambda: next((one for one in served.runs() if one["id"] not in known and one["state_type"] == "RUNNING"), None)
-        )
-        os.kill(build.pid, signal.SIGKILL)
-        build.wait()
-        crashed = served.ended(run["id"])
+    @pytest.mark.parametrize("moment", ["at once", "after its first sign of life"])
+    def test_a_killed_run_is_marked_as_crashed(self, served: Server, builds: dict[str, Build], moment: str) -> None:
+        crashed = served.ended(builds[moment].run_id)
         assert crashed["state_type"] == "CRASHED"
         assert "No sign of life" in crashed["state"]["message"]
-        assert not (tmp_path / "output" / "current").exists()
+        assert not builds[moment].output.exists()
+        until(lambda: next((one for one in served.received if crashed["id"] in one["body"]), None))
+
+    def test_a_run_that_takes_long_is_left_alone(self, served: Server, builds: dict[str, Build]) -> None:
+        ended = served.ended(builds["never"].run_id)
+        assert ended["state_type"] == "COMPLETED"
+        assert ended["total_run_time"] > SILENCE.total_seconds()
+        assert not any(ended["id"] in one["body"] for one in served.received)
 
     def test_the_log_has_sums_and_no_text(self, served: Server) -> None:
         logs = [one["message"] for one in served.ask("/logs/filter", {"logs": {"level": {"ge_": 0}}})]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from transforms import lexicon
 from transforms.morphology import Token, tokenize
 from transforms.sectors.evidence import X00
 from transforms.sectors.terms import entries, occurrences
@@ -32,7 +34,8 @@ class Coverage:
     without_evidence: tuple[str, ...]
     """Texts of the clauses whose own words gave no code."""
     uncovered_nouns: tuple[tuple[str, int], ...]
-    """Nouns, compounds as a whole, in clauses of policy content that hold no term, and how many clauses have them."""
+    """Nouns, compounds as a whole, in clauses of policy content that name a topic and hold no term, and how many clauses have
+    them."""
     silent_terms: tuple[str, ...]
     """Terms that stand in no clause."""
     conflicting_terms: tuple[tuple[str, int, int], ...]
@@ -73,25 +76,41 @@ def _count_terms(clause: Tagged, seen: Counter[str], missed: Counter[str]) -> No
 
 
 def _uncovered(text: str) -> set[str]:
-    """Nouns of the text that no term touches."""
+    """Nouns of the text that name a topic and that no term touches."""
     spans = [(hit.start, hit.end) for hit in occurrences(text)]
     nouns = set()
-    for start, end in _compounds(tokenize(text)):
-        if end - start >= _SHORTEST_NOUN and not any(first < end and start < last for first, last in spans):
+    for parts in _compounds(tokenize(text)):
+        start, end = parts[0].start, parts[-1].end
+        is_touched = any(first < end and start < last for first, last in spans)
+        if end - start >= _SHORTEST_NOUN and not is_touched and not _names_no_topic(text, parts):
             nouns.add(text[start:end])
     return nouns
 
 
-def _compounds(tokens: Iterable[Token]) -> Iterable[tuple[int, int]]:
-    """Spans of adjacent nouns; numerals and pronouns are none."""
-    start = end = -1
+def _names_no_topic(text: str, parts: Sequence[Token]) -> bool:
+    """Whether a compound, or each noun in it, is a word for parties, the name of a state, or a noun that fits every topic."""
+    if text[parts[0].start : parts[-1].end] in _topicless():
+        return True
+    return all(part.pos1 != "名詞" or text[part.start : part.end] in _topicless() for part in parts)
+
+
+@lru_cache
+def _topicless() -> frozenset[str]:
+    generic = {row["noun"] for row in lexicon.rows("generic_nouns.csv")}
+    actors = {row["word"] for row in lexicon.rows("actors.csv")}
+    states = {name for row in lexicon.rows("countries.csv") for name in (row["name_ja"], *lexicon.split(row["aliases"]))}
+    return frozenset(generic | actors | states)
+
+
+def _compounds(tokens: Iterable[Token]) -> Iterator[list[Token]]:
+    """Adjacent nouns; numerals and pronouns are none."""
+    parts: list[Token] = []
     for token in tokens:
         is_noun = token.pos1 in _NOUN_PARTS and token.pos2 != "数詞"
-        if is_noun and token.start == end:
-            end = token.end
-            continue
-        if end > start:
-            yield start, end
-        start, end = (token.start, token.end) if is_noun else (-1, -1)
-    if end > start:
-        yield start, end
+        if parts and not (is_noun and token.start == parts[-1].end):
+            yield parts
+            parts = []
+        if is_noun:
+            parts.append(token)
+    if parts:
+        yield parts

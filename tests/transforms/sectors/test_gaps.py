@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from transforms.sectors import Tagged, coverage
 
 
@@ -22,6 +24,23 @@ def test_coverage_shows_what_an_editor_needs() -> None:
     assert "農業" not in report.silent_terms
     assert ("半導体", 1, 1) in report.conflicting_terms
     assert "農業" not in [term for term, _, _ in report.conflicting_terms]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "双方は、両国の協力を強化することで一致した。",
+        "両首脳は、ベトナム側の立場を支持した。",
+        "中国側と日本側は、意見を交換した。",
+    ],
+)
+def test_nouns_that_name_no_topic_are_no_gaps(text: str) -> None:
+    assert coverage([Tagged(text, [("POL", None, None)])]).uncovered_nouns == ()
+
+
+def test_a_topic_beside_such_nouns_is_a_gap() -> None:
+    report = coverage([Tagged("双方は、金魚協力と日本盆栽を進める。", [("POL", None, None)])])
+    assert {noun for noun, _ in report.uncovered_nouns} == {"金魚協力", "日本盆栽"}
 
 
 def test_coverage_of_nothing() -> None:
