@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 ROOT = Path(__file__).parents[1]
@@ -45,3 +46,35 @@ def test_links_are_the_same_and_lead_somewhere() -> None:
 @pytest.mark.parametrize(("text", "other"), [(README, "README.ja.md"), (README_JA, "README.md")])
 def test_each_leads_to_the_other(text: str, other: str) -> None:
     assert f"]({other})" in text
+
+
+WORDS = {
+    README: (", ", "{edtf}, role {role}, text {text}"),
+    README_JA: ("、", "{edtf}、role は {role}、text は「{text}」"),
+}
+"""How each readme lists values, and words a date."""
+
+
+@pytest.mark.parametrize("readme", [README, README_JA], ids=["en", "ja"])
+def test_the_clause_is_a_row_of_the_seeds(readme: str, published_seeds: Path) -> None:
+    comma, of_date = WORDS[readme]
+    [text] = re.findall(r"^> (.+)$", readme, re.MULTILINE)
+    clauses = pl.scan_parquet(published_seeds / "clauses" / "**" / "*.parquet").filter(
+        pl.col("text").str.contains(text, literal=True)
+    )
+    [row] = clauses.collect().iter_rows(named=True)
+    [sector], [date] = row["sectors"], row["dates"]
+    assert row["text"] == text
+    expected = {
+        "act, level, is_hedged": comma.join([f"`{row['act']}`", str(row["level"]), _flag(row["is_hedged"])]),
+        "actors, actor_basis": comma.join([f"`[{', '.join(row['actors'])}]`", f"`{row['actor_basis']}`"]),
+        "is_commitment": _flag(row["is_commitment"]),
+        "primary_sector, evidence": comma.join([f"`{row['primary_sector']}`", sector["evidence"]]),
+        "dates": of_date.format(edtf=f"`{date['edtf']}`", role=f"`{date['role']}`", text=date["text"]),
+    }
+    shown = dict(re.findall(r"^\| ([\w, ]+) \| (.+) \|$", readme, re.MULTILINE))
+    assert {column: shown.get(column) for column in expected} == expected
+
+
+def _flag(value: bool) -> str:
+    return str(value).lower()

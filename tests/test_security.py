@@ -17,16 +17,20 @@ import pytest
 
 from flows import containers
 from flows.analyst.spreadsheets import without_formulas
+from flows.build import Request, recipe
 from flows.charts import label, lineage
 from flows.cli import serve, ui
 from flows.logs import line
 from flows.markdown import table
+from flows.runner import PlainRunner
 from flows.sources import discover, read
 from flows.ui import start_command
 from tests.cost import no_explosion
 from tests.flows.conftest import House, house
 from tests.transforms.formats.docx_files import docx, paragraph
+from tests.transforms.formats.pdf_files import pdf
 from transforms.document import process
+from transforms.formats.pdf import MOST_PAGES
 from transforms.source import Rejected, Source
 
 __all__ = ["house"]
@@ -128,6 +132,36 @@ def test_bombs_take_bounded_time(case: str) -> None:
         found = outcome(source)
     assert "笑笑" not in found
     assert "root:" not in found
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        pytest.param(lambda: BOMBS["pages without end"]().data, "damaged_pdf", id="pages that hold themselves"),
+        pytest.param(lambda: pdf([[]] * (MOST_PAGES + 1)), "too_many_pages", id="more pages than are read"),
+        pytest.param(lambda: pdf([[]]).replace(b"/Count 1 ", b"/Count 9999999 "), "no_text_layer", id="a count that lies"),
+    ],
+)
+def test_a_pdf_without_end_is_refused(data: Callable[[], bytes], reason: str) -> None:
+    with no_explosion():
+        assert outcome(Source("a.pdf", data())) == reason
+
+
+EVIL = "<img src=http://127.0.0.1:9/x onerror=alert(1)>[押す](javascript:alert(1))![x](http://127.0.0.1:9/y)`a`"
+"""HTML and Markdown that would do something."""
+
+
+def test_markup_in_a_document_stays_text_in_its_report(tmp_path: Path) -> None:
+    """In a title, in the text and in lines that are left out, the first of which is shown; with the transforms themselves."""
+    (tmp_path / "sources").mkdir()
+    text = f"{EVIL}共同声明\n2024年3月5日\n\n写真：{EVIL}\n\n{TEXT}{EVIL}\n\n{TEXT}\n\nCopyright (C) 2024 {EVIL}\n"
+    (tmp_path / "sources" / "a.txt").write_text(text, encoding="utf-8")
+    report = recipe(Request((str(tmp_path / "sources"),), str(tmp_path / "output")), PlainRunner()).report
+    [document] = report.tables["documents"]
+    shown = [str(row["samples"]) for row in report.tables["lines"]]
+    assert any("<img src=" in one for one in (*shown, str(document["first left out"]))), "it is shown"
+    for sign in ("<img", "<script", "](javascript", "![x]"):
+        assert sign not in report.page
 
 
 NAMES = [
