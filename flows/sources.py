@@ -9,9 +9,11 @@ from __future__ import annotations
 import glob
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from flows import bulk, containers, sidecars
 from transforms.source import Metadata, Rejected, Source
@@ -60,13 +62,34 @@ class Discovery:
     skipped: tuple[str, ...] = ()
 
 
-def discover(sources: Sequence[str], fields: bulk.Fields | None = None) -> Discovery:
-    """Lists the documents of files, folders (with their subfolders) and glob patterns; `fields` names those of bulk records.
+class Entry(Protocol):
+    """What listing a folder needs of os.DirEntry."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def path(self) -> str: ...
+    def is_dir(self, *, follow_symlinks: bool = True) -> bool: ...
+    def is_symlink(self) -> bool: ...
+    def stat(self) -> os.stat_result: ...
+
+
+Scan = Callable[[str], AbstractContextManager[Iterable[Entry]]]
+"""Lists one folder, as os.scandir does."""
+
+
+def discover(sources: Sequence[str], fields: bulk.Fields | None = None, elsewhere: Mapping[str, Scan] | None = None) -> Discovery:
+    """Lists the documents of files, folders (with their subfolders) and glob patterns; `fields` names those of bulk records,
+    `elsewhere` scans those of the sources that are folders of another place.
 
     Raises SourcesError where a source is missing or unreadable.
     """
     listing = _Listing(fields or bulk.Fields())
+    scans = elsewhere or {}
     for source in sources:
+        if source in scans:
+            _list_folder(source, listing, scans[source])
+            continue
         for path, root in _named(source):
             if path.is_dir():
                 _list_folder(str(path), listing)
@@ -163,14 +186,14 @@ def _list_one(path: Path, root: Path, listing: _Listing) -> None:
     _list_file(str(path), path.relative_to(root).as_posix(), path.stat(), beside, listing)
 
 
-def _list_folder(root: str, listing: _Listing) -> None:
+def _list_folder(root: str, listing: _Listing, scandir: Scan = os.scandir) -> None:
     """Lists a folder and its subfolders. Works on strings: paths as objects would take most of the time."""
     folders = [(root, "")]
     real_root = os.path.realpath(root)
     while folders:
         folder, prefix = folders.pop()
         try:
-            with os.scandir(folder) as scan:
+            with scandir(folder) as scan:
                 entries = sorted(scan, key=lambda entry: entry.name)
         except OSError as error:
             listing.reject(_key(prefix), "unreadable", f"{error.strerror or error}: check the folder's permissions")
@@ -186,7 +209,7 @@ def _list_folder(root: str, listing: _Listing) -> None:
             listing.reject(_key(prefix + name), "orphan_sidecar", "No document of this name lies beside it: rename or remove it")
 
 
-def _list_entry(entry: os.DirEntry[str], name: str, real_root: str, beside: set[str], listing: _Listing) -> list[str]:
+def _list_entry(entry: Entry, name: str, real_root: str, beside: set[str], listing: _Listing) -> list[str]:
     """Lists an entry that is no folder; gives back the sidecars that are its."""
     if _is_skipped(entry.name):
         listing.skipped.append(_key(name))
@@ -227,7 +250,7 @@ def _list_file(path: str, name: str, status: os.stat_result, beside: set[str], l
         listing.reject(key, "not_a_file", "A device, socket or pipe: only files and folders are read")
         return
     try:
-        if name.lower().endswith(".zip"):
+        if containers.is_archive(name):
             _list_archive(path, key, listing)
         elif bulk.is_bulk(name):
             _list_records(path, key, None, listing)
@@ -244,7 +267,7 @@ def _list_archive(path: str, key: str, listing: _Listing) -> None:
     names = {name: member for member, name, _, _ in entries if sidecars.is_sidecar(name)}
     for member, name, size, objection in entries:
         inner = f"{key}!{name}"
-        if objection or name.lower().endswith(".zip"):
+        if objection or containers.is_archive(name):
             reason = objection or "nested_archive"
             listing.reject(inner, reason, f"The archive's member cannot be read ({reason}): unpack the archive into the folder")
         elif any(_is_skipped(part) for part in name.split("/")):
