@@ -14,7 +14,6 @@ from flows.manifest import KEPT, Document, Failure, File, Manifest
 from flows.partitions import Job, write_file
 from flows.plan import Plan
 from flows.staging import in_order
-from flows.store import Store
 from transforms.duplicates import duplicates
 from transforms.tables import REJECTS, TABLES
 
@@ -23,6 +22,8 @@ NO_ROWS_YEAR = 0
 
 WriteAll = Callable[[Sequence[Job]], Iterable[File | None]]
 """Writes partitions, in any order and in any number of processes; answers in the order of the jobs."""
+CountAll = Callable[[Sequence[File]], Iterable[dict[str, int]]]
+"""Counts the rows of each statement_id in files that workers have put into an object store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,14 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """The next snapshot before it is checked: new files lie below `folder`, the other files are the current snapshot's."""
+    """The next snapshot before it is checked: new files lie below `folder`, or where their `key` says in the dataset's object
+    store; the other files are the current snapshot's."""
 
     contents: Contents
     files: tuple[File, ...]
     fresh: tuple[File, ...]
     folder: Path
+    count_all: CountAll = lambda files: []
 
 
 def merge(plan: Plan, results: Iterable[Result], current: Manifest | None, *, drop_failed: bool) -> Contents:
@@ -77,11 +80,12 @@ def assemble(
     results: Iterable[Result],
     current: Manifest | None,
     *,
-    dataset: Store,
+    place_of: Callable[[Manifest, File], Path],
     folder: Path,
     write_all: WriteAll,
+    count_all: CountAll,
 ) -> Candidate:
-    """Writes the partitions that differ from those of `current`, which are files of `dataset`, below `folder`."""
+    """Writes the partitions that differ from those of `current`; `place_of` says where whoever writes finds its files."""
     parts = [part for result in results for part in result.parts]
     built_by = fingerprint()
     before = current.documents if current else {}
@@ -90,7 +94,7 @@ def assemble(
     old_files = [file for file in (current.files if current else ()) if file.rows and TABLES[file.table].partitioned]
     stays = [file for file in old_files if file.year not in touched[file.table]]
     rewritten = [file for file in old_files if file.year in touched[file.table]]
-    places = {(file.table, file.year): dataset.local(current, file) for file in rewritten} if current else {}
+    places = {(file.table, file.year): place_of(current, file) for file in rewritten} if current else {}
     old, new = _by_year(before.values()), _by_year(contents.documents.values())
     leaving = _by_year(_only_in(before, contents.documents))
     jobs = [
@@ -113,7 +117,7 @@ def assemble(
     dated = {file.table for file in (*stays, *fresh) if file.year is not None}
     fresh += [_write_empty(table, folder, built_by) for table in STAGED if table not in dated]
     files = sorted((*stays, *fresh), key=lambda file: file.path)
-    return Candidate(contents, tuple(files), tuple(fresh), folder)
+    return Candidate(contents, tuple(files), tuple(fresh), folder, count_all)
 
 
 def _copies(documents: Mapping[str, Document]) -> dict[str, str]:

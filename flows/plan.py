@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from flows.batches import digest
 from flows.manifest import KEPT, Document, Failure, Manifest
 from flows.sources import Discovery, SourceRef, read
 from transforms.source import Rejected
+
+Digests = Callable[[Sequence[SourceRef]], Mapping[str, str | Failure]]
 
 CONTAINER_MARKS = ("#", "!", "/")
 """What stands between a container's key and the key of a document in it."""
@@ -38,17 +40,24 @@ class Plan:
 
 
 def make_plan(
-    found: Discovery, current: Manifest | None, built_by: str, *, full: bool = False, drop_failed: bool = False
+    found: Discovery,
+    current: Manifest | None,
+    built_by: str,
+    *,
+    full: bool = False,
+    drop_failed: bool = False,
+    digests_of: Digests | None = None,
 ) -> Plan:
     """Reads and hashes every source and compares it with `current`; where there is none, all are new and none is read.
 
+    `digests_of`: who reads and hashes, if not this process.
     `full`: transform all, whatever is published. `drop_failed`: look again at what failed and still has older rows.
     """
     unreadable = list(_failures(found))
     if current is None:
         keys = tuple(ref.key for ref in found.refs)
         return Plan(found.refs, keys, (), (), (), tuple(unreadable), (), ())
-    digests = _digests(found.refs)
+    digests = (digests_of or read_digests)(found.refs)
     unreadable += [outcome for outcome in digests.values() if isinstance(outcome, Failure)]
     published: Mapping[str, Document] = current.documents
     failed = {failure.source_path: failure for failure in current.failures if failure.digest}
@@ -75,8 +84,11 @@ def make_plan(
     )
 
 
-def _digests(refs: Sequence[SourceRef]) -> dict[str, str | Failure]:
-    """One after the other: threads would take three times as long for small files, and records of one file are read in order."""
+def read_digests(refs: Sequence[SourceRef]) -> dict[str, str | Failure]:
+    """Digest of each document by its key, or why it cannot be read.
+
+    One after the other: threads would take three times as long for small files, and records of one file are read in order.
+    """
     return {ref.key: _digest(ref) for ref in refs}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from flows import charts
-from flows.accounts import Accounts, accounts
+from flows.accounts import MOST_DOCUMENTS, Accounts, accounts
 from flows.batches import Dropped, Result
 from flows.drift import drift_rows
 from flows.manifest import Failure, Head, Manifest
@@ -107,7 +107,7 @@ def _accounts(plan: Plan, snapshot: Manifest, dataset: Store) -> Accounts:
     if not keys:
         return Accounts([], 0)
     files = [file for file in snapshot.files if file.table == "statements" and file.rows]
-    years = {snapshot.documents[key].year for key in keys}
+    years = {snapshot.documents[key].year for key in sorted(keys)[:MOST_DOCUMENTS]}
     return accounts([dataset.local(snapshot, file) for file in files if file.year in years], keys)
 
 
