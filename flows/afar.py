@@ -4,7 +4,7 @@ result on the run's shelf. Only what is small travels back.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -97,8 +97,9 @@ def brought(refs: Sequence[SourceRef], desk: Path) -> list[SourceRef]:
     own = [_remote_paths(ref) for ref in refs]
     places = dict.fromkeys(path for paths in own for path in paths)
     copies = {path: desk / str(number) / path.rpartition("/")[2] for number, path in enumerate(places)}
+    buckets = {place: Bucket(place) for place in {split(path)[0] for path in places}}
     with ThreadPoolExecutor(AT_ONCE) as threads:
-        list(threads.map(_fetch, copies.keys(), copies.values()))
+        list(threads.map(lambda path, copy: _fetch(buckets, path, copy), copies.keys(), copies.values()))
     names = {path: str(copy) for path, copy in copies.items()}
     return [
         replace(ref, path=names.get(ref.path, ref.path), sidecar=names.get(ref.sidecar or "", ref.sidecar)) if paths else ref
@@ -112,11 +113,11 @@ def _remote_paths(ref: SourceRef) -> list[str]:
     return [ref.path, ref.sidecar] if ref.sidecar and not ref.member else [ref.path]
 
 
-def _fetch(address: str, copy: Path) -> None:
+def _fetch(buckets: Mapping[str, Bucket], address: str, copy: Path) -> None:
     place, key = split(address)
     copy.parent.mkdir()
     try:
-        Bucket(place).fetch(key, copy)
+        buckets[place].fetch(key, copy)
     except FileNotFoundError:
         copy.unlink(missing_ok=True)
 

@@ -186,14 +186,14 @@ def _list_one(path: Path, root: Path, listing: _Listing) -> None:
     _list_file(str(path), path.relative_to(root).as_posix(), path.stat(), beside, listing)
 
 
-def _list_folder(root: str, listing: _Listing, scandir: Scan = os.scandir) -> None:
+def _list_folder(root: str, listing: _Listing, scan_elsewhere: Scan | None = None) -> None:
     """Lists a folder and its subfolders. Works on strings: paths as objects would take most of the time."""
     folders = [(root, "")]
     real_root = os.path.realpath(root)
     while folders:
         folder, prefix = folders.pop()
         try:
-            with scandir(folder) as scan:
+            with (scan_elsewhere or os.scandir)(folder) as scan:
                 entries = sorted(scan, key=lambda entry: entry.name)
         except OSError as error:
             listing.reject(_key(prefix), "unreadable", f"{error.strerror or error}: check the folder's permissions")
