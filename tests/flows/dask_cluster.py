@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from distributed import Client
 
-PATIENCE = 60
+PATIENCE = 180
 """Seconds until scheduler and workers have to be there, on a busy machine."""
 
 
@@ -31,10 +32,17 @@ class DaskCluster:
         """Starts one and waits until the scheduler has it; its name."""
         name = f"worker-{len(self.workers)}"
         command = ["dask_worker", self.address, "--nthreads", "1", "--no-nanny", "--name", name]
-        before = len(self.client.scheduler_info()["workers"])
-        self.workers[name] = _start(command, self.folder, self.variables | variables)
-        self.client.wait_for_workers(before + 1, PATIENCE)
+        self.workers[name] = _start(command, self.folder, {**self.variables, **variables})
+        deadline = time.monotonic() + PATIENCE
+        while self.place_of(name) is None:
+            assert time.monotonic() < deadline, f"{name} has not joined the scheduler"
+            time.sleep(0.1)
         return name
+
+    def place_of(self, name: str) -> str | None:
+        """The address of a worker that the scheduler has."""
+        found = self.client.scheduler_info(n_workers=-1)["workers"]
+        return next((address for address, about in found.items() if about["name"] == name), None)
 
 
 @contextmanager

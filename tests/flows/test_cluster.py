@@ -77,9 +77,8 @@ def kill_at_work(cluster: DaskCluster, name: str) -> None:
     """Kills a worker as soon as it transforms."""
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
-        state = cluster.client.scheduler_info()["workers"].items()
-        address = next(worker for worker, about in state if about["name"] == name)
-        if any(key.startswith("transform") for key in cluster.client.processing()[address]):
+        work = cluster.client.processing().get(cluster.place_of(name), ())
+        if any(key.startswith("transform") for key in work):
             cluster.workers[name].kill()
             return
         time.sleep(0.02)
@@ -123,7 +122,7 @@ def test_workers_that_cannot_do_the_work_are_told(
 
     other_code = tmp_path / "other" / "flows"
     other_code.mkdir(parents=True)
-    (other_code / "__init__.py").touch()
+    (other_code / "__init__.py").write_text("raise ImportError('another program')")
     with dask_cluster(tmp_path, 0) as other:
         monkeypatch.setattr("flows.cluster.WORKER_SECONDS", 1)
         with pytest.raises(ClusterError, match=r"the scheduler at tcp://.* has no worker"):
