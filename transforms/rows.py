@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -192,8 +193,7 @@ class _Homes:
 
     def line_role(self, mention: Mention) -> str:
         passage = mention.passage
-        line = max(number for number, start in enumerate(passage.starts) if start <= mention.start)
-        return passage.lines[line].role
+        return passage.lines[bisect_right(passage.starts, mention.start) - 1].role
 
 
 def _slice(folded: Folded, passage: Passage, start: int, end: int) -> Row:
