@@ -56,10 +56,11 @@ def link(mentions: Sequence[Mention], parties: Collection[str] = (), on: date | 
     for mention in persons:
         _by_full_name(mention, parties, year)
     in_full: dict[str, list[Mention]] = defaultdict(list)
-    for mention in persons:
+    alike = _first_of_each(persons)
+    for mention in alike:
         for part in parts(mention.surface):
             in_full[part].append(mention)
-    for mention in persons:
+    for mention in alike:
         if person := register().get(mention.entity_id):
             for part in {part for spelling in person.spellings for part in parts(spelling)}:
                 in_full[part].append(mention)
@@ -67,6 +68,14 @@ def link(mentions: Sequence[Mention], parties: Collection[str] = (), on: date | 
     for mention in persons:
         if _is_open(mention) and not _by_document(mention, in_full, year):
             _by_part(mention, parties, year)
+
+
+def _first_of_each(persons: Sequence[Mention]) -> list[Mention]:
+    """The first of the mentions that say the same of a person."""
+    found: dict[tuple[str | None, ...], Mention] = {}
+    for one in persons:
+        found.setdefault((one.surface, one.entity_id, one.country, one.office, one.beside, one.method), one)
+    return list(found.values())
 
 
 def _share_countries(persons: Sequence[Mention]) -> None:
