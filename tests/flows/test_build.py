@@ -161,7 +161,7 @@ def test_bad_documents_are_rejected_and_the_others_published(house: House) -> No
     assert rejects["bad.txt"]["reason"] == "binary"
     assert rejects["bug.txt"]["reason"] == "internal_error"
     assert "ValueError" in rejects["bug.txt"]["message"]
-    assert outcome.report.name == "build +3 ~0 -0 (2 rejected)"
+    assert outcome.report.name == "build +1 ~0 -0 (2 rejected)"
 
 
 def test_a_file_that_vanishes_is_rejected(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
