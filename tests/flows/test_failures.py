@@ -111,6 +111,9 @@ def test_a_refused_run_reports_what_it_held_back(house: House, prefect_server: N
     assert "entities: 2 rows after 5" in page
     assert "Readers see what they saw before" in page
     assert "| removed | 3 |" in page
+    checks = {row["check"]: row["result"] for row in json.loads(end.artifacts["seimei-quality"])}
+    assert checks["entities: rows"] == "not held"
+    assert "overruled" not in checks.values()
     changes = {(row["what"], row["difference"]) for row in json.loads(end.artifacts["seimei-drift"])}
     assert ("statements: rows", "-2") in changes
     assert [row["reason"] for row in json.loads(end.artifacts["seimei-rejects"])] == ["binary"]
