@@ -144,7 +144,7 @@ def test_the_command_refuses_until_the_change_is_meant(house: House, seimei: Cal
     refused = seimei(house)
     assert refused.exit_code == 1
     assert "statements: 2 rows after 5" in refused.output
-    assert "add --accept-change" in refused.output
+    assert "build once with --accept-change" in refused.output
     assert len(house.texts()) == 5
     assert seimei(house, "--accept-change").exit_code == 0
     assert len(house.texts()) == 2
