@@ -27,7 +27,7 @@ check: $(READY) ## what CI runs: format, lint, types, import rules, tests
 golden: $(READY) ## write what is found in the seeds anew, for a review as a diff
 	@$(BIN)/python -m tests.golden
 
-bench: $(READY) ## measure speed and memory, some minutes (more: ARGS="--documents 20000 --workers 2")
+bench: $(READY) ## measure speed and memory, some minutes (growth too: ARGS="--sizes 1000,20000,100000", some hours)
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 docs: $(READY) ## write the generated pages of docs/ anew, for a review as a diff

@@ -10,14 +10,18 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
+import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from benchmarks.corpus import write_corpus
+from benchmarks.corpus import ROOT, write_corpus
+from benchmarks.page import Row, Section
+from benchmarks.processes import run
 from flows import batches
 from flows.build import Outcome, Request, recipe
 from flows.runner import PlainRunner
@@ -29,15 +33,25 @@ Rows = dict[str, list[dict[str, Any]]]
 T = TypeVar("T")
 
 MORE = 10
+DOCUMENTS, TEMPLATES = 20_000, 300
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="benchmarks.increments")
-    parser.add_argument("--documents", type=int, default=20000)
-    parser.add_argument("--templates", type=int, default=300)
+    parser.add_argument("--documents", type=int, default=DOCUMENTS)
+    parser.add_argument("--templates", type=int, default=TEMPLATES)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         print(json.dumps(measure(Path(folder), asked.documents, asked.templates), indent=1))
+
+
+def section(documents: int) -> Section:
+    """Measured in a process of its own, as it puts another function in the place of the transform."""
+    command = [sys.executable, "-m", "benchmarks.increments", "--documents", str(documents)]
+    found = json.loads(run(command, {**os.environ, "PYTHONPATH": str(ROOT)}).output)
+    rows: list[Row] = [(name, f"{value:,}") for name, value in found.items()]
+    figures = {"ten more": 100 * found["share"], "nothing changed": found["nothing changed"]}
+    return Section(f"Builds with little to do, on {documents:,} documents, without Prefect", ("", ""), rows, figures=figures)
 
 
 def measure(folder: Path, n_documents: int, n_templates: int) -> dict[str, float]:

@@ -10,6 +10,7 @@ from typing import Any
 
 import fugashi
 
+from benchmarks.page import Row, Section
 from transforms import clauses, dates, document, entities, facts, outline, roles, rows, sectors
 from transforms.decode import decode
 from transforms.folding import fold
@@ -34,6 +35,8 @@ STAGES: tuple[tuple[str, Any, str], ...] = (
 )
 """Name, module and function of each stage, in their order."""
 
+HEAD: Row = ("", "M characters/s", "µs a character", "× the tokenizer's time")
+
 
 @dataclass
 class Times:
@@ -53,6 +56,26 @@ class Times:
                 self.seconds[name] = self.seconds.get(name, 0.0) + time.process_time() - started
 
         return run
+
+
+def section(sources: Sequence[Source]) -> Section:
+    """Bare fugashi and every stage, once the lexicons are loaded; its figure is the `characters a document`."""
+    speeds = tokenizer(sources)
+    measure(sources[: len(sources) // 10])
+    times = measure(sources)
+    section = Section(f"Stages, on {times.documents:,} of the documents, one core", HEAD)
+    for name, speed in speeds.items():
+        section.rows.append(_row(f"fugashi alone, {name}", 1 / speed, speeds["features"]))
+    for name, seconds in {**times.seconds, "all stages": sum(times.seconds.values())}.items():
+        section.rows.append(_row(name, seconds / times.characters * 1e6, speeds["features"]))
+    section.figures["characters a document"] = times.characters / (times.documents - times.rejected)
+    section.notes.append(f"About {section.figures['characters a document']:,.0f} characters a document.")
+    return section
+
+
+def _row(name: str, cost: float, tokenizer: float) -> Row:
+    """`cost` in seconds for a million characters, which are as many microseconds for one."""
+    return name, f"{1 / cost:.3f}", f"{cost:.2f}", f"{cost * tokenizer:.2f}"
 
 
 def measure(sources: Sequence[Source]) -> Times:

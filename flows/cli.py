@@ -20,8 +20,7 @@ from flows import ui as pages
 from flows.bucket import is_remote
 from flows.dataset_folders import is_own
 from flows.datasets import dataset_at
-from flows.endings import FAILED, SOME_REJECTED, WRONG_USAGE
-from flows.endings import fail as _fail
+from flows.endings import FAILED, SOME_REJECTED, WRONG_USAGE, fail
 from flows.prefect_settings import ServerError, put_defaults
 from flows.progress import watching
 from flows.retention import Keep
@@ -121,9 +120,9 @@ def build(
     except Exception as error:
         if verbose:
             raise
-        _fail(f"{type(error).__name__}: {error} (--verbose shows where)", FAILED)
+        fail(f"{type(error).__name__}: {error} (--verbose shows where)", FAILED)
     if not state.is_completed():
-        _fail(state.message or "the run failed; `seimei ui` shows its log", FAILED)
+        fail(state.message or "the run failed; `seimei ui` shows its log", FAILED)
     outcome: Outcome = state.result()
     screen.summary(outcome.snapshot, outcome.address, is_new=outcome.is_new)
     if not outcome.snapshot.documents and not outcome.snapshot.failures:
@@ -164,25 +163,25 @@ def _run(**parameters: Any) -> State[Any]:
 def _refuse_early(sources: list[str], output: str, keep: str) -> None:
     """What can be told in no time is told before Prefect starts."""
     if not output.strip():
-        _fail("--output names no folder", WRONG_USAGE)
+        fail("--output names no folder", WRONG_USAGE)
     for place in (*sources, output):
         if "://" in place and not is_remote(place):
-            _fail(f"{place}: only folders of this machine and s3://bucket/folder can be used", WRONG_USAGE)
+            fail(f"{place}: only folders of this machine and s3://bucket/folder can be used", WRONG_USAGE)
     for source in sources:
         if not is_remote(source) and (objection := _objection(source, output)):
-            _fail(f"{source}{objection}", WRONG_USAGE)
+            fail(f"{source}{objection}", WRONG_USAGE)
     try:
         Keep.parse(keep)
     except ValueError as error:
-        _fail(f"--keep {error}", WRONG_USAGE)
+        fail(f"--keep {error}", WRONG_USAGE)
     if Path(output).is_file():
-        _fail(f"{output} is a file, not a folder", WRONG_USAGE)
+        fail(f"{output} is a file, not a folder", WRONG_USAGE)
     if is_remote(output) or Path(output).exists():
         try:
             with dataset_at(output).lock():
                 pass
         except (DatasetError, OSError) as error:
-            _fail(reason(error), FAILED)
+            fail(reason(error), FAILED)
 
 
 def _objection(source: str, output: str) -> str | None:
@@ -245,7 +244,7 @@ def serve(
         wish = service.Service(tuple(wanted), output, cron, timezone, watch, keep, workers, webhook, accept_change, host, port)
         service.serve(wish)
     except (ServerError, ValueError) as error:
-        _fail(str(error), FAILED)
+        fail(str(error), FAILED)
 
 
 @app.command()
@@ -266,7 +265,7 @@ def snapshots(output: Output = "output") -> None:
         if not heads:
             raise NothingPublished(output)
     except (DatasetError, OSError) as error:
-        _fail(reason(error), FAILED)
+        fail(reason(error), FAILED)
     screen.snapshots(heads, current)
 
 
@@ -282,7 +281,7 @@ def rollback(
             dataset.manifest(snapshot)
             dataset.switch(snapshot)
     except (DatasetError, OSError) as error:
-        _fail(reason(error), FAILED)
+        fail(reason(error), FAILED)
     screen.say(f"{dataset.address} is now {snapshot}.")
 
 
@@ -298,7 +297,7 @@ def diff(
     try:
         rows = compare(dataset_at(output), before, after)
     except (DatasetError, OSError) as error:
-        _fail(reason(error), FAILED)
+        fail(reason(error), FAILED)
     if rows:
         screen.table(rows)
     else:
@@ -318,9 +317,9 @@ def files(
         dataset = dataset_at(output)
         found = dataset.addresses(named(dataset, snapshot), table)
     except (DatasetError, OSError) as error:
-        _fail(reason(error), FAILED)
+        fail(reason(error), FAILED)
     if not found:
-        _fail(f"{table} is no table of the dataset", WRONG_USAGE)
+        fail(f"{table} is no table of the dataset", WRONG_USAGE)
     for address in found:
         typer.echo(address)
 

@@ -14,7 +14,7 @@ from flows.drift import drift_rows
 from flows.manifest import Failure, File, Head, Manifest
 from flows.markdown import Cell, Rows, plain, section, table
 from flows.plan import Plan
-from flows.quality import quality_rows
+from flows.quality import OVERRULED, quality_rows
 from flows.steps import Step
 from flows.store import Store
 
@@ -62,7 +62,7 @@ def make_report(
         "changes": _change_rows(plan),
         "documents": documents.rows,
         "lines": _line_rows(results),
-        "quality": quality_rows(snapshot, previous),
+        "quality": _judged(quality_rows(snapshot, previous), refusal),
         "drift": drift_rows(snapshot, previous),
         "steps": _step_rows(trail.steps),
         "snapshots": _snapshot_rows(trail.dataset, previous if refusal else snapshot),
@@ -88,6 +88,14 @@ def make_report(
     tags = (*(() if refusal else (f"snapshot:{snapshot.id}",)), ending, *(("rejects",) if failures else ()))
     page = "\n\n".join(one for one in sections if one) + "\n"
     return Report(name, refusal or verdict, page, tables, tags)
+
+
+def _judged(rows: Rows, refusal: str) -> Rows:
+    """The checks of what was refused: nobody has overruled them, and whether rows kept their rules, the refusal says."""
+    if not refusal:
+        return rows
+    results: dict[Cell, Cell] = {OVERRULED: "not held", "0 broken": "see the refusal"}
+    return [{**row, "result": results.get(row["asked"], results.get(row["result"], row["result"]))} for row in rows]
 
 
 def _refusal(message: str) -> str:

@@ -8,6 +8,9 @@ from transforms.folding import fold
 from transforms.lines import split_lines
 from transforms.source import Rejected, Source
 
+MOST_LINES = 1_000_000
+"""A book of 5,000 pages has a quarter of that."""
+
 
 def process(source: Source) -> dict[str, list[rows.Row]]:
     """Rows of `statements` (one), `clauses` and `entities`. Raises Rejected where the document cannot be processed."""
@@ -17,6 +20,7 @@ def process(source: Source) -> dict[str, list[rows.Row]]:
 def read(source: Source) -> rows.Reading:
     """All that is found in a document, every stage once."""
     decoded = decode(source)
+    _refuse_endless(decoded.text)
     folded = fold(decoded.text)
     lines = split_lines(folded.text, decoded.blocks)
     seen = roles.views(lines)
@@ -40,3 +44,10 @@ def read(source: Source) -> rows.Reading:
     return rows.Reading(
         source, decoded, folded, lines, found, mentions, units, sectors.tag(units, mentions, found.parties, found.title), tagged
     )
+
+
+def _refuse_endless(text: str) -> None:
+    """Each line costs memory, an empty one too."""
+    n_lines = text.count("\n") + text.count("\r") - text.count("\r\n")
+    if n_lines > MOST_LINES:
+        raise Rejected("decode", "too_big", f"{n_lines:,} lines, at most {MOST_LINES:,} are read: split the file into documents")

@@ -73,7 +73,7 @@ def fold(raw: str) -> Folded:
 
 def _in_context(text: str) -> str:
     """Characters whose neighbours tell what they stand for; the length stays."""
-    return OLD_TSU.sub("っ", COMMA.sub("、", text))
+    return OLD_TSU.sub("っ", COMMA.sub("、", text) if "," in text else text)
 
 
 def fold_text(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -187,13 +188,17 @@ class _Homes:
             spans.append((clause.start, clause.end, row["clause_id"]))
 
     def clause_id(self, mention: Mention) -> str | None:
-        spans = self._by_passage.get(id(mention.passage), ())
-        return next((name for start, end, name in spans if start <= mention.start and mention.end <= end), None)
+        spans = self._by_passage.get(id(mention.passage), [])
+        at = bisect_right(spans, mention.start, key=_start) - 1
+        return spans[at][2] if at >= 0 and mention.end <= spans[at][1] else None
 
     def line_role(self, mention: Mention) -> str:
         passage = mention.passage
-        line = max(number for number, start in enumerate(passage.starts) if start <= mention.start)
-        return passage.lines[line].role
+        return passage.lines[bisect_right(passage.starts, mention.start) - 1].role
+
+
+def _start(span: tuple[int, int, str]) -> int:
+    return span[0]
 
 
 def _slice(folded: Folded, passage: Passage, start: int, end: int) -> Row:

@@ -39,6 +39,7 @@ def page(reading: Reading) -> str:
         statement=statement,
         facts=list(_facts(statement)),
         kinds=_kinds(reading, found),
+        n_firm=sum(clause["is_commitment"] for clause in reading.clauses),
         lines=lines,
         data=data_block({"tags": _tags(reading, found), "lines": [_line_card(statement, line) for line in statement["lines"]]}),
         page_css=part("page.css"),

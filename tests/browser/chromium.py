@@ -40,6 +40,11 @@ class Browser:
     def open(self, address: str) -> None:
         _ask(f"{self.session}/url", {"url": address})
 
+    def resize(self, width: int) -> None:
+        """Shows pages as in a window of this width; one of a real window's frame could not be so narrow."""
+        size = {"width": width, "height": 1400, "deviceScaleFactor": 1, "mobile": False}
+        _ask(f"{self.session}/goog/cdp/execute", {"cmd": "Emulation.setDeviceMetricsOverride", "params": size})
+
     def run(self, script: str) -> Any:
         """What a script gives back in the page."""
         return _ask(f"{self.session}/execute/sync", {"script": script, "args": []})["value"]

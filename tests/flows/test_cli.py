@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
@@ -13,6 +14,7 @@ from rich.console import Console
 from typer.testing import CliRunner, Result
 
 from flows import serve as service
+from flows.build import Outcome
 from flows.cli import app
 from flows.prefect_settings import ServerError
 from tests.flows.conftest import House
@@ -81,6 +83,28 @@ def test_a_dataset_is_told_to_be_no_source_of_itself(house: House) -> None:
     result = run("build", str(house.output / "current"), "--output", str(house.output))
     assert result.exit_code == 2
     assert "name the folder of the documents" in result.output
+
+
+@dataclass
+class Ended:
+    """The state of a run that has published."""
+
+    outcome: Outcome
+
+    def is_completed(self) -> bool:
+        return True
+
+    def result(self) -> Outcome:
+        return self.outcome
+
+
+def test_sources_without_documents_are_told(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    house.write()
+    for _ in range(2):
+        monkeypatch.setattr("flows.cli._run", lambda **_: Ended(house.build()))
+        result = run("build", str(house.sources), "--output", str(house.output))
+        assert result.exit_code == 0
+        assert f"{house.sources}: no documents were found there" in result.output
 
 
 def test_a_log_is_told_how_far_a_run_is(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -111,6 +111,9 @@ def test_a_refused_run_reports_what_it_held_back(house: House, prefect_server: N
     assert "entities: 2 rows after 5" in page
     assert "Readers see what they saw before" in page
     assert "| removed | 3 |" in page
+    checks = {row["check"]: row["result"] for row in json.loads(end.artifacts["seimei-quality"])}
+    assert checks["entities: rows"] == "not held"
+    assert "overruled" not in checks.values()
     changes = {(row["what"], row["difference"]) for row in json.loads(end.artifacts["seimei-drift"])}
     assert ("statements: rows", "-2") in changes
     assert [row["reason"] for row in json.loads(end.artifacts["seimei-rejects"])] == ["binary"]
@@ -141,7 +144,7 @@ def test_the_command_refuses_until_the_change_is_meant(house: House, seimei: Cal
     refused = seimei(house)
     assert refused.exit_code == 1
     assert "statements: 2 rows after 5" in refused.output
-    assert "add --accept-change" in refused.output
+    assert "build once with --accept-change" in refused.output
     assert len(house.texts()) == 5
     assert seimei(house, "--accept-change").exit_code == 0
     assert len(house.texts()) == 2

@@ -78,7 +78,7 @@ def test_small_datasets_may_jump_but_not_vanish() -> None:
     assert broken_expectations(candidate(n_documents=1, n_failures=0), small) != []
 
 
-def test_few_documents_may_go_with_all_their_rows() -> None:
+def test_one_document_may_go_with_all_its_rows() -> None:
     """Of two documents the longer one, with nearly all rows; not both, nor rows of one that stays."""
     both = documents(2)
     both["d1"] = replace(both["d1"], n_clauses=90, n_entities=180)

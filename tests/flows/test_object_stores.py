@@ -339,26 +339,27 @@ def test_no_sources(house: House, address: str) -> None:
     assert not house.output.exists()
 
 
-def test_a_watch_sees_what_comes_changes_and_goes(address: str) -> None:
+def test_a_watch_sees_what_comes_changes_and_goes(house: House, address: str) -> None:
     store, source = Bucket(address), f"{address}/in"
-    looks = [listing([source])]
+    output = str(house.output)
+    looks = [listing([source], output)]
     for text in ("一", "二", "二二"):
         store.put("in/a.txt", text.encode())
-        looks.append(listing([source]))
+        looks.append(listing([source], output))
     store.put("in/sub/b.txt", b"1")
-    looks += [listing([source]), listing([f"{source}/sub/b.txt"])]
+    looks += [listing([source], output), listing([f"{source}/sub/b.txt"], output)]
     store.delete(["in/a.txt", "in/sub/b.txt"])
-    looks.append(listing([source]))
+    looks.append(listing([source], output))
     assert [len(look) for look in looks] == [0, 1, 1, 1, 2, 1, 0]
     assert len(set(looks)) == 6, "the first and the last are the same"
 
 
-def test_a_watch_takes_a_store_that_is_gone_for_a_change(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_watch_takes_a_store_that_is_gone_for_a_change(house: House, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """So that a run starts and says so."""
     Bucket(address).put("in/a.txt", b"1")
-    there = listing([f"{address}/in"])
+    there = listing([f"{address}/in"], str(house.output))
     monkeypatch.setattr(Bucket, "entries", _unreachable)
-    gone = listing([f"{address}/in"])
+    gone = listing([f"{address}/in"], str(house.output))
     assert gone not in (there, frozenset())
 
 

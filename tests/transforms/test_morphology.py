@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
+import fugashi
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,11 +35,18 @@ def test_nothing_has_no_words(text: str) -> None:
     assert tokenize(text) == []
 
 
-@given(st.text(st.characters(min_codepoint=0x20, max_codepoint=0x9FFF), max_size=40))
+@given(st.text(st.characters(min_codepoint=1, max_codepoint=0x9FFF), max_size=40))
 def test_surfaces_are_slices(text: str) -> None:
     tokens = tokenize(text)
     assert all(text[token.start : token.end] == token.surface for token in tokens)
     assert all(left.end <= right.start for left, right in pairwise(tokens))
+
+
+@given(st.text(st.sampled_from("\x01\x02\x03\x0c\x1f \t\n\v\r\u3000\xa0\u2028双方はABC12、。★Ⓐ𠮷"), max_size=20))
+def test_words_are_the_nodes_of_the_tagger(text: str) -> None:
+    nodes = fugashi.Tagger()(text)
+    assert [token.surface for token in tokenize(text)] == [node.surface for node in nodes]
+    assert [token.pos1 for token in tokenize(text)] == [node.feature.pos1 for node in nodes]
 
 
 def test_threads_do_not_share_a_tagger() -> None:

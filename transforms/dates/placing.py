@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cached_property
 
 from transforms.dates import covering, extent, short_years
 from transforms.dates.arithmetic import shifted_month
@@ -30,6 +32,15 @@ class Placer:
         self.named: Placed | None = None
         self.named_at: dict[str, Placed] = {}
         self.sentence: int | None = None
+
+    @cached_property
+    def known(self) -> dict[tuple[int, int | None], list[date]]:
+        """The days that the document names in full, by month and day and by month alone."""
+        found: dict[tuple[int, int | None], list[date]] = defaultdict(list)
+        for day in self.calendar.known_days:
+            found[day.month, day.day].append(day)
+            found[day.month, None].append(day)
+        return found
 
     def remember(self, placed: Placed, expression: Expression) -> None:
         """Makes a date the one that 同日, 同年 and bare days lean on."""
@@ -140,8 +151,8 @@ class Placer:
 
     def _known(self, point: Point) -> Placed | None:
         near = self.calendar.reference_on
-        days = [day for day in self.calendar.known_days if point.month == day.month and point.day in {None, day.day}]
-        days = [day for day in days if near is None or abs(day - near) <= AROUND]
+        known = self.known.get((point.month, point.day), ()) if point.month else ()
+        days = [day for day in known if near is None or abs(day - near) <= AROUND]
         if not days:
             return None
         best = min(days, key=lambda day: abs(day - near)) if near else days[0]

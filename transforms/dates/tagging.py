@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -94,11 +94,20 @@ def _is_foreign(passage: Passage, expression: Expression) -> bool:
 
 
 def _inside(clause: Clause, expressions: list[Expression]) -> list[Expression]:
-    touching = [expression for expression in expressions if expression.start < clause.end and expression.end > clause.start]
+    first = bisect_right(expressions, clause.start, key=_end)
+    touching = expressions[first : bisect_left(expressions, clause.end, lo=first, key=_start)]
     if all(clause.start <= expression.start and expression.end <= clause.end for expression in touching):
         return touching
     shifted = (replace(own, start=own.start + clause.start, end=own.end + clause.start) for own in find(clause.text))
     return list(shifted)
+
+
+def _start(expression: Expression) -> int:
+    return expression.start
+
+
+def _end(expression: Expression) -> int:
+    return expression.end
 
 
 def _with_known_days(calendar: Calendar, found: list[list[Expression]]) -> Calendar:

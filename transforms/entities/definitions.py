@@ -18,13 +18,15 @@ BOTH = re.compile(r"(?:両|双方|締約|当事|同[国]?|双|各)")
 
 
 def bind(mentions: Sequence[Mention], passages: Sequence[Passage]) -> list[Mention]:
-    """Mentions of the short forms: in the bracket that defines them, and wherever they stand later."""
+    """Mentions of the short forms: in the bracket that defines them first, and wherever they stand later."""
     found: list[Mention] = []
+    bound: set[str] = set()
     known = {(mention.passage.ordinal, mention.start) for mention in mentions if mention.method != "pattern"}
     for mention in mentions:
         match = DEFINED.match(mention.passage.text, mention.end) or _abbreviation(mention)
-        if match is None or BOTH.match(match["name"]):
+        if match is None or match["name"] in bound or BOTH.match(match["name"]):
             continue
+        bound.add(match["name"])
         found += [
             _short(mention, passage, start, len(match["name"]))
             for passage, start in _places(match, mention.passage, passages)

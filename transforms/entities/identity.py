@@ -78,11 +78,12 @@ def _is_of_document(mention: Mention, own: dict[str, list[Mention]]) -> bool:
 def _in_full(persons: Sequence[Mention]) -> dict[str, list[Mention]]:
     """The mentions by what their names are shortened to."""
     found: dict[str, list[Mention]] = defaultdict(list)
-    for mention in persons:
+    alike = _first_of_each(persons)
+    for mention in alike:
         bare = names.without_initials(mention.surface)
         for part in (*parts(bare), *([bare] if bare != mention.surface else ())):
             found[part].append(mention)
-    for mention in persons:
+    for mention in alike:
         if person := register().get(mention.entity_id):
             for part in {part for spelling in person.spellings for part in parts(spelling)}:
                 found[part].append(mention)
@@ -93,6 +94,14 @@ def _follow(mention: Mention, source: Mention) -> None:
     """Makes the mention one of the person of another, in place."""
     mention.entity_id, mention.name_ja, mention.name_en = source.entity_id, source.name_ja, source.name_en
     mention.wikidata_id, mention.country, mention.office = source.wikidata_id, source.country, source.office
+
+
+def _first_of_each(persons: Sequence[Mention]) -> list[Mention]:
+    """The first of the mentions that say the same of a person."""
+    found: dict[tuple[str | None, ...], Mention] = {}
+    for one in persons:
+        found.setdefault((one.surface, one.entity_id, one.country, one.office, one.beside, one.method), one)
+    return list(found.values())
 
 
 def _share_countries(persons: Sequence[Mention]) -> None:

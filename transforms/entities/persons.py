@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -82,10 +83,14 @@ def _end(hit: Hit) -> int:
 def give_signed_offices(passages: Sequence[Passage], mentions: Sequence[Mention]) -> None:
     """In a signature block a name without office takes that of the line before it, in place; of a row of names each its own."""
     pending: list[Office] = []
+    signed: dict[int, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        if mention.type == "person" and mention.passage.role == "signature":
+            signed[mention.passage.ordinal].append(mention)
     for passage in passages:
         if passage.role != "signature":
             continue
-        persons = [one for one in mentions if one.passage is passage and one.type == "person"]
+        persons = signed[passage.ordinal]
         own = pending if len(pending) == len(persons) else pending[-1:] * len(persons)
         for person, office in zip(persons, own, strict=False):
             if person.beside is None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -24,11 +24,16 @@ def repair(mentions: Sequence[Mention], parties: Collection[str], on: date | Non
     tokens = {row["surface"]: row["token"] for row in lexicon.rows("misreadings.csv")}
     year = on.year if on else None
     mended: dict[str, Person] = {}
+    surfaces: dict[str, set[str]] = defaultdict(set)
+    for mention in mentions:
+        if mention.type == "person":
+            surfaces[mention.entity_id].add(mention.surface)
     for mention in mentions:
         if mention.type == "person" and mention.surface in tokens:
-            person = mended.get(mention.surface) or _meant(tokens[mention.surface], mention, mentions, parties, year)
+            person = mended.get(mention.surface) or _meant(tokens[mention.surface], mention, surfaces, parties, year)
             if person is not None:
                 mended[mention.surface] = person
+                surfaces[person.id].add(mention.surface)
                 identity.adopt(mention, person, year, method="repair")
     for mention in mentions:
         if mention.type == "person" and (person := _short_of(mention.surface, mended)) is not None:
@@ -36,16 +41,18 @@ def repair(mentions: Sequence[Mention], parties: Collection[str], on: date | Non
 
 
 def _meant(
-    token: str, mention: Mention, mentions: Sequence[Mention], parties: Collection[str], year: int | None
+    token: str, mention: Mention, surfaces: Mapping[str, set[str]], parties: Collection[str], year: int | None
 ) -> Person | None:
-    """The one party's person with that word in the Latin name whom the document names or whose office stands beside."""
-    named = {one.entity_id for one in mentions if one.type == "person" and one.surface != mention.surface}
+    """The one party's person with that word in the Latin name whom the document names or whose office stands beside.
+
+    `surfaces` has those of each person of the document by id.
+    """
     kind = identity.kind_of(mention.beside)
     if _holds_own_office(mention, kind):
         return None
     candidates = [person for person in _by_latin_word().get(token.lower(), ()) if person.countries & set(parties)]
     for evidence in (
-        [person for person in candidates if person.id in named],
+        [person for person in candidates if surfaces.get(person.id, set()) - {mention.surface}],
         [
             person
             for person in candidates

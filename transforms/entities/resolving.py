@@ -35,10 +35,13 @@ def _merged(mentions: Sequence[Mention], more: Sequence[Mention]) -> list[Mentio
     """Both in the order of the text; of overlapping ones the longest."""
     if not more:
         return list(mentions)
-    touched = {mention.passage.ordinal for mention in more}
+    touched: dict[int, list[Mention]] = {mention.passage.ordinal: [] for mention in more}
     kept = [mention for mention in mentions if mention.passage.ordinal not in touched]
-    for ordinal in touched:
-        kept += finding.longest([one for one in (*mentions, *more) if one.passage.ordinal == ordinal])
+    for mention in (*mentions, *more):
+        if mention.passage.ordinal in touched:
+            touched[mention.passage.ordinal].append(mention)
+    for together in touched.values():
+        kept += finding.longest(together)
     return sorted(kept, key=lambda one: (one.passage.ordinal, one.start))
 
 

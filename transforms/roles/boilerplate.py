@@ -24,7 +24,7 @@ LONGEST = 600
 """Lines longer than this are never matched as boilerplate: they are text, and some patterns look far ahead."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """`where` is a key of `PLACES`; `opens` says how far its role reaches below it: `rest`, `block`, `short`, `next` or not at
     all; `below` is the role given there; `cue` has to be found in a long sentence before the pattern is tried on it."""
@@ -59,13 +59,16 @@ def match(rules: tuple[Rule, ...], text: str, place: str) -> Rule | None:
     """The first rule that the whole line matches; `place` is `head` (above the text), `body` or `foot`."""
     if len(text) > LONGEST:
         return None
-    is_long = len(text) >= LONG_SENTENCE and text.endswith("。")
-    for rule in rules:
-        if is_long and (rule.cue is None or not rule.cue.search(text)):
-            continue
-        if place in PLACES[rule.where] and rule.pattern.fullmatch(text):
-            return rule
-    return None
+    if len(text) < LONG_SENTENCE or not text.endswith("。"):
+        return _first(rules, text, place)
+    cued = (rule for rule in rules if rule.cue is not None and rule.cue.search(text))
+    return next((rule for rule in cued if place in PLACES[rule.where] and rule.pattern.fullmatch(text)), None)
+
+
+@lru_cache(maxsize=20_000)
+def _first(rules: tuple[Rule, ...], text: str, place: str) -> Rule | None:
+    """Remembered: what is no sentence stands on many pages of a site, menus above all."""
+    return next((rule for rule in rules if place in PLACES[rule.where] and rule.pattern.fullmatch(text)), None)
 
 
 @lru_cache(maxsize=1)

@@ -60,10 +60,14 @@ def tag(
     in a party's own country is no regional situation. `title`: the document's; one on a single subject stands above all headings.
     """
     of_title = _from_title(title)
+    homes: dict[int, list[int]] = {}
+    for index, clause in enumerate(clauses):
+        homes.setdefault(id(clause.passage), []).append(index)
     own = _own(clauses, mentions, frozenset(facts_parties))
     tags: list[list[SectorTag]] = []
     for index in range(len(clauses)):
-        tags.append(_decide(index, clauses, own, tags, of_title))
+        above = homes.get(id(clauses[index].passage.lead_in), ())
+        tags.append(_decide(index, clauses, own, tags, of_title, above=above))
     return tags
 
 
@@ -114,7 +118,10 @@ def _decide(
     own: Sequence[Own],
     before: Sequence[list[SectorTag]],
     of_title: list[SectorTag],
+    *,
+    above: Sequence[int],
 ) -> list[SectorTag]:
+    """`above` are the clauses of the lead-in of the clause's bullet."""
     clause, found = clauses[index], own[index]
     if found.courtesy:
         return [SectorTag(X00, "term", found.courtesy, CAP_MAJOR[X00])]
@@ -129,7 +136,7 @@ def _decide(
         _from_before(clause, clauses[index - 1] if index else None, before)
         or _nearest(_naming_agreement(index, clauses), own)
         or _nearest(_group(index, clauses), own)
-        or _nearest(_lead_in(index, clauses), own)
+        or _nearest(reversed(above), own)
         or [tag for tag in headings if tag.basis == "subheading"]
         or _nearest(_sentence(index, clauses), own)
         or headings
@@ -160,16 +167,6 @@ def _sentence(index: int, clauses: Sequence[Clause]) -> Iterable[int]:
             if clauses[other].passage is not clause.passage or clauses[other].sentence != clause.sentence:
                 break
             yield other
-
-
-def _lead_in(index: int, clauses: Sequence[Clause]) -> Iterable[int]:
-    """Those of the lead-in of the clause's bullet, the last first."""
-    lead_in = clauses[index].passage.lead_in
-    for other in range(index - 1, -1, -1) if lead_in else ():
-        if clauses[other].passage is lead_in:
-            yield other
-        elif lead_in and clauses[other].passage.ordinal < lead_in.ordinal:
-            break
 
 
 def _from_before(clause: Clause, previous: Clause | None, before: Sequence[list[SectorTag]]) -> list[SectorTag]:
