@@ -198,16 +198,16 @@ def _objection(source: str, output: str) -> str | None:
 
 def _refuse_cluster(runner: Work, scheduler: str | None, workers: int) -> None:
     if (runner == "dask") != (scheduler is not None):
-        _fail("--runner dask and --scheduler ADDRESS belong together", WRONG_USAGE)
+        fail("--runner dask and --scheduler ADDRESS belong together", WRONG_USAGE)
     if scheduler is not None and workers > 1:
-        _fail("--workers is for processes of this machine: the cluster has its own", WRONG_USAGE)
+        fail("--workers is for processes of this machine: the cluster has its own", WRONG_USAGE)
     if scheduler is not None:
         try:
             find_scheduler(scheduler)
         except ValueError as error:
-            _fail(f"--scheduler {error}", WRONG_USAGE)
+            fail(f"--scheduler {error}", WRONG_USAGE)
         except OSError as error:
-            _fail(reason(error), FAILED)
+            fail(reason(error), FAILED)
 
 
 @app.command()
