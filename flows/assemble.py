@@ -13,8 +13,8 @@ from flows.fingerprint import fingerprint
 from flows.manifest import KEPT, Document, Failure, File, Manifest
 from flows.partitions import Job, write_file
 from flows.plan import Plan
+from flows.row_rules import Seen, Year
 from flows.staging import Part, in_order
-from flows.store import Store
 from transforms.duplicates import duplicates
 from transforms.tables import REJECTS, TABLES
 
@@ -23,6 +23,10 @@ NO_ROWS_YEAR = 0
 
 WriteAll = Callable[[Sequence[Job]], Iterable[File | None]]
 """Writes partitions, in any order and in any number of processes; answers in the order of the jobs."""
+CountAll = Callable[[Sequence[File]], Iterable[dict[str, int]]]
+"""Counts the rows of each statement_id in files that workers have put into an object store."""
+LookAll = Callable[[Sequence[Year]], Iterable[Seen]]
+"""Reads the rows of years whose files workers have put there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +39,15 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """The next snapshot before it is checked: new files lie below `folder`, the other files are the current snapshot's."""
+    """The next snapshot before it is checked: new files lie below `folder`, or where their `key` says in the dataset's object
+    store; the other files are the current snapshot's."""
 
     contents: Contents
     files: tuple[File, ...]
     fresh: tuple[File, ...]
     folder: Path
+    count_all: CountAll = lambda files: []
+    look_all: LookAll = lambda years: []
 
 
 def merge(plan: Plan, results: Iterable[Result], current: Manifest | None, *, drop_failed: bool) -> Contents:
@@ -77,11 +84,13 @@ def assemble(
     results: Iterable[Result],
     current: Manifest | None,
     *,
-    dataset: Store,
+    place_of: Callable[[Manifest, File], Path],
     folder: Path,
     write_all: WriteAll,
+    count_all: CountAll,
+    look_all: LookAll,
 ) -> Candidate:
-    """Writes the partitions that differ from those of `current`, which are files of `dataset`, below `folder`."""
+    """Writes the partitions that differ from those of `current`; `place_of` says where whoever writes finds its files."""
     built_by = fingerprint()
     before = current.documents if current else {}
     copies = _copies(contents.documents)
@@ -89,7 +98,7 @@ def assemble(
     old_files = [file for file in (current.files if current else ()) if file.rows and TABLES[file.table].partitioned]
     stays = [file for file in old_files if file.year not in touched[file.table]]
     rewritten = [file for file in old_files if file.year in touched[file.table]]
-    places = {(file.table, file.year): dataset.local(current, file) for file in rewritten} if current else {}
+    places = {(file.table, file.year): place_of(current, file) for file in rewritten} if current else {}
     parts = [part for result in results for part in result.parts]
     jobs = _jobs(before, contents.documents, copies, touched, parts=parts, places=places, folder=folder)
     fresh = [file for file in write_all(list(jobs)) if file]
@@ -97,7 +106,7 @@ def assemble(
     dated = {file.table for file in (*stays, *fresh) if file.year is not None}
     fresh += [_write_empty(table, folder, built_by) for table in STAGED if table not in dated]
     files = sorted((*stays, *fresh), key=lambda file: file.path)
-    return Candidate(contents, tuple(files), tuple(fresh), folder)
+    return Candidate(contents, tuple(files), tuple(fresh), folder, count_all, look_all)
 
 
 def _jobs(

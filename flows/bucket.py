@@ -46,6 +46,12 @@ def is_remote(address: str) -> bool:
     return address.startswith(SCHEME)
 
 
+def split(address: str) -> tuple[str, str]:
+    """(address of the bucket, key) of an object's address."""
+    name, _, key = address.removeprefix(SCHEME).partition("/")
+    return SCHEME + name, key
+
+
 class Bucket:
     """Raises FileNotFoundError for what is not there, Changed where a condition fails, and else BucketError."""
 

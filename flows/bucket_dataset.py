@@ -3,6 +3,7 @@
     s3://bucket/prefix/
       current.json                  what readers open: the files of each table of one version; replaced in one request
       runs/<run>/                   immutable: manifest.json, tables.json and <table>/year=<year>/<content hash>.parquet
+      runs/<run>/staged/            work in progress of workers on other machines; it goes with the run
 
 A run writes below a name that nobody else has and then replaces `current.json` on condition that it is still what the run
 began with: of two runs at the same time the second is refused. `current.json` also lists all versions, so a version is
@@ -18,15 +19,16 @@ import tempfile
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from flows import manifest as manifests
-from flows.bucket import Bucket, Changed
+from flows.bucket import Bucket, BucketError, Changed
 from flows.local_space import own_folder, single_user
 from flows.manifest import File, Head, Manifest
+from flows.shelves import MARK, SharedBucket
 from flows.store import DatasetError
 from transforms.tables import TABLES
 
@@ -65,6 +67,8 @@ class BucketDataset:
         self._bucket = Bucket(address)
         self._held: Pointer | None = None
         self._downloads: Path | None = None
+        self._run = _new_run()
+        self._shelf: SharedBucket | None = None
 
     @property
     def address(self) -> str:
@@ -75,7 +79,7 @@ class BucketDataset:
         """What is read and written until the end refers to the state at the beginning. A second run on this machine is
         refused at once with DatasetError, one on another machine when it publishes."""
         with single_user(self._space(), f"another run is writing to {self.address}: wait until it has ended, then run again"):
-            self._held = self._read_pointer()
+            self._held, self._run = self._read_pointer(), _new_run()
             try:
                 yield
             finally:
@@ -92,6 +96,14 @@ class BucketDataset:
         finally:
             self._downloads = None
             shutil.rmtree(staging, ignore_errors=True)
+            self._clear_shelf()
+
+    def _clear_shelf(self) -> None:
+        """What cannot be removed now, `remove` will remove as it does the leavings of killed runs."""
+        if self._shelf:
+            with suppress(BucketError):
+                self._bucket.delete([entry.key for entry in self._bucket.entries(self._shelf.staged)])
+            self._shelf = None
 
     def ids(self) -> list[str]:
         return sorted(self._pointer().folders)
@@ -130,13 +142,20 @@ class BucketDataset:
             self._bucket.fetch(file.key, path)
         return path
 
+    def place_of(self, manifest: Manifest, file: File) -> Path:
+        return Path(file.key)
+
+    def shelf(self, workspace: Path, fresh: Path) -> SharedBucket:
+        self._shelf = SharedBucket(self.address, self._run)
+        self._bucket.put(f"{self._shelf.staged}/{MARK}", b"")
+        return self._shelf
+
     def commit(self, manifest: Manifest, fresh: Path, previous: Manifest | None) -> Manifest:
         """All that the version consists of is in the store before `current.json` names it. Raises DatasetError where
         another run has published in the meantime."""
-        folder = f"{RUNS}/{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(6)}"
-        known = {file.path: file.key for file in (previous.files if previous else ())}
+        folder = self._run
         new = [file for file in manifest.files if (fresh / file.path).exists()]
-        keys = known | {file.path: f"{folder}/{file.path}" for file in new}
+        keys = {file.path: file.key for file in manifest.files} | {file.path: f"{folder}/{file.path}" for file in new}
         placed = replace(manifest, files=tuple(replace(file, key=keys[file.path]) for file in manifest.files))
         tables = _tables(placed.files)
         with ThreadPoolExecutor(AT_ONCE) as threads:
@@ -214,6 +233,10 @@ class BucketDataset:
         """Keys of all that a version consists of."""
         files = [key for keys in self._tables_of(folder).values() for key in keys]
         return [*files, f"{folder}/{MANIFEST}", f"{folder}/{FILES}"]
+
+
+def _new_run() -> str:
+    return f"{RUNS}/{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(6)}"
 
 
 def _tables(files: Iterable[File]) -> Tables:

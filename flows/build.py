@@ -7,11 +7,11 @@
 import logging
 import os
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from prefect import flow
 from prefect.client.schemas import State
@@ -28,10 +28,9 @@ from flows.failures import EXPECTED, STOPPED, HeldBack, ending, failure_report
 from flows.fingerprint import fingerprint
 from flows.gate import Refused, check
 from flows.manifest import Manifest
-from flows.partitions import write_partition
 from flows.plan import Plan, make_plan
 from flows.publish import describe, prune, publish
-from flows.remote_sources import local_copies
+from flows.remote_sources import listed, local_copies
 from flows.report import Report, Trail, make_report
 from flows.retention import Keep
 from flows.runner import Runner
@@ -39,7 +38,13 @@ from flows.sources import Discovery, discover
 from flows.store import Store, reason
 from flows.workers import Workers
 
+if TYPE_CHECKING:
+    from flows.cluster import Cluster
+
 log = logging.getLogger(__name__)
+
+FRESH = "snapshot"
+"""Folder of the workspace that becomes the next snapshot."""
 
 KEEP = Keep(count=10)
 """Snapshots that stay unless a run is told otherwise."""
@@ -59,6 +64,8 @@ class Request:
     keep: Keep = KEEP
     drop_failed: bool = False
     accept_change: bool = False
+    scheduler: str | None = None
+    """A Dask scheduler whose workers do the work, instead of processes of this machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +93,12 @@ def build(
     keep: Annotated[str, Field(pattern=r"^(all|[1-9]\d*d?)$", description="Snapshots to keep: 10, 30d or all")] = "10",
     drop_failed: Annotated[bool, Field(description="A document that fails now loses the rows of its last good version")] = False,
     accept_change: Annotated[bool, Field(description="Publish even if the tables shrink more than expected")] = False,
+    scheduler: Annotated[str | None, Field(description="Dask scheduler whose workers do the work: tcp://host:8786")] = None,
 ) -> State[Outcome]:
     """Reads the documents of `sources` and publishes their tables below `output`."""
     runner = PrefectRunner()
     try:
-        request = Request(tuple(sources), output, full, workers, Keep.parse(keep), drop_failed, accept_change)
+        request = Request(tuple(sources), output, full, workers, Keep.parse(keep), drop_failed, accept_change, scheduler)
         outcome = recipe(request, runner)
     except STOPPED as error:
         end = ending(error, LONGEST_SECONDS)
@@ -109,26 +117,43 @@ def recipe(request: Request, runner: Runner) -> Outcome:
         found = runner.step("discover", f"discover {', '.join(request.sources)}", lambda: find(request, ending))
         ending.enter_context(dataset.lock())
         workspace = ending.enter_context(dataset.workspace())
+        built_by = fingerprint()
+        cluster = ending.enter_context(join(request, dataset, workspace, built_by))
         current = dataset.current()
         plan = runner.step(
             "plan",
             f"plan {len(found.refs):,} documents",
-            lambda: make_plan(found, current, fingerprint(), full=request.full, drop_failed=request.drop_failed),
+            lambda: make_plan(
+                found,
+                current,
+                built_by,
+                full=request.full,
+                drop_failed=request.drop_failed,
+                digests_of=cluster.digests if cluster else None,
+            ),
         )
         logs.planned(plan)
-        workers = ending.enter_context(Workers(request.workers, len(plan.todo)))
-        results = transform(plan, workspace, runner, workers)
+        workers = cluster or ending.enter_context(Workers(request.workers, len(plan.todo), workspace, built_by))
+        results = transform(plan, runner, workers)
         logs.transformed(results)
         contents = merge(plan, results, current, drop_failed=request.drop_failed)
         plan = plan.settled(current.documents if current else {}, contents.documents, contents.failures)
         if current and not request.full and is_published(contents, current):
             snapshot = current
         else:
-            write_all = partial(workers.map, write_partition)
             candidate = runner.step(
                 "assemble",
                 f"assemble {len(contents.documents):,} documents",
-                lambda: assemble(contents, results, current, dataset=dataset, folder=workspace / "snapshot", write_all=write_all),
+                lambda: assemble(
+                    contents,
+                    results,
+                    current,
+                    place_of=dataset.place_of if cluster else dataset.local,
+                    folder=workspace / FRESH,
+                    write_all=workers.write_all,
+                    count_all=workers.count_all,
+                    look_all=workers.look_all,
+                ),
             )
             try:
                 snapshot = release(candidate, plan, current, dataset=dataset, runner=runner, accept_change=request.accept_change)
@@ -151,11 +176,25 @@ def recipe(request: Request, runner: Runner) -> Outcome:
 def find(request: Request, ending: ExitStack) -> Discovery:
     """The documents of all sources; copies of those in object stores stay until `ending`, or until this fails, for it may
     be tried again."""
+    output = None if is_remote(request.output) else request.output
     with ExitStack() as own:
-        places, rejects = local_copies(request.sources, own)
-        found = discover(places, output=None if is_remote(request.output) else request.output)
+        if request.scheduler:
+            found = listed(request.sources, own, output=output)
+        else:
+            places, rejects = local_copies(request.sources, own)
+            found = discover(places, output=output)
+            found = replace(found, rejects=(*found.rejects, *rejects))
         ending.push(own.pop_all())
-    return replace(found, rejects=tuple(sorted((*found.rejects, *rejects), key=lambda one: one.source_path)))
+    return replace(found, rejects=tuple(sorted(found.rejects, key=lambda one: one.source_path)))
+
+
+def join(request: Request, dataset: Store, workspace: Path, built_by: str) -> AbstractContextManager["Cluster | None"]:
+    """The workers of the scheduler that was named, if one was. Raises ClusterError where they cannot be used."""
+    if request.scheduler is None:
+        return nullcontext()
+    from flows.cluster import Cluster  # noqa: PLC0415 - needs a package that no other run needs
+
+    return Cluster(request.scheduler, dataset.shelf(workspace, workspace / FRESH), built_by)
 
 
 def release(
@@ -182,13 +221,13 @@ def noted(trouble: str, problems: list[str]) -> Iterator[None]:
         problems.append(f"{trouble}: {cause}")
 
 
-def transform(plan: Plan, workspace: Path, runner: Runner, workers: Workers) -> list[Result]:
-    """Rows of all documents of the plan, staged in the workspace, a step a batch."""
+def transform(plan: Plan, runner: Runner, workers: "Workers | Cluster") -> list[Result]:
+    """Rows of all documents of the plan, staged by the workers, a step a batch."""
     cut = list(batches(plan.todo, workers.count))
     works = [
         (
             f"transform batch {number} of {len(cut)} ({len(batch):,} documents)",
-            partial(workers.transform, batch, workspace, f"{number:06}", fingerprint()),
+            partial(workers.transform, batch, f"{number:06}"),
         )
         for number, batch in enumerate(cut, 1)
     ]

@@ -11,7 +11,7 @@ import os
 import signal
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NoReturn
 
 import typer
 
@@ -24,6 +24,7 @@ from flows.endings import FAILED, SOME_REJECTED, WRONG_USAGE, fail
 from flows.prefect_settings import ServerError, put_defaults
 from flows.progress import watching
 from flows.retention import Keep
+from flows.scheduler import find_scheduler
 from flows.store import DatasetError, NothingPublished, reason
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ app = typer.Typer(
     add_completion=False,
 )
 
+Work = Literal["processes", "dask"]
 Output = Annotated[
     str, typer.Option("--output", "-o", metavar="DIR", help="Folder of the published dataset, or s3://bucket/folder.")
 ]
@@ -77,6 +79,10 @@ def build(
     *,
     output: Output = "output",
     workers: Annotated[int, typer.Option(min=1, help="Processes that work at the same time.")] = 1,
+    runner: Annotated[
+        Work, typer.Option(help="Where the work is done: processes of this machine, or a Dask cluster.")
+    ] = "processes",
+    scheduler: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Of the Dask cluster: tcp://host:8786.")] = None,
     full: Annotated[bool, typer.Option("--full", help="Read all documents again, changed or not.")] = False,
     keep: Annotated[str, typer.Option(help="Snapshots to keep: a number (10), an age in days (30d), or `all`.")] = "10",
     drop_failed: Annotated[
@@ -96,6 +102,7 @@ def build(
     """
     wanted = sources or ["seeds"]
     _refuse_early(wanted, output, keep)
+    _refuse_cluster(runner, scheduler, workers)
     put_defaults(verbose=verbose)
     try:
         state = _run(
@@ -106,6 +113,7 @@ def build(
             keep=keep,
             drop_failed=drop_failed,
             accept_change=accept_change,
+            scheduler=scheduler,
         )
     except KeyboardInterrupt:
         raise typer.Exit(FAILED) from None
@@ -186,6 +194,20 @@ def _objection(source: str, output: str) -> str | None:
     if not is_remote(output) and is_own(source, output):
         return f" is part of the dataset that is published to {output}: name the folder of the documents"
     return None
+
+
+def _refuse_cluster(runner: Work, scheduler: str | None, workers: int) -> None:
+    if (runner == "dask") != (scheduler is not None):
+        fail("--runner dask and --scheduler ADDRESS belong together", WRONG_USAGE)
+    if scheduler is not None and workers > 1:
+        fail("--workers is for processes of this machine: the cluster has its own", WRONG_USAGE)
+    if scheduler is not None:
+        try:
+            find_scheduler(scheduler)
+        except ValueError as error:
+            fail(f"--scheduler {error}", WRONG_USAGE)
+        except OSError as error:
+            fail(reason(error), FAILED)
 
 
 @app.command()

@@ -31,6 +31,10 @@ BROKEN = (
 """What damaged or encrypted archives and Parquet files make their readers raise."""
 
 
+def is_archive(name: str) -> bool:
+    return name.lower().endswith(".zip")
+
+
 def fetch(path: str, member: str | None, limit: int = LARGEST) -> bytes:
     """All bytes of a file or a zip member, unpacked where its name ends in `.gz`. Raises Rejected at stage `read`."""
     with opened(path, member) as stream:

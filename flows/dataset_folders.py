@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
 from pathlib import Path
 
 OWN = frozenset(["current", "current.new", "current.json", "lock", "runs", "snapshots", "staging"])
 """What a dataset consists of, on a disk (`snapshots`) and in an object store (`bucket_dataset`)."""
+
+
+VERSIONS, VERSION = ("snapshots", "runs"), "version"
+FILES = frozenset(["croissant.json", "lock"])
+SIGNS = (frozenset(["croissant.json", "statements"]), frozenset(["lock", "staging"]), frozenset([VERSION]))
+MARKS = SIGNS[0] | SIGNS[1]
+"""Files and folders that only a dataset has together, and a version's manifest, which is enough."""
 
 
 def is_dataset(folder: str, output: str | None) -> bool:
@@ -25,11 +32,30 @@ def is_dataset(folder: str, output: str | None) -> bool:
     return any(next(place.glob(f"{versions}/*/manifest.json"), None) for versions in ("snapshots", "runs"))
 
 
-def of_dataset(folder: str, names: Iterable[str], output: str | None, *, is_source: bool) -> frozenset[str]:
-    """Those entries of a folder that belong to a dataset: all, or of a folder that is itself named as a source, and so holds
-    documents too, what a dataset consists of."""
-    if not is_dataset(folder, output):
-        return frozenset()
+def datasets_of(keys: Iterable[str]) -> frozenset[str]:
+    """Which folders `is_dataset` would find below a place, by the keys of all files there; the place itself is ``."""
+    places: dict[str, set[str]] = {}
+    for key in keys:
+        parts = key.split("/")
+        for at, name in enumerate(parts):
+            is_last = at == len(parts) - 1
+            mark = name if is_last == (name in FILES) and name in MARKS else None
+            if name in VERSIONS and parts[at + 2 :] == ["manifest.json"]:
+                mark = VERSION
+            if mark:
+                places.setdefault("/".join(parts[:at]), set()).add(mark)
+    return frozenset(place for place, marks in places.items() if any(sign <= marks for sign in SIGNS))
+
+
+def is_in(key: str, datasets: Set[str]) -> bool:
+    """Whether a file is part of one of the datasets that `datasets_of` has found."""
+    parts = key.split("/")
+    return ("" in datasets and parts[0] in OWN) or any("/".join(parts[:end]) in datasets for end in range(1, len(parts)))
+
+
+def of_dataset(names: Iterable[str], *, is_source: bool) -> frozenset[str]:
+    """Those entries of a dataset's folder that belong to it: all, or of a folder that is itself named as a source, and so
+    holds documents too, what a dataset consists of."""
     return OWN.intersection(names) if is_source else frozenset(names)
 
 

@@ -12,15 +12,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Any, NamedTuple
-
-import pyarrow.parquet as pq
 
 from flows.assemble import Candidate
 from flows.batches import STAGED
 from flows.drift import fill_rates
 from flows.manifest import Document, Failure, File, Manifest
+from flows.partitions import rows_by_statement
 from flows.row_rules import broken_rows
 
 SHOWN = 5
@@ -110,18 +108,19 @@ def _wrong_counts(candidate: Candidate) -> Iterator[str]:
     years: dict[int | None, list[Document]] = {}
     for document in candidate.contents.documents.values():
         years.setdefault(document.year, []).append(document)
-    for file in candidate.fresh:
-        if file.table in STAGED:
-            expected = {one.statement_id: one.rows(file.table) for one in years.get(file.year, ()) if one.rows(file.table)}
-            found = _rows_by_statement(candidate.folder / file.path)
-            for statement_id in sorted(id_ for id_ in found.keys() | expected.keys() if found.get(id_) != expected.get(id_)):
-                rows = f"{found.get(statement_id, 0)} rows instead of {expected.get(statement_id, 0)}"
-                yield f"{file.table}, year {file.year}: statement {statement_id} has {rows}"
+    for file, found in _counted(candidate):
+        expected = {one.statement_id: one.rows(file.table) for one in years.get(file.year, ()) if one.rows(file.table)}
+        for statement_id in sorted(id_ for id_ in found.keys() | expected.keys() if found.get(id_) != expected.get(id_)):
+            rows = f"{found.get(statement_id, 0)} rows instead of {expected.get(statement_id, 0)}"
+            yield f"{file.table}, year {file.year}: statement {statement_id} has {rows}"
 
 
-def _rows_by_statement(path: Path) -> dict[str, int]:
-    ids = pq.read_table(path, columns=["statement_id"], partitioning=None)["statement_id"]
-    return {item["values"]: item["counts"] for item in ids.value_counts().to_pylist()}
+def _counted(candidate: Candidate) -> Iterator[tuple[File, dict[str, int]]]:
+    """New files of partitions, and their rows by statement_id."""
+    fresh = [file for file in candidate.fresh if file.table in STAGED]
+    elsewhere = [file for file in fresh if file.key]
+    yield from ((file, rows_by_statement(candidate.folder / file.path)) for file in fresh if not file.key)
+    yield from zip(elsewhere, candidate.count_all(elsewhere), strict=True)
 
 
 def _faults(now: Held) -> Check:

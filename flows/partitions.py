@@ -81,6 +81,12 @@ def write_file(
     return File(path, table, year, tally.rows, (folder / path).stat().st_size, sha256, tally.filled(), tally.values())
 
 
+def rows_by_statement(path: Path) -> dict[str, int]:
+    """Rows of each statement_id in a partition's file."""
+    ids = pq.read_table(path, columns=["statement_id"], partitioning=None)["statement_id"]
+    return {item["values"]: item["counts"] for item in ids.value_counts().to_pylist()}
+
+
 def _pieces(job: Job) -> Iterator[pa.Table]:
     """The partition's rows, bucket by bucket of statement ids, which is their order."""
     published = Cursor(job.published) if job.published else None

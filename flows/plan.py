@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -11,6 +11,8 @@ from flows.batches import digest
 from flows.manifest import KEPT, Document, Failure, Manifest
 from flows.sources import Discovery, SourceRef, read
 from transforms.source import Rejected
+
+Digests = Callable[[Sequence[SourceRef]], Mapping[str, str | Failure]]
 
 CONTAINER_MARKS = ("#", "!", "/")
 """What stands between a container's key and the key of a document in it."""
@@ -53,16 +55,23 @@ class Plan:
 
 
 def make_plan(
-    found: Discovery, current: Manifest | None, built_by: str, *, full: bool = False, drop_failed: bool = False
+    found: Discovery,
+    current: Manifest | None,
+    built_by: str,
+    *,
+    full: bool = False,
+    drop_failed: bool = False,
+    digests_of: Digests | None = None,
 ) -> Plan:
     """Reads and hashes every source and compares it with `current`; where there is none, all are new and none is read.
 
+    `digests_of`: who reads and hashes, if not this process.
     `full`: transform all, whatever is published. `drop_failed`: look again at what failed and still has older rows.
     """
     unlisted = tuple(_failures(found))
     if current is None:
         return Plan(found.refs, added=tuple(ref.key for ref in found.refs), unreadable=unlisted, skipped=found.skipped)
-    digests = _digests(found.refs)
+    digests = (digests_of or read_digests)(found.refs)
     seen = {key: outcome for key, outcome in digests.items() if isinstance(outcome, str)}
     unreadable = (*unlisted, *(outcome for outcome in digests.values() if isinstance(outcome, Failure)))
     failed = {failure.source_path: failure for failure in current.failures if failure.digest}
@@ -106,8 +115,11 @@ def _compared(
     )
 
 
-def _digests(refs: Sequence[SourceRef]) -> dict[str, str | Failure]:
-    """One after the other: threads would take three times as long for small files, and records of one file are read in order."""
+def read_digests(refs: Sequence[SourceRef]) -> dict[str, str | Failure]:
+    """Digest of each document by its key, or why it cannot be read.
+
+    One after the other: threads would take three times as long for small files, and records of one file are read in order.
+    """
     return {ref.key: _digest(ref) for ref in refs}
 
 

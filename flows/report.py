@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from flows import charts
-from flows.accounts import Accounts, accounts
+from flows.accounts import MOST_DOCUMENTS, Accounts, accounts
 from flows.batches import Dropped, Result
 from flows.drift import drift_rows
 from flows.manifest import Failure, File, Head, Manifest
@@ -128,16 +128,19 @@ def _accounts(plan: Plan, snapshot: Manifest, previous: Manifest | None, trail: 
     if not keys:
         return Accounts([], 0)
     files = [file for file in snapshot.files if file.table == "statements" and file.rows]
-    years = {snapshot.documents[key].year for key in keys}
+    years = {snapshot.documents[key].year for key in sorted(keys)[:MOST_DOCUMENTS]}
     return accounts([_place(file, snapshot, previous, trail) for file in files if file.year in years], keys)
 
 
 def _place(file: File, snapshot: Manifest, previous: Manifest | None, trail: Trail) -> Path:
-    """Where a file can be read: of a snapshot that was held back, the new ones beside the dataset, the others as published."""
+    """Where a file can be read: of a snapshot that was held back, the new ones beside the dataset or where workers have put
+    them in its object store, the others as published."""
     if trail.held is None:
         return trail.dataset.local(snapshot, file)
     new = trail.held / file.path
-    return new if previous is None or new.exists() else trail.dataset.local(previous, file)
+    if new.exists() or not (previous or file.key):
+        return new
+    return trail.dataset.local(previous or snapshot, file)
 
 
 def _documents(documents: Accounts) -> str:

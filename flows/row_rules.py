@@ -6,21 +6,41 @@ Some documents are read at a time, in the order of the files: memory is bounded 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from flows.assemble import Candidate
 from flows.batches import STAGED
 from flows.manifest import Document
 from flows.partitions import Cursor
 from transforms.checks import violations
 from transforms.tables import TABLES
 
+if TYPE_CHECKING:
+    from flows.assemble import Candidate
+
 AT_ONCE = 512
 """Documents whose rows are held in memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """New files of a year by table, and how many rows each of its documents has in each table, in the order of the files."""
+
+    paths: Mapping[str, Path]
+    documents: Sequence[Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is wrong with a year's rows, and (statement_id, duplicate_of) of its duplicates."""
+
+    broken: tuple[str, ...]
+    twins: tuple[tuple[str, str], ...]
 
 
 def broken_rows(candidate: Candidate) -> list[str]:
@@ -29,13 +49,21 @@ def broken_rows(candidate: Candidate) -> list[str]:
     A year in which nothing but `duplicate_of` of other documents changed has a new file of statements alone: of its rows,
     that column is checked.
     """
-    ids = pa.array([document.statement_id for document in candidate.contents.documents.values()], pa.string())
-    by_year: dict[int | None, dict[str, Path]] = {}
+    here: dict[int | None, dict[str, Path]] = {}
+    elsewhere: dict[int | None, dict[str, Path]] = {}
     for file in candidate.fresh:
         if file.table in STAGED and file.rows:
-            by_year.setdefault(file.year, {})[file.table] = candidate.folder / file.path
+            files, path = (elsewhere, Path(file.key)) if file.key else (here, candidate.folder / file.path)
+            files.setdefault(file.year, {})[file.table] = path
+    ids = {document.statement_id for document in candidate.contents.documents.values()}
     years = _documents_by_year(candidate.contents.documents)
-    return [message for year, paths in by_year.items() for message in _of_year(years.get(year, []), paths, ids)]
+    seen = [*map(look, _years(here, years)), *candidate.look_all(list(_years(elsewhere, years)))]
+    return [message for one in seen for message in (*_lost_twins(one, ids), *one.broken)]
+
+
+def _years(files: Mapping[int | None, Mapping[str, Path]], documents: Mapping[int | None, Sequence[Document]]) -> Iterator[Year]:
+    for year, paths in files.items():
+        yield Year(paths, [{table: one.rows(table) for table in STAGED} for one in documents.get(year, ())])
 
 
 def _documents_by_year(documents: Mapping[str, Document]) -> dict[int | None, list[Document]]:
@@ -46,23 +74,31 @@ def _documents_by_year(documents: Mapping[str, Document]) -> dict[int | None, li
     return years
 
 
-def _of_year(documents: Sequence[Document], paths: Mapping[str, Path], ids: pa.Array) -> Iterator[str]:
-    cursors = {table: Cursor(path) for table, path in paths.items()}
-    is_whole = all(table in cursors or not any(document.rows(table) for document in documents) for table in STAGED)
+def look(year: Year) -> Seen:
+    """Reads the rows of a year."""
+    broken: list[str] = []
+    twins: list[tuple[str, str]] = []
+    documents = year.documents
+    cursors = {table: Cursor(path) for table, path in year.paths.items()}
+    is_whole = all(table in cursors or not any(document[table] for document in documents) for table in STAGED)
     for start in range(0, len(documents), AT_ONCE):
         chunk = documents[start : start + AT_ONCE]
         tables = {
-            table: cursor.take(sum(document.rows(table) for document in chunk)).replace_schema_metadata()
+            table: cursor.take(sum(document[table] for document in chunk)).replace_schema_metadata()
             for table, cursor in cursors.items()
         }
-        yield from _lost_twins(tables["statements"], ids)
+        twins += _twins(tables["statements"])
         if is_whole:
             whole = {table: tables.get(table, TABLES[table].schema.empty_table()) for table in STAGED}
-            yield from (f"{one.table} {one.row}: {one.message} ({one.rule})" for one in violations(whole))
+            broken += (f"{one.table} {one.row}: {one.message} ({one.rule})" for one in violations(whole))
+    return Seen(tuple(broken), tuple(twins))
 
 
-def _lost_twins(statements: pa.Table, ids: pa.Array) -> Iterator[str]:
+def _twins(statements: pa.Table) -> Iterator[tuple[str, str]]:
     twins = statements.filter(pc.is_valid(statements["duplicate_of"]))
-    lost = twins.filter(pc.invert(pc.is_in(twins["duplicate_of"], value_set=ids)))
-    for statement_id, twin in zip(lost["statement_id"].to_pylist(), lost["duplicate_of"].to_pylist(), strict=True):
+    return zip(twins["statement_id"].to_pylist(), twins["duplicate_of"].to_pylist(), strict=True)
+
+
+def _lost_twins(seen: Seen, ids: Set[str]) -> Iterator[str]:
+    for statement_id, twin in (one for one in seen.twins if one[1] not in ids):
         yield f"statements {statement_id}: duplicate_of {twin} is no statement (reference)"

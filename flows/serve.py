@@ -21,7 +21,7 @@ from typing import cast
 
 from flows import tethered, ui
 from flows.bucket import is_remote
-from flows.dataset_folders import of_dataset, outside_datasets, pattern_root
+from flows.dataset_folders import is_dataset, of_dataset, outside_datasets, pattern_root
 from flows.logs import line
 from flows.prefect_settings import ServerError, put_defaults
 from flows.remote_sources import objects
@@ -174,7 +174,7 @@ def _named(source: str, output: str) -> Iterable[str]:
 
 def _below(source: str, output: str) -> Iterator[str]:
     for folder, folders, files in os.walk(source):
-        published = of_dataset(folder, [*folders, *files], output, is_source=folder == source)
+        published = of_dataset([*folders, *files], is_source=folder == source) if is_dataset(folder, output) else ()
         folders[:] = [name for name in folders if name not in published]
         yield from (os.path.join(folder, name) for name in files if name not in published)  # noqa: PTH118
 

@@ -13,15 +13,20 @@ from __future__ import annotations
 
 import os
 import re
+import secrets
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flows import manifest as manifests
 from flows.local_space import single_user
 from flows.manifest import File, Head, Manifest
 from flows.store import DatasetError
+
+if TYPE_CHECKING:
+    from flows.shelves import SharedDisk
 
 READ_ONLY = 0o444
 
@@ -101,6 +106,16 @@ class LocalDataset:
     def local(self, manifest: Manifest, file: File) -> Path:
         """A path under which a file of a snapshot can be read."""
         return self.root / "snapshots" / manifest.id / file.path
+
+    def place_of(self, manifest: Manifest, file: File) -> Path:
+        return self.local(manifest, file).absolute()
+
+    def shelf(self, workspace: Path, fresh: Path) -> SharedDisk:
+        from flows.shelves import SharedDisk  # noqa: PLC0415 - loads pyarrow, which `--help` does not need
+
+        mark = f"mark-{secrets.token_hex(6)}"
+        (workspace / mark).touch()
+        return SharedDisk(workspace.absolute(), fresh.absolute(), mark)
 
     def commit(self, manifest: Manifest, fresh: Path, previous: Manifest | None) -> Manifest:
         """Makes the snapshot and switches to it: new files lie below `fresh`, all others are those of `previous`.

@@ -9,12 +9,14 @@ from __future__ import annotations
 import glob
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from flows import bulk, containers, sidecars
-from flows.dataset_folders import is_own, of_dataset, outside_datasets, pattern_root
+from flows.dataset_folders import is_dataset, is_own, of_dataset, outside_datasets, pattern_root
 from transforms.source import Metadata, Rejected, Source
 
 SKIPPED_NAMES = frozenset(["readme", "license", "licence", "changelog", "thumbs.db", "desktop.ini", "__macosx"])
@@ -62,14 +64,43 @@ class Discovery:
     skipped: tuple[str, ...] = ()
 
 
-def discover(sources: Sequence[str], fields: bulk.Fields | None = None, *, output: str | None = None) -> Discovery:
+class Entry(Protocol):
+    """What listing a folder needs of os.DirEntry."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def path(self) -> str: ...
+    def is_dir(self, *, follow_symlinks: bool = True) -> bool: ...
+    def is_symlink(self) -> bool: ...
+    def stat(self) -> os.stat_result: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A folder of another place: `scan` lists one folder, as os.scandir does; `datasets` are those that hold published tables."""
+
+    scan: Callable[[str], AbstractContextManager[Iterable[Entry]]]
+    datasets: frozenset[str]
+
+
+def discover(
+    sources: Sequence[str],
+    fields: bulk.Fields | None = None,
+    *,
+    output: str | None = None,
+    elsewhere: Mapping[str, Elsewhere] | None = None,
+) -> Discovery:
     """Lists the documents of files, folders (with their subfolders) and glob patterns; `fields` names those of bulk records,
-    `output` the folder that is published to.
+    `output` the folder that is published to, `elsewhere` those of the sources that are folders of another place.
 
     Raises SourcesError where a source is missing or unreadable, or what `output` consists of.
     """
     listing = _Listing(fields or bulk.Fields(), output)
     for source in sources:
+        if elsewhere and source in elsewhere:
+            _list_folder(source, listing, elsewhere[source])
+            continue
         if output is not None and is_own(source, output):
             raise SourcesError(f"{source} is part of the dataset that is published to {output}: name the folder of the documents")
         for path, root in _named(source, output):
@@ -172,19 +203,20 @@ def _list_one(path: Path, root: Path, listing: _Listing) -> None:
     _list_file(str(path), path.relative_to(root).as_posix(), path.stat(), beside, listing)
 
 
-def _list_folder(root: str, listing: _Listing) -> None:
+def _list_folder(root: str, listing: _Listing, elsewhere: Elsewhere | None = None) -> None:
     """Lists a folder and its subfolders. Works on strings: paths as objects would take most of the time."""
     folders = [(root, "")]
     real_root = os.path.realpath(root)
     while folders:
         folder, prefix = folders.pop()
         try:
-            with os.scandir(folder) as scan:
+            with (elsewhere.scan if elsewhere else os.scandir)(folder) as scan:
                 entries = sorted(scan, key=lambda entry: entry.name)
         except OSError as error:
             listing.reject(_key(prefix), "unreadable", f"{error.strerror or error}: check the folder's permissions")
             continue
-        published = of_dataset(folder, [entry.name for entry in entries], listing.output, is_source=folder == root)
+        is_published = folder in elsewhere.datasets if elsewhere else is_dataset(folder, listing.output)
+        published = of_dataset([entry.name for entry in entries], is_source=folder == root) if is_published else frozenset()
         listing.skipped.extend(_key(prefix + name) for name in published)
         entries = [entry for entry in entries if entry.name not in published]
         beside = {entry.name for entry in entries if sidecars.is_sidecar(entry.name)}
@@ -198,7 +230,7 @@ def _list_folder(root: str, listing: _Listing) -> None:
             listing.orphan(_key(prefix + name))
 
 
-def _list_entry(entry: os.DirEntry[str], name: str, real_root: str, beside: set[str], listing: _Listing) -> list[str]:
+def _list_entry(entry: Entry, name: str, real_root: str, beside: set[str], listing: _Listing) -> list[str]:
     """Lists an entry that is no folder; gives back the sidecars that are its."""
     if _is_skipped(entry.name):
         listing.skipped.append(_key(name))
@@ -239,7 +271,7 @@ def _list_file(path: str, name: str, status: os.stat_result, beside: set[str], l
         listing.reject(key, "not_a_file", "A device, socket or pipe: only files and folders are read")
         return
     try:
-        if name.lower().endswith(".zip"):
+        if containers.is_archive(name):
             _list_archive(path, key, listing)
         elif bulk.is_bulk(name):
             _list_records(path, key, None, listing)
@@ -257,7 +289,7 @@ def _list_archive(path: str, key: str, listing: _Listing) -> None:
     used = {one for _, name, _, _ in entries if name not in names for one in sidecars.names_for(name)}
     for member, name, size, objection in entries:
         inner = f"{key}!{name}"
-        if objection or name.lower().endswith(".zip"):
+        if objection or containers.is_archive(name):
             reason = objection or "nested_archive"
             listing.reject(inner, reason, f"The archive's member cannot be read ({reason}): unpack the archive into the folder")
         elif any(_is_skipped(part) for part in name.split("/")):

@@ -65,6 +65,21 @@ def read_group(part: Part, group: Group) -> pa.Table | None:
         return pa.Table.from_batches([pa.ipc.open_file(file).get_batch(number)])
 
 
+def by_year(part: Part) -> list[Part]:
+    """Cuts a staged file into one for each year, beside it."""
+    cut = []
+    with pa.OSFile(str(part.path), "rb") as file:
+        whole = pa.ipc.open_file(file)
+        for year, run in groupby(part.groups, key=lambda group: group[0]):
+            groups = list(run)
+            path = part.path.with_name(f"{part.path.stem}-{year}.arrow")
+            with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, whole.schema) as writer:
+                for group in groups:
+                    writer.write_batch(whole.get_batch(part.groups[group]))
+            cut.append(Part(part.table, path, {group: number for number, group in enumerate(groups)}))
+    return cut
+
+
 def in_order(table: str, rows: pa.Table) -> pa.Table:
     """The rows in the order that the table's declaration asks for; the key settles what is equal."""
     declared = TABLES[table]

@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from flows.manifest import File, Head, Manifest
 
+if TYPE_CHECKING:
+    from flows.shelves import Shelf
+
 
 class DatasetError(Exception):
     """The dataset's place cannot be used as asked; the message is one line for the person who named it."""
@@ -66,9 +69,17 @@ class Store(Protocol):
         """A path under which a file of a snapshot can be read."""
         ...
 
+    def place_of(self, manifest: Manifest, file: File) -> Path:
+        """The same for a worker with this store's shelf."""
+        ...
+
+    def shelf(self, workspace: Path, fresh: Path) -> Shelf:
+        """Where workers on other machines put what they make; `fresh` is the part of the workspace that `commit` is given."""
+        ...
+
     def commit(self, manifest: Manifest, fresh: Path, previous: Manifest | None) -> Manifest:
-        """Makes the snapshot and switches to it: new files lie below `fresh`, all others are those of `previous`.
-        The manifest as published, which says where the files lie."""
+        """Makes the snapshot and switches to it: new files lie below `fresh`, or were put on the shelf; all others are those
+        of `previous`. The manifest as published, which says where the files lie."""
         ...
 
     def switch(self, snapshot: str) -> None:

@@ -9,13 +9,16 @@ import threading
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from multiprocessing.connection import wait
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
 from flows.batches import Result, transform_batch
-from flows.manifest import Failure
+from flows.manifest import Failure, File
+from flows.partitions import Job, write_partition
+from flows.row_rules import Seen, Year
 from flows.sources import SourceRef
 
 FEW = 150
@@ -28,7 +31,9 @@ Answer = TypeVar("Answer")
 class Workers:
     """`count` processes, or none where one is enough: then the work is done in this process, by one thread at a time."""
 
-    def __init__(self, count: int, n_documents: int) -> None:
+    def __init__(self, count: int, n_documents: int, folder: Path, built_by: str) -> None:
+        """`folder` is where rows are staged, `built_by` the fingerprint that they bear."""
+        self._folder, self._built_by = folder, built_by
         self.count = count if n_documents > FEW else 1
         self._pool = _pool(count) if self.count > 1 else None
         self._changing = threading.Lock()
@@ -41,17 +46,29 @@ class Workers:
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
 
-    def transform(self, refs: Sequence[SourceRef], folder: Path, name: str, built_by: str) -> list[Result]:
+    def transform(self, refs: Sequence[SourceRef], name: str) -> list[Result]:
         """One result, or several where a document ended its process and the batch was cut to find it."""
         pool = self._pool
         if pool is None:
-            return [transform_batch(refs, folder, name, built_by)]
+            return [transform_batch(refs, self._folder, name, self._built_by)]
         try:
-            return [pool.submit(transform_batch, refs, folder, name, built_by).result()]
+            return [_transform_in(pool, self._folder, self._built_by, refs, name)]
         except BrokenProcessPool:
             self._replace(pool)
             with self._alone:
-                return _transform_alone(refs, folder, name, built_by)
+                return halved(partial(_transform_alone, self._folder, self._built_by), BrokenProcessPool, refs, name)
+
+    def write_all(self, jobs: Iterable[Job]) -> list[File | None]:
+        """Writes partitions; answers in the order of the jobs."""
+        return self.map(write_partition, jobs)
+
+    def count_all(self, files: Sequence[File]) -> list[dict[str, int]]:
+        """None: what these workers write lies on this machine."""
+        return []
+
+    def look_all(self, years: Sequence[Year]) -> list[Seen]:
+        """None, for the same reason."""
+        return []
 
     def map(self, work: Callable[[Item], Answer], items: Iterable[Item]) -> list[Answer]:
         """Answers in the order of the items. What a lost process had in hand is done again in this one."""
@@ -75,17 +92,29 @@ class Workers:
                 self._pool = _pool(self.count)
 
 
-def _transform_alone(refs: Sequence[SourceRef], folder: Path, name: str, built_by: str) -> list[Result]:
+def _transform_in(pool: ProcessPoolExecutor, folder: Path, built_by: str, refs: Sequence[SourceRef], name: str) -> Result:
+    return pool.submit(transform_batch, refs, folder, name, built_by).result()
+
+
+def _transform_alone(folder: Path, built_by: str, refs: Sequence[SourceRef], name: str) -> Result:
     """A batch in a process of its own, so that its loss is no other batch's fault."""
+    with _pool(1) as pool:
+        return _transform_in(pool, folder, built_by, refs, name)
+
+
+def halved(
+    work: Callable[[Sequence[SourceRef], str], Result], loss: type[Exception], refs: Sequence[SourceRef], name: str
+) -> list[Result]:
+    """The result of a batch. Where the work raises `loss`, because a document ends the process that does it, the batch is
+    cut until that document is found."""
     try:
-        with _pool(1) as pool:
-            return [pool.submit(transform_batch, refs, folder, name, built_by).result()]
-    except BrokenProcessPool:
+        return [work(refs, name)]
+    except loss:
         if len(refs) == 1:
             return [Result(failures=[_lost(refs[0])])]
     middle = len(refs) // 2
     halves = ((refs[:middle], f"{name}a"), (refs[middle:], f"{name}b"))
-    return [result for half, half_name in halves for result in _transform_alone(half, folder, half_name, built_by)]
+    return [result for half, half_name in halves for result in halved(work, loss, half, half_name)]
 
 
 def _lost(ref: SourceRef) -> Failure:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -47,6 +48,13 @@ def test_version() -> None:
         (["build", "output/snapshots"], "output/snapshots: no such file or folder"),
         (["build", ".", "--keep", "some"], "'some' is neither"),
         (["build", ".", "--workers", "0"], "--workers"),
+        (["build", ".", "--runner", "dask"], "--runner dask and --scheduler ADDRESS belong together"),
+        (["build", ".", "--scheduler", "tcp://127.0.0.1:8786"], "--runner dask and --scheduler ADDRESS belong together"),
+        (["build", ".", "--runner", "dask", "--scheduler", "http://127.0.0.1:8787"], "is like tcp://host:8786"),
+        (["build", ".", "--runner", "dask", "--scheduler", "127.0.0.1"], "is like tcp://host:8786"),
+        (["build", ".", "--runner", "dask", "--scheduler", "tcp://host:86000"], "is like tcp://host:8786"),
+        (["build", ".", "--runner", "dask", "--scheduler", "tcp://host:1", "--workers", "2"], "the cluster has its own"),
+        (["build", ".", "--runner", "cloud"], "--runner"),
         (["build", ".", "--colour"], "No such option"),
         (["rollback"], "Missing argument"),
     ],
@@ -108,6 +116,22 @@ def test_a_log_is_told_how_far_a_run_is(monkeypatch: pytest.MonkeyPatch, capsys:
         watch("transform", 3, 1200)
         shown = until(lambda: text if "1,200" in (text := capsys.readouterr().err) else None)
     assert shown.splitlines()[-1].endswith("s  Reading documents: 3 of 1,200")
+
+
+@pytest.mark.parametrize(("is_installed", "message"), [(True, "no scheduler answers at"), (False, "pip install distributed")])
+def test_a_cluster_that_cannot_be_used_is_told_before_anything_starts(
+    house: House, monkeypatch: pytest.MonkeyPatch, is_installed: bool, message: str
+) -> None:
+    house.write(a="2024")
+    monkeypatch.setattr("flows.scheduler.find_spec", lambda name: is_installed or None)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        scheduler = f"tcp://127.0.0.1:{taken.getsockname()[1]}"
+        result = run("build", str(house.sources), "--output", str(house.output), "--runner", "dask", "--scheduler", scheduler)
+    assert result.exit_code == 1
+    assert message in result.output
+    assert "Prefect" not in result.output
+    assert not house.output.exists()
 
 
 def test_versions_are_listed_and_gone_back_to(house: House) -> None:

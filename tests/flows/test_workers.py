@@ -36,19 +36,19 @@ def transform(refs: tuple[SourceRef, ...], folder: Path, name: str, built_by: st
     return result
 
 
-def test_few_documents_need_no_process() -> None:
-    with Workers(4, 10) as team:
+def test_few_documents_need_no_process(tmp_path: Path) -> None:
+    with Workers(4, 10, tmp_path, "x") as team:
         assert team.count == 1
         assert team.map(double, [1, 2, 3]) == [2, 4, 6]
 
 
-def test_answers_come_in_order() -> None:
-    with Workers(2, 1000) as team:
+def test_answers_come_in_order(tmp_path: Path) -> None:
+    with Workers(2, 1000, tmp_path, "x") as team:
         assert team.map(double, range(20)) == [2 * number for number in range(20)]
 
 
-def test_what_a_lost_process_had_in_hand_is_done_again() -> None:
-    with Workers(2, 1000) as team:
+def test_what_a_lost_process_had_in_hand_is_done_again(tmp_path: Path) -> None:
+    with Workers(2, 1000, tmp_path, "x") as team:
         assert team.map(die_unless_here, [(number, os.getpid()) for number in range(3)]) == [0, 1, 2]
         assert team.map(double, [4]) == [8], "the processes are replaced"
 
@@ -56,8 +56,8 @@ def test_what_a_lost_process_had_in_hand_is_done_again() -> None:
 def test_the_document_that_ends_its_process_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "transform_batch", transform)
     refs = [SourceRef(key, key, 1) for key in ("a", "b", "deadly", "c")]
-    with Workers(2, 1000) as team:
-        results = team.transform(refs, tmp_path, "000001", "x")
+    with Workers(2, 1000, tmp_path, "x") as team:
+        results = team.transform(refs, "000001")
     assert sum((result.flags for result in results), start=Result().flags) == {"a": 1, "b": 1, "c": 1}
     [failure] = [failure for result in results for failure in result.failures]
     assert (failure.source_path, failure.reason) == ("deadly", "worker_lost")
