@@ -109,5 +109,8 @@ def _light_verb(tokens: list[Token], start: int, at: int, marks: set[str]) -> in
         mark = LIGHT_VERBS.get((verb.lemma, "が", noun.lemma))
     if mark is None or (mark == "shall" and not _is_shall(tokens[at - 3], noun, marks)):
         return 0
+    if mark == "outcome" and "past" in marks:
+        # 東京で行うこととなった tells of a decision.
+        return 0
     marks.add(mark)
     return 3
