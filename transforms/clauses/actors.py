@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from transforms.clauses.acts import Reading
-from transforms.clauses.groups import Unit
+from transforms.clauses.groups import Unit, is_fronted
 from transforms.clauses.model import Clause
 from transforms.clauses.sentences import Sentence
 from transforms.clauses.topics import Topic
@@ -30,18 +30,27 @@ def choose(unit: Unit, has_topic: bool) -> Topic | None:
     if not topics:
         return None
     marked = [topic for index in range(unit.first, unit.last + 1) for topic in parse.own_topics(index)]
-    agents = [topic for topic in topics if topic.mark in {"より", "から"}]
-    agent = next((topic for topic in reversed(agents[1:]) if _is_answer(parse.sentence, topic)), next(iter(agents), None))
-    if agent is not None and (not marked or agent.particle < marked[0].particle):
-        return agent
+    people = [topic for topic in marked if not topic.is_thing]
+    speaker = _speaker(parse.sentence, topics, marked)
+    if speaker is not None:
+        return speaker
     if not marked:
         return next((topic for topic in topics if topic.mark == "も" or _is_matrix(topic, reading, has_topic)), None)
     if parse.is_quoted(marked[0], unit.group.last, reading):
         return None
-    people = [topic for topic in marked if not topic.is_thing]
     if len(people) > 1 and _is_reason(parse.sentence, people[0].particle, people[1].particle):
         return people[1]
-    return next(iter(people), None) or next((topic for topic in marked if topic.actors), marked[0])
+    doer = parse.doer(unit.last) if not people and is_fronted(parse, unit.last) else None
+    return doer or next(iter(people), None) or next((topic for topic in marked if topic.actors), marked[0])
+
+
+def _speaker(sentence: Sentence, topics: Sequence[Topic], marked: Sequence[Topic]) -> Topic | None:
+    """Who has the word (Xから、…) where no topic stands before; of several people the one who answers, topic or not."""
+    agents = [topic for topic in topics if topic.mark in {"より", "から"}]
+    people = sorted([*agents, *(topic for topic in marked if not topic.is_thing)], key=lambda topic: topic.particle)
+    if answering := [topic for topic in people[1:] if _is_answer(sentence, topic)]:
+        return answering[-1]
+    return agents[0] if agents and (not marked or agents[0].particle < marked[0].particle) else None
 
 
 def _is_matrix(topic: Topic, reading: Reading, has_topic: bool) -> bool:

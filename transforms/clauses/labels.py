@@ -137,7 +137,7 @@ def _set_actors(clause: Clause, unit: Unit, discourse: Discourse) -> Topic | Non
         if topic.actors:
             clause.actors, clause.actor_basis = topic.actors, "explicit"
         elif topic.is_before:
-            clause.actors = discourse.whose(topic)
+            clause.actors = discourse.whose(topic) or discourse.of_statement
         else:
             clause.actors = discourse.actors or discourse.facts.parties
         if topic.office and len(topic.actors) == 1:

@@ -15,6 +15,11 @@ from transforms.clauses.sentences import Sentence, between
 from transforms.entities.model import Mention
 from transforms.parties_register import party_codes
 
+COUNTED = re.compile(
+    r"(?<![0-9第一-鿿])[2-9二三四五六七八九](?:[かカヶヵケヶ]国|国|者|首脳|首相|大臣|外相|閣僚|長官|省|政府|大統領)|(?<![一-鿿])両(?=[一-鿿])"
+)
+"""All who are counted: 三か国, 4首脳, 両税関当局."""
+
 VISIT_OF = re.compile(r"[^、はがを]{0,8}の.{0,20}(?:訪問|来訪|訪日|来日)\Z")
 """Behind the visitor in the name of a visit: 大統領のインド訪問."""
 
@@ -54,6 +59,12 @@ def find_topics(sentence: Sentence, first: int, end: int, parties: tuple[str, ..
     return []
 
 
+def find_doer(sentence: Sentence, first: int, particle: int, parties: tuple[str, ...]) -> Topic | None:
+    """Whom the subject before token `particle` names; None for a thing."""
+    topic = _topic(sentence, first, particle, parties)
+    return topic if topic is not None and _acts(topic) else None
+
+
 def _acts(topic: Topic) -> bool:
     """True for someone who can act: one who is named, the holder of an office, or 先方."""
     return bool(topic.actors or topic.office or topic.refers in {"own", "other", "state"}) and not topic.is_thing
@@ -76,38 +87,36 @@ def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ..
     if start == particle:
         return None
     start = _list_start(sentence, first, start)
-    left, right = tokens[start].start, tokens[particle - 1].end
+    # 首相と大統領とは: the last と belongs to no noun.
+    last = particle - 2 if tokens[particle - 1].surface == "と" and particle - 1 > start else particle - 1
+    left, right = tokens[start].start, tokens[last].end
     named = [mention for mention in sentence.mentions if mention.start < right and mention.end > left]
     phrase, mark = sentence.passage.text[left:right], tokens[particle].surface
-    refers = _reference(phrase, bool(named))
+    refers = "all" if len(parties) == 2 and _joins_offices(phrase) else _reference(phrase, bool(named))
     if refers == "all":
-        return Topic(particle, mark, phrase, parties, is_thing=not _can_act(phrase))
+        return Topic(particle, mark, phrase, parties, is_thing=not _can_act(phrase), office=_office(phrase))
     if refers is not None:
         state = _state_before(sentence, left) if refers == "state" else None
         actors: tuple[str, ...] = (state,) if state else ()
-        return Topic(
-            particle,
-            mark,
-            phrase,
-            actors,
-            is_before=not state,
-            is_party=_is_party(actors, parties),
-            office=_office(phrase),
-            refers=refers,
-        )
-    office = _office(phrase)
-    if len(named) > 1 and VISIT_OF.match(sentence.passage.text, named[0].end, right):
+        found = Topic(particle, mark, phrase, actors, is_before=not state, office=_office(phrase), refers=refers)
+        return found._replace(is_party=_is_party(actors, parties))
+    return _naming(Topic(particle, mark, phrase, (), office=_office(phrase)), sentence.passage.text, named, right, parties)
+
+
+def _naming(topic: Topic, text: str, named: list[Mention], right: int, parties: tuple[str, ...]) -> Topic:
+    """The topic of a phrase that ends at offset `right`, with whom the names in it stand for, or whose organ it is."""
+    phrase = topic.phrase
+    if len(named) > 1 and VISIT_OF.match(text, named[0].end, right):
         named = named[:1]
     actors = _region(phrase, named, parties) or _actors(named, parties)
-    if office and len(parties) == 2 and _joins_offices(phrase):
-        actors = parties
-    if office and not actors:
-        return Topic(particle, mark, phrase, (), is_before=True, is_party=False, office=office)
-    if not named and phrase.endswith(_ends("organ")):
-        return Topic(particle, mark, phrase, parties)
+    is_organ = not named and phrase.endswith(_ends("organ"))
+    if (topic.office and not actors) or (is_organ and phrase.startswith("同")):
+        return topic._replace(is_before=True, is_party=False)
+    if is_organ:
+        return topic._replace(actors=parties)
     is_name = any(mention.end == right and mention.type != "instrument" for mention in named)
     is_thing = not is_name and not (actors and _can_act(phrase))
-    return Topic(particle, mark, phrase, actors, is_thing=is_thing, is_party=_is_party(actors, parties), office=office)
+    return topic._replace(actors=actors, is_thing=is_thing, is_party=_is_party(actors, parties))
 
 
 def _region(phrase: str, named: Sequence[Mention], parties: tuple[str, ...]) -> tuple[str, ...]:
@@ -146,9 +155,10 @@ def office_after(name: Mention) -> str:
 
 
 def _joins_offices(phrase: str) -> bool:
-    """True for two holders of offices: 総理大臣と大統領."""
+    """True for two holders of offices, or one and the speaker: 総理大臣と大統領, 大統領と私."""
     parts = [part for part in re.split("と|及び|並びに", phrase) if part]
-    return len(parts) == 2 and all(part.endswith(_ends("office")) for part in parts)
+    ends = (*_ends("office"), *_ends("own"))
+    return len(parts) == 2 and phrase.endswith(ends) and all(part.endswith(ends) for part in parts)
 
 
 def _is_party(actors: tuple[str, ...], parties: tuple[str, ...]) -> bool:
@@ -185,7 +195,7 @@ def _reference(phrase: str, is_named: bool) -> str | None:
     """What a word of the lexicon in the phrase refers to; words that need it count only where the phrase names no one."""
     matches = _searcher().find_matches_as_indexes(phrase)
     found = [_words()[index][1] for index, start, _ in matches if not _is_in_name(phrase, start)]
-    if "all" in found:
+    if "all" in found or COUNTED.search(phrase):
         return "all"
     if is_named:
         return None
