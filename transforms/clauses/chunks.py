@@ -22,6 +22,9 @@ BESIDE = frozenset(["ほか", "他", "一方"])
 RECITING = frozenset(["考慮", "勘案"])
 """Verbal nouns that open a treaty's recitals beside those of the lexicon of predicates."""
 
+JUDGING = frozenset({"APPRECIATE", "WELCOME", "CONDEMN"})
+"""Acts of 多とする, 欣快とする, 遺憾とする."""
+
 INFLECTED = frozenset({"動詞", "助動詞"})
 PUNCTUATION = frozenset(["、", "。", "!", "?", ".", ":", "|"])
 
@@ -134,15 +137,21 @@ def _continuative(tokens: list[Token], first: int, comma: int) -> tuple[str, int
 
 
 def _is_adjunct(tokens: list[Token], first: int, predicate: Predicate) -> bool:
-    """True where the verb only serves what follows: に基づき, を踏まえ, を活用し, として."""
+    """True where the verb only serves what follows: に基づき, を踏まえ, を活用し, として; what two do (協力し合い) does not."""
+    if "mutual" in predicate.marks:
+        return False
     lemma = predicate.lemma
     is_noun = lemma.endswith("する") and tokens[predicate.head].lemma != lemma
     at = _before_adverbs(tokens, first, predicate.head - 1 - is_noun)
     particle = tokens[at].surface if at >= first else ""
-    if particle == "と" and at > first and (tokens[at - 1].lemma == "物" or _ends_speech(tokens[at - 1])):
-        # 強固なものとし does something: it makes it so; 協力を続けるとし says something.
+    if particle == "と" and at > first and (tokens[at - 1].lemma == "物" or _ends_speech(tokens[at - 1]) or _judges(predicate)):
+        # 強固なものとし does something: it makes it so; 協力を続けるとし says something, 協力を多とし values it.
         return False
     return (lemma, "を" if particle in {"も", "は"} else particle) in adjuncts()
+
+
+def _judges(predicate: Predicate) -> bool:
+    return any(entry.act in JUDGING for entries, _ in predicate.matches for entry in entries)
 
 
 def _ends_speech(token: Token) -> bool:

@@ -58,6 +58,9 @@ def read_ending(tokens: list[Token], start: int, at: int, marks: set[str]) -> in
     token, before = tokens[at], tokens[at - 1]
     if token.pos1 == "助動詞":
         return _auxiliary(token, before, marks)
+    if token.lemma == "合う" and before.pos1 == "動詞" and before.c_form.startswith("連用形"):
+        marks.add("mutual")
+        return 1
     if token.pos1 == "動詞":
         return _aspect(token, before, marks) or _light_verb(tokens, start, at, marks)
     if token.pos1 == "形容詞" and token.lemma == "欲しい" and before.surface in {"て", "で"}:

@@ -116,8 +116,9 @@ def label(clause: Clause, unit: Unit, following: Sequence[Group], discourse: Dis
     topic = _set_actors(clause, unit, discourse)
     _set_act(clause, unit, following, discourse)
     clause.actors = discourse.actors = answering(clause, topic, discourse.facts.parties)
-    if clause.act == "WITNESS" and topic is None and "passive" in unit.closing.predicate.marks and discourse.facts.parties:
-        # 文書の交換が行われた: an event of all.
+    is_event = clause.act in {"WITNESS", "DISCUSS"} and topic is None and "passive" in unit.closing.predicate.marks
+    if is_event and discourse.facts.parties:
+        # 文書の交換が行われた, 意見が交わされた: an event of all.
         clause.actors = discourse.facts.parties
     clause.recipients = recipients(clause, inside, discourse.facts.parties)
     clause.secondary_acts = secondary_acts(unit, clause.act)
