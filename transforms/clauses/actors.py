@@ -16,6 +16,9 @@ SUFFERING = ("に対する", "への", "に対して", "における", "での",
 """What follows the name of a state that something is done to, or done in."""
 
 
+CONCEDING = ("が、", "けれど")
+"""Ends of a clause that another one turns against."""
+
 VICTIM = re.compile(r"の[^、。はがを]{1,14}(?:に対する|への)")
 """What follows the name of a state whose people or things something is done to."""
 
@@ -38,7 +41,7 @@ def choose(unit: Unit, has_topic: bool) -> Topic | None:
         return next((topic for topic in topics if topic.mark == "も" or _is_matrix(topic, reading, has_topic)), None)
     if parse.is_quoted(marked[0], unit.group.last, reading):
         return None
-    if len(people) > 1 and _is_reason(parse.sentence, people[0].particle, people[1].particle):
+    if len(people) > 1 and _turns(parse.sentence, people[0].particle, people[1].particle):
         return people[1]
     doer = parse.doer(unit.last) if not people and is_fronted(parse, unit.last) else None
     return doer or next(iter(people), None) or next((topic for topic in marked if topic.actors), marked[0])
@@ -50,7 +53,11 @@ def _speaker(sentence: Sentence, topics: Sequence[Topic], marked: Sequence[Topic
     people = sorted([*agents, *(topic for topic in marked if not topic.is_thing)], key=lambda topic: topic.particle)
     if answering := [topic for topic in people[1:] if _is_answer(sentence, topic)]:
         return answering[-1]
-    return agents[0] if agents and (not marked or agents[0].particle < marked[0].particle) else None
+    if not agents or (marked and marked[0].particle < agents[0].particle):
+        return None
+    everyone = {actor for topic in agents for actor in topic.actors}
+    # 日本側からは外相が、先方からは首相が出席した: all who are named so.
+    return agents[0]._replace(actors=tuple(sorted(everyone))) if all(topic.actors for topic in agents) else agents[0]
 
 
 def _is_matrix(topic: Topic, reading: Reading, has_topic: bool) -> bool:
@@ -68,13 +75,17 @@ def _is_answer(sentence: Sentence, topic: Topic) -> bool:
     )
 
 
-def _is_reason(sentence: Sentence, start: int, end: int) -> bool:
-    """True where …として、 stands between two topics: the first is that of what the second speaks of."""
+def _turns(sentence: Sentence, start: int, end: int) -> bool:
+    """True where …として、 or …したものの、 stands between two topics: the sentence goes on with what the second does."""
     tokens = sentence.tokens
-    return any(
-        tokens[at].surface == "と" and tokens[at + 1].lemma == "為る" and tokens[at + 2].surface in {"て", "、"}
-        for at in range(start, end - 2)
-    )
+    for at in range(start, end - 2):
+        token, following, after = tokens[at : at + 3]
+        if token.surface == "と" and following.lemma == "為る" and after.surface in {"て", "、"}:
+            return True
+        wording = token.surface + following.surface + after.surface
+        if wording == "ものの、" or (token.pos2 == "接続助詞" and wording.startswith(CONCEDING)):
+            return True
+    return False
 
 
 def answering(clause: Clause, topic: Topic | None, parties: tuple[str, ...]) -> tuple[str, ...]:
