@@ -48,6 +48,13 @@ class Discourse:
     leads: dict[int, tuple[Clause, str]] = field(default_factory=dict)
     """The last clause and topic of each passage, by the passage's identity: bullets take actors and act from their lead-in."""
     lead: Clause | None = None
+    writer: tuple[str, ...] = ()
+    """The party whose letter speaks (本使, 本大臣); nobody outside an exchange of notes."""
+
+    def open_letter(self, writer: tuple[str, ...]) -> None:
+        """From here on a letter speaks, and its writer is who acts where it names no one."""
+        self.writer = self.actors = writer
+        self.topic, self.is_thing, self.is_party = "", False, True
 
     @property
     def of_statement(self) -> tuple[str, ...]:
@@ -62,6 +69,8 @@ class Discourse:
 
     def whose(self, topic: Topic) -> tuple[str, ...]:
         """Whom a topic stands for that names no one: a side, the state before, the holder of an office."""
+        if topic.refers == "writer" and self.writer:
+            return self.writer
         if topic.refers in {"own", "other"}:
             return self._side(topic.refers)
         if topic.refers == "state" and self.state:
@@ -86,8 +95,11 @@ class Discourse:
         return self.actors
 
     def _side(self, refers: str) -> tuple[str, ...]:
-        """我が国 is Japan where Japan is a party, 先方 the party beside it; elsewhere the speaker, and the party beside him."""
-        own = ("JPN",) if "JPN" in self.facts.parties else self.actors
+        """我が国 is Japan where Japan is a party, 先方 the party beside it; elsewhere the speaker, and the party beside him.
+
+        In a letter they are its writer and the one whom it is written to.
+        """
+        own = self.writer or (("JPN",) if "JPN" in self.facts.parties else self.actors)
         if refers == "own":
             return own
         others = tuple(party for party in self.facts.parties if party not in own)

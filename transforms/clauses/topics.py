@@ -41,7 +41,7 @@ class Topic(NamedTuple):
     office: str = ""
     """The office that the phrase ends in (大統領)."""
     refers: str = ""
-    """For one that names no one: `before`, `other`, `own` or `state`, as in actors.csv."""
+    """For one that names no one: `before`, `writer`, `other`, `own` or `state`, as in actors.csv."""
 
 
 def find_topics(sentence: Sentence, first: int, end: int, parties: tuple[str, ...]) -> list[Topic]:
@@ -67,7 +67,7 @@ def find_doer(sentence: Sentence, first: int, particle: int, parties: tuple[str,
 
 def _acts(topic: Topic) -> bool:
     """True for someone who can act: one who is named, the holder of an office, or 先方."""
-    return bool(topic.actors or topic.office or topic.refers in {"own", "other", "state"}) and not topic.is_thing
+    return bool(topic.actors or topic.office or topic.refers in {"writer", "own", "other", "state"}) and not topic.is_thing
 
 
 def _is_topic(sentence: Sentence, index: int) -> bool:
@@ -201,7 +201,7 @@ def _reference(phrase: str, is_named: bool) -> str | None:
         return None
     if "unnamed" in found:
         return "all"
-    return next((kind for kind in ("state", "other", "own", "before") if kind in found), None)
+    return next((kind for kind in ("writer", "state", "other", "own", "before") if kind in found), None)
 
 
 def _is_in_name(phrase: str, start: int) -> bool:
@@ -212,7 +212,7 @@ def _is_in_name(phrase: str, start: int) -> bool:
 def _can_act(phrase: str) -> bool:
     """True where the phrase ends in people, an organ of a state or a word for parties."""
     last = phrase.rstrip("」』)").removesuffix("ら")
-    return last.endswith((*_ends("all", "unnamed", "before", "other", "own", "state", "organ", "office"), *_offices()))
+    return last.endswith((*_ends("all", "unnamed", "before", "other", "own", "writer", "state", "organ", "office"), *_offices()))
 
 
 @lru_cache(maxsize=1)
