@@ -22,6 +22,9 @@ from transforms.entities.model import Mention
 from transforms.facts.model import Facts
 from transforms.passages import Passage
 
+PERSONAL = frozenset({"THANK", "CONGRATULATE", "APPRECIATE"})
+"""What the writer of a letter or a speaker says for himself where he names no one."""
+
 
 @dataclass(slots=True)
 class Discourse:
@@ -49,10 +52,10 @@ class Discourse:
     """The last clause and topic of each passage, by the passage's identity: bullets take actors and act from their lead-in."""
     lead: Clause | None = None
     writer: tuple[str, ...] = ()
-    """The party whose letter speaks (本使, 本大臣); nobody outside an exchange of notes."""
+    """The party whose letter or speech it is (本使, 本大臣); nobody elsewhere."""
 
     def open_letter(self, writer: tuple[str, ...]) -> None:
-        """From here on a letter speaks, and its writer is who acts where it names no one."""
+        """From here on a letter or speech speaks, and its writer is who acts where it names no one."""
         self.writer = self.actors = writer
         self.topic, self.is_thing, self.is_party = "", False, True
 
@@ -127,6 +130,8 @@ def label(clause: Clause, unit: Unit, following: Sequence[Group], discourse: Dis
     inside = [mention for mention in sentence.mentions if clause.start <= mention.start < clause.end]
     topic = _set_actors(clause, unit, discourse)
     _set_act(clause, unit, following, discourse)
+    if discourse.writer and clause.act in PERSONAL and not discourse.has_topic:
+        clause.actors = discourse.writer
     clause.actors = discourse.actors = answering(clause, topic, discourse.facts.parties)
     is_event = clause.act in {"WITNESS", "DISCUSS"} and topic is None and "passive" in unit.closing.predicate.marks
     if is_event and discourse.facts.parties:
@@ -159,7 +164,7 @@ def _set_actors(clause: Clause, unit: Unit, discourse: Discourse) -> Topic | Non
         discourse.is_party = is_known or (topic.is_party and not topic.is_thing)
         discourse.topic, discourse.has_topic = f"{topic.phrase}は、", True
         discourse.is_thing = topic.is_thing
-    elif len(clause.actors) == 1 and unit.group.reading.act is not None and _is_mutual(unit):
+    elif len(clause.actors) == 1 and _is_mutual(unit, discourse):
         clause.actors = discourse.facts.parties
     elif not discourse.has_topic:
         discourse.is_thing = False
@@ -170,9 +175,12 @@ def _set_actors(clause: Clause, unit: Unit, discourse: Discourse) -> Topic | Non
     return topic
 
 
-def _is_mutual(unit: Unit) -> bool:
-    """True for what takes two: 首相は大統領と会談し、… で一致した."""
-    return unit.group.parse.chunks[unit.group.last].predicate.lemma in words("mutual")
+def _is_mutual(unit: Unit, discourse: Discourse) -> bool:
+    """True for what takes two: 首相は大統領と会談し、… で一致した; also a talk in a sentence that names no one."""
+    if unit.group.reading.act is None:
+        return False
+    is_talk = unit.group.reading.act == "DISCUSS" and not discourse.has_topic
+    return is_talk or unit.group.parse.chunks[unit.group.last].predicate.lemma in words("mutual")
 
 
 def _head(unit: Unit) -> Predicate:

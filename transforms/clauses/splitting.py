@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from transforms.clauses import letters
+from transforms.clauses import speakers
 from transforms.clauses.groups import Unit, group, units
 from transforms.clauses.labels import Discourse, label
 from transforms.clauses.model import Clause
@@ -25,7 +25,9 @@ def split(passages: Sequence[Passage], mentions: Iterable[Mention], facts: Facts
     clauses: list[Clause] = []
     # All sentences first: the tagger's dictionary and the rules push each other out of the processor's caches.
     texts = [(one, list(read_sentences(one, names.get(id(one), [])))) for one in passages if one.role in CLAUSE_ROLES]
-    writers = letters.writers(passages, names)
+    writers = speakers.writers(passages, names)
+    if speaker := speakers.speaker(passages, names, facts.parties):
+        discourse.open_letter(speaker)
     for passage, sentences in texts:
         discourse.enter(passage)
         if writer := writers.get(id(passage)):

@@ -1,4 +1,4 @@
-"""The letters of an exchange of notes: whose each is, by the heading over it."""
+"""Who speaks in the first person: the writer of each letter of an exchange of notes, and the speaker of a speech."""
 
 from __future__ import annotations
 
@@ -14,6 +14,19 @@ HEADING = re.compile(r"(?:書簡|返簡|書翰|来簡|往簡|口上書)\W*\Z")
 
 OPENING = re.compile(r"啓上")
 """Opens a letter. A heading without one under it only marks where the other side's letter is quoted."""
+
+SPEECH = re.compile(r"(?:発言|挨拶|あいさつ|談話|スピーチ|演説|ステートメント|メッセージ|祝辞)\W*\Z")
+"""Ends the title of what one person says."""
+
+
+def speaker(passages: Sequence[Passage], names: Mapping[int, Sequence[Mention]], parties: Sequence[str]) -> tuple[str, ...]:
+    """The party whose speech a document is by its title: that of the person named last; 総理 alone is Japan's."""
+    title = next((passage for passage in passages if passage.role == "title" and SPEECH.search(passage.text)), None)
+    if title is None:
+        return ()
+    people = [name.country for name in names.get(id(title), ()) if name.type == "person" and name.country in parties]
+    own = "JPN" if "総理" in title.text and "JPN" in parties else None
+    return tuple(state for state in (people[-1] if people else own,) if state)
 
 
 def writers(passages: Sequence[Passage], names: Mapping[int, Sequence[Mention]]) -> dict[int, tuple[str, ...]]:
