@@ -147,6 +147,9 @@ def _is_adjunct(tokens: list[Token], first: int, predicate: Predicate) -> bool:
     if particle == "と" and at > first and (tokens[at - 1].lemma == "物" or _ends_speech(tokens[at - 1]) or _judges(predicate)):
         # 強固なものとし does something: it makes it so; 協力を続けるとし says something, 協力を多とし values it.
         return False
+    if particle == "に" and tokens[predicate.head].surface == "つき":
+        # 情勢につき、: written in kana it is the particle, 任務に就き an action.
+        return True
     return (lemma, "を" if particle in {"も", "は"} else particle) in adjuncts()
 
 

@@ -10,15 +10,24 @@ from typing import NamedTuple
 import ahocorasick_rs
 
 from transforms import lexicon
-from transforms.clauses.phrases import phrase_start
+from transforms.clauses.phrases import JOINED, phrase_start
 from transforms.clauses.sentences import Sentence, between
 from transforms.entities.model import Mention
+from transforms.morphology import Token
 from transforms.parties_register import party_codes
+
+TIMES = frozenset(
+    {"後", "今後", "近年", "現在", "最近", "従来", "将来", "当面", "昨年", "本年", "今年", "来年", "当時", "以来", "今日"}
+)
+"""Nouns of time that は sets off and makes no topic."""
 
 COUNTED = re.compile(
     r"(?<![0-9第一-鿿])[2-9二三四五六七八九](?:[かカヶヵケヶ]国|国|者|首脳|首相|大臣|外相|閣僚|長官|省|政府|大統領)|(?<![一-鿿])両(?=[一-鿿])"
 )
 """All who are counted: 三か国, 4首脳, 両税関当局."""
+
+ANSWER = 8
+"""How many words at most name who answers behind のに対し."""
 
 VISIT_OF = re.compile(r"[^、はがを]{0,8}の.{0,20}(?:訪問|来訪|訪日|来日)\Z")
 """Behind the visitor in the name of a visit: 大統領のインド訪問."""
@@ -53,7 +62,9 @@ def find_topics(sentence: Sentence, first: int, end: int, parties: tuple[str, ..
     if not inside:
         return []
     for is_one in (_is_topic, _is_subject):
-        topics = [_topic(sentence, first, index, parties) for index in inside if is_one(sentence, index)]
+        marks = [index for index in inside if is_one(sentence, index)]
+        marks += [index for index in inside if marks and index not in marks and _is_answering(sentence, index)]
+        topics = [_topic(sentence, first, index, parties) for index in sorted(marks)]
         if any(topics):
             return [topic for topic in topics if topic is not None and (topic.mark == "は" or _acts(topic))]
     return []
@@ -77,6 +88,14 @@ def _is_topic(sentence: Sentence, index: int) -> bool:
     return surface == "は"
 
 
+def _is_answering(sentence: Sentence, index: int) -> bool:
+    """True for the から of who answers: …求めたのに対し、大臣から支持が表明された."""
+    tokens = sentence.tokens
+    if tokens[index].surface not in {"より", "から"} or tokens[index + 1].pos1 == "助詞":
+        return False
+    return any(token.surface == "対し" for token in tokens[max(0, index - ANSWER) : index])
+
+
 def _is_subject(sentence: Sentence, index: int) -> bool:
     return sentence.tokens[index].surface in {"が", "も", "から"}
 
@@ -87,12 +106,15 @@ def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ..
     if start == particle:
         return None
     start = _list_start(sentence, first, start)
+    if _is_time(tokens, start, particle, sentence.mentions):
+        return None
     # 首相と大統領とは: the last と belongs to no noun.
     last = particle - 2 if tokens[particle - 1].surface == "と" and particle - 1 > start else particle - 1
     left, right = tokens[start].start, tokens[last].end
     named = [mention for mention in sentence.mentions if mention.start < right and mention.end > left]
     phrase, mark = sentence.passage.text[left:right], tokens[particle].surface
-    refers = "all" if len(parties) == 2 and _joins_offices(phrase) else _reference(phrase, bool(named))
+    is_everyone = (len(parties) == 2 and _joins_offices(phrase)) or _lists_us(tokens, first, start)
+    refers = "all" if is_everyone else _reference(phrase, bool(named))
     if refers == "all":
         return Topic(particle, mark, phrase, parties, is_thing=not _can_act(phrase), office=_office(phrase))
     if refers is not None:
@@ -101,6 +123,22 @@ def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ..
         found = Topic(particle, mark, phrase, actors, is_before=not state, office=_office(phrase), refers=refers)
         return found._replace(is_party=_is_party(actors, parties))
     return _naming(Topic(particle, mark, phrase, (), office=_office(phrase)), sentence.passage.text, named, right, parties)
+
+
+def _is_time(tokens: Sequence[Token], start: int, particle: int, mentions: Sequence[Mention]) -> bool:
+    """True for a phrase that only says when: その後は, 近年は."""
+    last = tokens[particle - 1]
+    return (
+        last.pos3 == "副詞可能"
+        and last.surface in TIMES
+        and particle - start <= 2
+        and not any(mention.start <= last.start < mention.end for mention in mentions)
+    )
+
+
+def _lists_us(tokens: Sequence[Token], first: int, start: int) -> bool:
+    """True for the last one of a list that 我々 opens: 我々、日本国総理大臣、… 及びC国首相は."""
+    return start > first + 1 and tokens[first].surface in {"我々", "われわれ", "私たち"} and tokens[first + 1].surface == "、"
 
 
 def _naming(topic: Topic, text: str, named: list[Mention], right: int, parties: tuple[str, ...]) -> Topic:
@@ -139,7 +177,8 @@ def _list_start(sentence: Sentence, first: int, start: int) -> int:
     ):
         before = ends[tokens[start - 2].end].start
         start = next(at for at in range(start - 2, -1, -1) if tokens[at].start <= before)
-    return max(start, first)
+    is_joined = start - 2 > first and (tokens[start - 2].surface, tokens[start - 1].surface) in JOINED
+    return max(phrase_start(tokens, first, start, sentence.mentions) if is_joined else start, first)
 
 
 def _office(phrase: str) -> str:
