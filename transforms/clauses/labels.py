@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from transforms.clauses.actors import answering, choose, recipients
 from transforms.clauses.acts import COMMISSIVE, levels
@@ -53,6 +53,12 @@ class Discourse:
     lead: Clause | None = None
     writer: tuple[str, ...] = ()
     """The party whose letter or speech it is (本使, 本大臣); nobody elsewhere."""
+
+    def meet(self, parties: tuple[str, ...]) -> None:
+        """From here on the talks of these parties are told, by Japan, whose page it is, where they are others than before."""
+        if parties != self.facts.parties:
+            self.facts = replace(self.facts, parties=parties)
+            self.actors, self.topic = (("JPN",), "") if len(parties) == 2 else ((), "")
 
     def open_letter(self, writer: tuple[str, ...]) -> None:
         """From here on a letter or speech speaks, and its writer is who acts where it names no one."""

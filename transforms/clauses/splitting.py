@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from transforms.clauses import speakers
+from transforms.clauses import meetings, speakers
 from transforms.clauses.groups import Unit, group, units
 from transforms.clauses.labels import Discourse, label
 from transforms.clauses.model import Clause
@@ -28,7 +28,9 @@ def split(passages: Sequence[Passage], mentions: Iterable[Mention], facts: Facts
     writers = speakers.writers(passages, names)
     if speaker := speakers.speaker(passages, names, facts.parties):
         discourse.open_letter(speaker)
+    pairs = meetings.pairs(passages, names, facts)
     for passage, sentences in texts:
+        discourse.meet(pairs.get(id(passage), facts.parties))
         discourse.enter(passage)
         if writer := writers.get(id(passage)):
             discourse.open_letter(writer)
