@@ -43,7 +43,7 @@ def choose(unit: Unit, has_topic: bool) -> Topic | None:
         return None
     if len(people) > 1 and _turns(parse.sentence, people[0].particle, people[1].particle):
         return people[1]
-    doer = parse.doer(unit.last) if not people and is_fronted(parse, unit.last) else None
+    doer = parse.doer(unit.last) if is_fronted(parse, unit.last) else None
     return doer or next(iter(people), None) or next((topic for topic in marked if topic.actors), marked[0])
 
 

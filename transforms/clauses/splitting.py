@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from transforms.clauses import meetings, speakers
+from transforms.clauses import meetings, sides, speakers
 from transforms.clauses.groups import Unit, group, units
 from transforms.clauses.labels import Discourse, label
 from transforms.clauses.model import Clause
@@ -20,7 +20,7 @@ from transforms.passages import Passage
 
 def split(passages: Sequence[Passage], mentions: Iterable[Mention], facts: Facts) -> list[Clause]:
     """The units of a document in order, each with its labels. Passages of other roles have none."""
-    names = _by_passage(mentions)
+    names = _by_passage(sides.settle(mentions, facts.parties))
     discourse = Discourse(facts)
     clauses: list[Clause] = []
     # All sentences first: the tagger's dictionary and the rules push each other out of the processor's caches.

@@ -12,6 +12,7 @@ import ahocorasick_rs
 from transforms import lexicon
 from transforms.clauses.phrases import JOINED, phrase_start
 from transforms.clauses.sentences import Sentence, between
+from transforms.clauses.subjects import is_of_clause
 from transforms.entities.model import Mention
 from transforms.morphology import Token
 from transforms.parties_register import party_codes
@@ -62,7 +63,7 @@ def find_topics(sentence: Sentence, first: int, end: int, parties: tuple[str, ..
     if not inside:
         return []
     for is_one in (_is_topic, _is_subject):
-        marks = [index for index in inside if is_one(sentence, index)]
+        marks = [index for index in inside if is_one(sentence, index, end)]
         marks += [index for index in inside if marks and index not in marks and _is_answering(sentence, index)]
         topics = [_topic(sentence, first, index, parties) for index in sorted(marks)]
         if any(topics):
@@ -81,7 +82,7 @@ def _acts(topic: Topic) -> bool:
     return bool(topic.actors or topic.office or topic.refers in {"writer", "own", "other", "state"}) and not topic.is_thing
 
 
-def _is_topic(sentence: Sentence, index: int) -> bool:
+def _is_topic(sentence: Sentence, index: int, _: int) -> bool:
     surface = sentence.tokens[index].surface
     if surface in {"より", "から"}:
         return index + 1 < len(sentence.tokens) and sentence.tokens[index + 1].surface in {"、", "は"}
@@ -96,8 +97,10 @@ def _is_answering(sentence: Sentence, index: int) -> bool:
     return any(token.surface == "対し" for token in tokens[max(0, index - ANSWER) : index])
 
 
-def _is_subject(sentence: Sentence, index: int) -> bool:
-    return sentence.tokens[index].surface in {"が", "も", "から"}
+def _is_subject(sentence: Sentence, index: int, end: int) -> bool:
+    """True also for から, unless it is that of a relative clause: 日本から贈られた機材."""
+    surface = sentence.tokens[index].surface
+    return surface in {"が", "も"} or (surface == "から" and is_of_clause(sentence.tokens, index, end))
 
 
 def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ...]) -> Topic | None:
