@@ -12,7 +12,10 @@ from transforms.clauses.sentences import Sentence
 from transforms.clauses.topics import Topic
 from transforms.entities.model import Mention
 
-SUFFERING = ("に対する", "への", "に対して", "における", "での", "情勢", "国民", "に関する")
+SUFFERING = (
+    *("に対する", "への", "に対して", "における", "での", "情勢", "国民", "に関する", "に侵攻", "に侵略", "に侵入", "に軍事侵攻"),
+    *("を侵略", "を攻撃", "を脅か", "を砲撃", "を爆撃", "を空爆", "を威嚇", "に向け", "に撃ち込", "の主権", "の領土"),
+)
 """What follows the name of a state that something is done to, or done in."""
 
 

@@ -27,8 +27,13 @@ class Parse:
     def setting(self, chunk: Chunk) -> Setting:
         """A 連用形 shares the tense of its sentence; a speech act that is left as a noun is over where someone is its speaker."""
         if chunk.link != "end":
-            return Setting(self.facts.is_report, "past" in self.chunks[-1].predicate.marks or self._announces())
+            return Setting(self.facts.is_report, self._is_over() or self._announces())
         return Setting(self.facts.is_report, "noun" in chunk.predicate.marks and self._has_speaker())
+
+    def _is_over(self) -> bool:
+        """True for a sentence that closes in the past, or in a report with the noun of what was done: …と強調。"""
+        marks = self.chunks[-1].predicate.marks
+        return "past" in marks or (self.facts.is_report and "noun" in marks)
 
     def _announces(self) -> bool:
         """True for a preamble that leads to the text: 会談し、… 次のとおり声明する."""
