@@ -92,7 +92,7 @@ def _is_topic(sentence: Sentence, index: int, _: int) -> bool:
 def _is_answering(sentence: Sentence, index: int) -> bool:
     """True for the から of who answers: …求めたのに対し、大臣から支持が表明された."""
     tokens = sentence.tokens
-    if tokens[index].surface not in {"より", "から"} or tokens[index + 1].pos1 == "助詞":
+    if tokens[index].surface not in {"より", "から"} or index + 1 == len(tokens) or tokens[index + 1].pos1 == "助詞":
         return False
     return any(token.surface == "対し" for token in tokens[max(0, index - ANSWER) : index])
 

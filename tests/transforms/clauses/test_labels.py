@@ -266,3 +266,7 @@ def test_same_text_same_clauses(text: str) -> None:
         return [(one.start, one.end, one.act, one.actors, one.standalone_text, one.template_id) for one in split(text)]
 
     assert labels() == labels()
+
+
+def test_a_line_may_end_in_a_particle() -> None:
+    assert [clause.actors for clause in split("日本側は、アスタナから")] == [("JPN",)]
