@@ -48,7 +48,7 @@ def is_of_clause(tokens: list[Token], index: int, end: int) -> bool:
 def _closes_clause(tokens: list[Token], at: int) -> bool:
     """True where a predicate before this word is that of no relative clause and of no aside (必要であるとの認識の下)."""
     following = tokens[at]
-    if following.surface == "と" and tokens[at + 1].surface == "の":
+    if following.surface == "と" and at + 1 < len(tokens) and tokens[at + 1].surface == "の":
         return False
     if following.pos1 in {"助詞", "補助記号"}:
         return following.surface not in {"の", "が"}

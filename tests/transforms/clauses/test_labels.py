@@ -268,5 +268,6 @@ def test_same_text_same_clauses(text: str) -> None:
     assert labels() == labels()
 
 
-def test_a_line_may_end_in_a_particle() -> None:
-    assert [clause.actors for clause in split("日本側は、アスタナから")] == [("JPN",)]
+@pytest.mark.parametrize("text", ["日本側は、アスタナから", "日本側は、費用がかかると", "日本側は、対話が"])
+def test_a_line_may_end_in_a_particle(text: str) -> None:
+    assert [clause.actors for clause in split(text)] == [("JPN",)]
