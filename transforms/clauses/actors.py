@@ -6,15 +6,21 @@ import re
 from collections.abc import Sequence
 
 from transforms.clauses.acts import Reading
-from transforms.clauses.groups import Unit
+from transforms.clauses.groups import Unit, is_fronted
 from transforms.clauses.model import Clause
 from transforms.clauses.sentences import Sentence
 from transforms.clauses.topics import Topic
 from transforms.entities.model import Mention
 
-SUFFERING = ("に対する", "への", "に対して", "における", "での", "情勢", "国民", "に関する")
+SUFFERING = (
+    *("に対する", "への", "に対して", "における", "での", "情勢", "国民", "に関する", "に侵攻", "に侵略", "に侵入", "に軍事侵攻"),
+    *("を侵略", "を攻撃", "を脅か", "を砲撃", "を爆撃", "を空爆", "を威嚇", "に向け", "に撃ち込", "の主権", "の領土"),
+)
 """What follows the name of a state that something is done to, or done in."""
 
+
+CONCEDING = ("が、", "けれど")
+"""Ends of a clause that another one turns against."""
 
 VICTIM = re.compile(r"の[^、。はがを]{1,14}(?:に対する|への)")
 """What follows the name of a state whose people or things something is done to."""
@@ -30,18 +36,31 @@ def choose(unit: Unit, has_topic: bool) -> Topic | None:
     if not topics:
         return None
     marked = [topic for index in range(unit.first, unit.last + 1) for topic in parse.own_topics(index)]
-    agents = [topic for topic in topics if topic.mark in {"より", "から"}]
-    agent = next((topic for topic in reversed(agents[1:]) if _is_answer(parse.sentence, topic)), next(iter(agents), None))
-    if agent is not None and (not marked or agent.particle < marked[0].particle):
-        return agent
+    people = [topic for topic in marked if not topic.is_thing]
+    speaker = _speaker(parse.sentence, topics, marked)
+    if speaker is not None:
+        return speaker
     if not marked:
         return next((topic for topic in topics if topic.mark == "も" or _is_matrix(topic, reading, has_topic)), None)
     if parse.is_quoted(marked[0], unit.group.last, reading):
         return None
-    people = [topic for topic in marked if not topic.is_thing]
-    if len(people) > 1 and _is_reason(parse.sentence, people[0].particle, people[1].particle):
+    if len(people) > 1 and _turns(parse.sentence, people[0].particle, people[1].particle):
         return people[1]
-    return next(iter(people), None) or next((topic for topic in marked if topic.actors), marked[0])
+    doer = parse.doer(unit.last) if is_fronted(parse, unit.last) else None
+    return doer or next(iter(people), None) or next((topic for topic in marked if topic.actors), marked[0])
+
+
+def _speaker(sentence: Sentence, topics: Sequence[Topic], marked: Sequence[Topic]) -> Topic | None:
+    """Who has the word (Xから、…) where no topic stands before; of several people the one who answers, topic or not."""
+    agents = [topic for topic in topics if topic.mark in {"より", "から"}]
+    people = sorted([*agents, *(topic for topic in marked if not topic.is_thing)], key=lambda topic: topic.particle)
+    if answering := [topic for topic in people[1:] if _is_answer(sentence, topic)]:
+        return answering[-1]
+    if not agents or (marked and marked[0].particle < agents[0].particle):
+        return None
+    everyone = {actor for topic in agents for actor in topic.actors}
+    # 日本側からは外相が、先方からは首相が出席した: all who are named so.
+    return agents[0]._replace(actors=tuple(sorted(everyone))) if all(topic.actors for topic in agents) else agents[0]
 
 
 def _is_matrix(topic: Topic, reading: Reading, has_topic: bool) -> bool:
@@ -59,13 +78,17 @@ def _is_answer(sentence: Sentence, topic: Topic) -> bool:
     )
 
 
-def _is_reason(sentence: Sentence, start: int, end: int) -> bool:
-    """True where …として、 stands between two topics: the first is that of what the second speaks of."""
+def _turns(sentence: Sentence, start: int, end: int) -> bool:
+    """True where …として、 or …したものの、 stands between two topics: the sentence goes on with what the second does."""
     tokens = sentence.tokens
-    return any(
-        tokens[at].surface == "と" and tokens[at + 1].lemma == "為る" and tokens[at + 2].surface in {"て", "、"}
-        for at in range(start, end - 2)
-    )
+    for at in range(start, end - 2):
+        token, following, after = tokens[at : at + 3]
+        if token.surface == "と" and following.lemma == "為る" and after.surface in {"て", "、"}:
+            return True
+        wording = token.surface + following.surface + after.surface
+        if wording == "ものの、" or (token.pos2 == "接続助詞" and wording.startswith(CONCEDING)):
+            return True
+    return False
 
 
 def answering(clause: Clause, topic: Topic | None, parties: tuple[str, ...]) -> tuple[str, ...]:

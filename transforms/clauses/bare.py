@@ -31,9 +31,14 @@ def bare_act(unit: Unit, following: Sequence[Group], is_by_party: bool) -> str:
 
 
 def _is_told(following: Group) -> bool:
-    """True for narration, and for a talk or signing that is over: 往訪し、会談を行った, in a preamble also 会合し、… 宣言する."""
+    """True for narration, and for a talk or signing that is over: 往訪し、会談を行った, in a preamble also 会合し、… 宣言する.
+
+    What is told of another thing, and not as past, leaves a promise before it one: 評価を行うこととし、結果は公開される.
+    """
     parse = following.parse
     is_past = "past" in parse.chunks[following.last].predicate.marks
+    if following.is_narrated and not is_past and any(topic.is_thing for topic in parse.own_topics(following.first)):
+        return False
     is_preamble = following.act == "WITNESS" and parse.sentence.passage.part == "preamble"
     return following.is_narrated or is_preamble or (following.act in TOLD and is_past)
 

@@ -19,6 +19,12 @@ TOGETHER = frozenset(["共", "同時"])
 BESIDE = frozenset(["ほか", "他", "一方"])
 """Words after a clause that set the next beside it."""
 
+RECITING = frozenset(["考慮", "勘案"])
+"""Verbal nouns that open a treaty's recitals beside those of the lexicon of predicates."""
+
+JUDGING = frozenset({"APPRECIATE", "WELCOME", "CONDEMN"})
+"""Acts of 多とする, 欣快とする, 遺憾とする."""
+
 INFLECTED = frozenset({"動詞", "助動詞"})
 PUNCTUATION = frozenset(["、", "。", "!", "?", ".", ":", "|"])
 
@@ -45,6 +51,8 @@ def cut(sentence: Sentence) -> list[Chunk]:
         if comma - 2 < first or comma + 1 == len(tokens):
             continue
         found = _cut_at(tokens, first, comma) or (_cut_in_news(tokens, first, comma) if is_report else None)
+        if found is None and _ends_recital(sentence, comma):
+            found = "continuative", comma, None
         if found and not _inside(tokens[comma], sentence.mentions):
             link, close, predicate = found
             chunks.append(Chunk(first, comma + 1, close, link, predicate or read_predicate(tokens, first, close)))
@@ -53,6 +61,14 @@ def cut(sentence: Sentence) -> list[Chunk]:
         close = _last_word(sentence, first)
         chunks.append(Chunk(first, len(tokens), close, "end", read_predicate(tokens, first, close)))
     return chunks
+
+
+def _ends_recital(sentence: Sentence, comma: int) -> bool:
+    """True for a recital on a line of its own whose verb elsewhere serves what follows: 利益をもたらすことを考慮し、."""
+    tokens, passage = sentence.tokens, sentence.passage
+    if passage.part != "preamble" or tokens[comma - 1].surface != "し" or tokens[comma - 2].surface not in RECITING:
+        return False
+    return tokens[comma + 1].start in passage.starts
 
 
 def _last_word(sentence: Sentence, first: int) -> int:
@@ -121,15 +137,28 @@ def _continuative(tokens: list[Token], first: int, comma: int) -> tuple[str, int
 
 
 def _is_adjunct(tokens: list[Token], first: int, predicate: Predicate) -> bool:
-    """True where the verb only serves what follows: に基づき, を踏まえ, を活用し, として."""
+    """True where the verb only serves what follows: に基づき, を踏まえ, を活用し, として; what two do (協力し合い) does not."""
+    if "mutual" in predicate.marks:
+        return False
     lemma = predicate.lemma
     is_noun = lemma.endswith("する") and tokens[predicate.head].lemma != lemma
     at = _before_adverbs(tokens, first, predicate.head - 1 - is_noun)
     particle = tokens[at].surface if at >= first else ""
-    if particle == "と" and at > first and tokens[at - 1].lemma == "物":
-        # 強固なものとし does something: it makes it so.
+    if particle == "と" and at > first and (tokens[at - 1].lemma == "物" or _ends_speech(tokens[at - 1]) or _judges(predicate)):
+        # 強固なものとし does something: it makes it so; 協力を続けるとし says something, 協力を多とし values it.
         return False
+    if particle == "に" and tokens[predicate.head].surface == "つき":
+        # 情勢につき、: written in kana it is the particle, 任務に就き an action.
+        return True
     return (lemma, "を" if particle in {"も", "は"} else particle) in adjuncts()
+
+
+def _judges(predicate: Predicate) -> bool:
+    return any(entry.act in JUDGING for entries, _ in predicate.matches for entry in entries)
+
+
+def _ends_speech(token: Token) -> bool:
+    return token.surface in {"」", "』"} or (token.pos1 in INFLECTED and token.c_form.startswith("終止形"))
 
 
 def _before_adverbs(tokens: list[Token], first: int, at: int) -> int:

@@ -58,6 +58,9 @@ def read_ending(tokens: list[Token], start: int, at: int, marks: set[str]) -> in
     token, before = tokens[at], tokens[at - 1]
     if token.pos1 == "助動詞":
         return _auxiliary(token, before, marks)
+    if token.lemma == "合う" and before.pos1 == "動詞" and before.c_form.startswith("連用形"):
+        marks.add("mutual")
+        return 1
     if token.pos1 == "動詞":
         return _aspect(token, before, marks) or _light_verb(tokens, start, at, marks)
     if token.pos1 == "形容詞" and token.lemma == "欲しい" and before.surface in {"て", "で"}:
@@ -108,6 +111,9 @@ def _light_verb(tokens: list[Token], start: int, at: int, marks: set[str]) -> in
     if mark is None and particle == "は":
         mark = LIGHT_VERBS.get((verb.lemma, "が", noun.lemma))
     if mark is None or (mark == "shall" and not _is_shall(tokens[at - 3], noun, marks)):
+        return 0
+    if mark == "outcome" and "past" in marks:
+        # 東京で行うこととなった tells of a decision.
         return 0
     marks.add(mark)
     return 3

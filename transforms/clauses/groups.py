@@ -104,11 +104,12 @@ def _is_of_thing(parse: Parse, at: int) -> bool:
 
 
 def is_fronted(parse: Parse, at: int) -> bool:
-    """True where the topic is the object of what chunk `at` promises: 会合は、東京で開催する."""
+    """True where the topic is the object of what chunk `at` promises: 会合は、東京で開催する; 経費は、各国が負担する."""
     chunk = parse.chunks[at]
     if chunk.predicate.lemma not in words("fronting") or not is_promise(chunk.predicate):
         return False
-    return not any(token.surface in {"を", "が"} for token in parse.sentence.tokens[chunk.first : chunk.predicate.head])
+    cases = {token.surface for token in parse.sentence.tokens[chunk.first : chunk.predicate.head]} & {"を", "が"}
+    return not cases or (cases == {"が"} and parse.doer(at) is not None)
 
 
 def _complement_start(parse: Parse, last: int) -> int:

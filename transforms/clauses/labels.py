@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from transforms.clauses.actors import answering, choose, recipients
 from transforms.clauses.acts import COMMISSIVE, levels
@@ -21,6 +21,9 @@ from transforms.clauses.words import words
 from transforms.entities.model import Mention
 from transforms.facts.model import Facts
 from transforms.passages import Passage
+
+PERSONAL = frozenset({"THANK", "CONGRATULATE", "APPRECIATE"})
+"""What the writer of a letter or a speaker says for himself where he names no one."""
 
 
 @dataclass(slots=True)
@@ -48,6 +51,19 @@ class Discourse:
     leads: dict[int, tuple[Clause, str]] = field(default_factory=dict)
     """The last clause and topic of each passage, by the passage's identity: bullets take actors and act from their lead-in."""
     lead: Clause | None = None
+    writer: tuple[str, ...] = ()
+    """The party whose letter or speech it is (本使, 本大臣); nobody elsewhere."""
+
+    def meet(self, parties: tuple[str, ...]) -> None:
+        """From here on the talks of these parties are told, by Japan, whose page it is, where they are others than before."""
+        if parties != self.facts.parties:
+            self.facts = replace(self.facts, parties=parties)
+            self.actors, self.topic = (("JPN",), "") if len(parties) == 2 else ((), "")
+
+    def open_letter(self, writer: tuple[str, ...]) -> None:
+        """From here on a letter or speech speaks, and its writer is who acts where it names no one."""
+        self.writer = self.actors = writer
+        self.topic, self.is_thing, self.is_party = "", False, True
 
     @property
     def of_statement(self) -> tuple[str, ...]:
@@ -62,6 +78,8 @@ class Discourse:
 
     def whose(self, topic: Topic) -> tuple[str, ...]:
         """Whom a topic stands for that names no one: a side, the state before, the holder of an office."""
+        if topic.refers == "writer" and self.writer:
+            return self.writer
         if topic.refers in {"own", "other"}:
             return self._side(topic.refers)
         if topic.refers == "state" and self.state:
@@ -86,8 +104,11 @@ class Discourse:
         return self.actors
 
     def _side(self, refers: str) -> tuple[str, ...]:
-        """我が国 is Japan where Japan is a party, 先方 the party beside it; elsewhere the speaker, and the party beside him."""
-        own = ("JPN",) if "JPN" in self.facts.parties else self.actors
+        """我が国 is Japan where Japan is a party, 先方 the party beside it; elsewhere the speaker, and the party beside him.
+
+        In a letter they are its writer and the one whom it is written to.
+        """
+        own = self.writer or (("JPN",) if "JPN" in self.facts.parties else self.actors)
         if refers == "own":
             return own
         others = tuple(party for party in self.facts.parties if party not in own)
@@ -115,9 +136,12 @@ def label(clause: Clause, unit: Unit, following: Sequence[Group], discourse: Dis
     inside = [mention for mention in sentence.mentions if clause.start <= mention.start < clause.end]
     topic = _set_actors(clause, unit, discourse)
     _set_act(clause, unit, following, discourse)
+    if discourse.writer and clause.act in PERSONAL and not discourse.has_topic:
+        clause.actors = discourse.writer
     clause.actors = discourse.actors = answering(clause, topic, discourse.facts.parties)
-    if clause.act == "WITNESS" and topic is None and "passive" in unit.closing.predicate.marks and discourse.facts.parties:
-        # 文書の交換が行われた: an event of all.
+    is_event = clause.act in {"WITNESS", "DISCUSS"} and topic is None and "passive" in unit.closing.predicate.marks
+    if is_event and discourse.facts.parties:
+        # 文書の交換が行われた, 意見が交わされた: an event of all.
         clause.actors = discourse.facts.parties
     clause.recipients = recipients(clause, inside, discourse.facts.parties)
     clause.secondary_acts = secondary_acts(unit, clause.act)
@@ -137,7 +161,7 @@ def _set_actors(clause: Clause, unit: Unit, discourse: Discourse) -> Topic | Non
         if topic.actors:
             clause.actors, clause.actor_basis = topic.actors, "explicit"
         elif topic.is_before:
-            clause.actors = discourse.whose(topic)
+            clause.actors = discourse.whose(topic) or discourse.of_statement
         else:
             clause.actors = discourse.actors or discourse.facts.parties
         if topic.office and len(topic.actors) == 1:
@@ -146,7 +170,7 @@ def _set_actors(clause: Clause, unit: Unit, discourse: Discourse) -> Topic | Non
         discourse.is_party = is_known or (topic.is_party and not topic.is_thing)
         discourse.topic, discourse.has_topic = f"{topic.phrase}は、", True
         discourse.is_thing = topic.is_thing
-    elif len(clause.actors) == 1 and unit.group.reading.act is not None and _is_mutual(unit):
+    elif len(clause.actors) == 1 and _is_mutual(unit, discourse):
         clause.actors = discourse.facts.parties
     elif not discourse.has_topic:
         discourse.is_thing = False
@@ -157,9 +181,12 @@ def _set_actors(clause: Clause, unit: Unit, discourse: Discourse) -> Topic | Non
     return topic
 
 
-def _is_mutual(unit: Unit) -> bool:
-    """True for what takes two: 首相は大統領と会談し、… で一致した."""
-    return unit.group.parse.chunks[unit.group.last].predicate.lemma in words("mutual")
+def _is_mutual(unit: Unit, discourse: Discourse) -> bool:
+    """True for what takes two: 首相は大統領と会談し、… で一致した; also a talk in a sentence that names no one."""
+    if unit.group.reading.act is None:
+        return False
+    is_talk = unit.group.reading.act == "DISCUSS" and not discourse.has_topic
+    return is_talk or unit.group.parse.chunks[unit.group.last].predicate.lemma in words("mutual")
 
 
 def _head(unit: Unit) -> Predicate:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from transforms.clauses.acts import Reading, Setting, read_act
 from transforms.clauses.chunks import Chunk, cut
 from transforms.clauses.sentences import Sentence
-from transforms.clauses.topics import Topic, find_topics
+from transforms.clauses.topics import Topic, find_doer, find_topics
 from transforms.clauses.words import words
 from transforms.facts.model import Facts
 
@@ -25,8 +25,24 @@ class Parse:
     """The actors of the unit before the sentence."""
 
     def setting(self, chunk: Chunk) -> Setting:
-        """A 連用形 shares the tense of its sentence."""
-        return Setting(self.facts.is_report, chunk.link != "end" and "past" in self.chunks[-1].predicate.marks)
+        """A 連用形 shares the tense of its sentence; a speech act that is left as a noun is over where someone is its speaker."""
+        if chunk.link != "end":
+            return Setting(self.facts.is_report, self._is_over() or self._announces())
+        return Setting(self.facts.is_report, "noun" in chunk.predicate.marks and self._has_speaker())
+
+    def _is_over(self) -> bool:
+        """True for a sentence that closes in the past, or in a report with the noun of what was done: …と強調。"""
+        marks = self.chunks[-1].predicate.marks
+        return "past" in marks or (self.facts.is_report and "noun" in marks)
+
+    def _announces(self) -> bool:
+        """True for a preamble that leads to the text: 会談し、… 次のとおり声明する."""
+        closing = (entry.act for entries, _ in self.chunks[-1].predicate.matches for entry in entries)
+        return self.sentence.passage.part == "preamble" and "WITNESS" in closing
+
+    def _has_speaker(self) -> bool:
+        """True where the sentence names who acts: 日本側より、取組を紹介。"""
+        return any(topic.mark != "も" and not topic.is_thing for topics in self.topics for topic in topics)
 
     def is_quoted(self, topic: Topic, last: int, reading: Reading) -> bool:
         """True where the topic is part of what the person before says: a thing or both parties, inside … と述べた of a report."""
@@ -58,6 +74,11 @@ class Parse:
         if content is None or not content.is_quoted or not any(self._acting(before) for before in range(at)):
             return marked
         return [topic for topic in marked if not topic.is_thing or topic.particle > content.end]
+
+    def doer(self, at: int) -> Topic | None:
+        """Who acts in chunk `at` upon its topic: 日本側 in 経費は、日本側が負担する; None where nobody does."""
+        particle = self.readings[at].subject
+        return None if particle is None else find_doer(self.sentence, self.chunks[at].first, particle, self.facts.parties)
 
     def _acting(self, at: int) -> bool:
         return any(topic.mark == "は" and not topic.is_thing for topic in self.topics[at])

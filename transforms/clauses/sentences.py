@@ -18,6 +18,8 @@ PARTICLES = frozenset(["は", "が", "も", "より", "から"])
 _LOOKED_AT = PARTICLES | CLOSING | OPENING.keys() | {"、"}
 _ANNOUNCED = re.compile(r"次の|以下の|左の|下記の|次に掲げる")
 _REMARK = re.compile(r"[(\[〔【][^()。]{1,40}[)\]〕】]")
+_DATELINE = re.compile(r"[^。はがをに]{2,20}[0-9]日[、,][^。はがをに]{0,10}(?:通信|ニュース|電|社|時事|共同)。")
+"""Place, day and sender that open a report: モスクワ、3月14日、タス通信。"""
 _MARKS = re.compile(r"[。!?.「」『』()\[\]【】〔〕〈〉《》“”]")
 
 
@@ -68,7 +70,7 @@ def _spans(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     start = 0
     for end in _ends(text):
-        if not text[start:end].strip():
+        if not text[start:end].strip() or (not spans and _DATELINE.fullmatch(text[start:end].strip())):
             continue
         if spans and (_REMARK.fullmatch(text[start:end].strip()) or _is_listed(text, spans[-1], (start, end))):
             spans[-1] = (spans[-1][0], _strip(text, start, end)[1])

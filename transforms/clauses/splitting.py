@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from transforms.clauses import meetings, sides, speakers
 from transforms.clauses.groups import Unit, group, units
 from transforms.clauses.labels import Discourse, label
 from transforms.clauses.model import Clause
@@ -17,15 +18,22 @@ from transforms.lines import CLAUSE_ROLES
 from transforms.passages import Passage
 
 
-def split(passages: Iterable[Passage], mentions: Iterable[Mention], facts: Facts) -> list[Clause]:
+def split(passages: Sequence[Passage], mentions: Iterable[Mention], facts: Facts) -> list[Clause]:
     """The units of a document in order, each with its labels. Passages of other roles have none."""
-    names = _by_passage(mentions)
+    names = _by_passage(sides.settle(mentions, facts.parties))
     discourse = Discourse(facts)
     clauses: list[Clause] = []
     # All sentences first: the tagger's dictionary and the rules push each other out of the processor's caches.
     texts = [(one, list(read_sentences(one, names.get(id(one), [])))) for one in passages if one.role in CLAUSE_ROLES]
+    writers = speakers.writers(passages, names)
+    if speaker := speakers.speaker(passages, names, facts.parties):
+        discourse.open_letter(speaker)
+    pairs = meetings.pairs(passages, names, facts)
     for passage, sentences in texts:
+        discourse.meet(pairs.get(id(passage), facts.parties))
         discourse.enter(passage)
+        if writer := writers.get(id(passage)):
+            discourse.open_letter(writer)
         first = len(clauses)
         for sentence in sentences:
             clauses += _split_sentence(sentence, discourse)

@@ -21,13 +21,13 @@ PREDICATIVE = words("predicative")
 def find_subject(tokens: list[Token], particles: list[int], start: int, end: int) -> int | None:
     """The が that marks a subject of the clause that ends before `end`, not of a relative clause inside it (U7)."""
     for index in between(particles, start + 1, end):
-        if tokens[index].surface == "が" and _is_of_clause(tokens, index, end):
+        if tokens[index].surface == "が" and is_of_clause(tokens, index, end):
             return index
     return None
 
 
-def _is_of_clause(tokens: list[Token], index: int, end: int) -> bool:
-    """Looks for the predicate that が at `index` belongs to: one before a noun is that of a relative clause."""
+def is_of_clause(tokens: list[Token], index: int, end: int) -> bool:
+    """Whether が at `index` belongs to the predicate of the clause: one before a noun is that of a relative clause."""
     if tokens[index - 1].pos1 in VERBAL:
         return False
     at = index + 1
@@ -48,7 +48,7 @@ def _is_of_clause(tokens: list[Token], index: int, end: int) -> bool:
 def _closes_clause(tokens: list[Token], at: int) -> bool:
     """True where a predicate before this word is that of no relative clause and of no aside (必要であるとの認識の下)."""
     following = tokens[at]
-    if following.surface == "と" and tokens[at + 1].surface == "の":
+    if following.surface == "と" and at + 1 < len(tokens) and tokens[at + 1].surface == "の":
         return False
     if following.pos1 in {"助詞", "補助記号"}:
         return following.surface not in {"の", "が"}

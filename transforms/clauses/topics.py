@@ -10,10 +10,25 @@ from typing import NamedTuple
 import ahocorasick_rs
 
 from transforms import lexicon
-from transforms.clauses.phrases import phrase_start
+from transforms.clauses.phrases import JOINED, phrase_start
 from transforms.clauses.sentences import Sentence, between
+from transforms.clauses.subjects import is_of_clause
 from transforms.entities.model import Mention
+from transforms.morphology import Token
 from transforms.parties_register import party_codes
+
+TIMES = frozenset(
+    {"後", "今後", "近年", "現在", "最近", "従来", "将来", "当面", "昨年", "本年", "今年", "来年", "当時", "以来", "今日"}
+)
+"""Nouns of time that は sets off and makes no topic."""
+
+COUNTED = re.compile(
+    r"(?<![0-9第一-鿿])[2-9二三四五六七八九](?:[かカヶヵケヶ]国|国|者|首脳|首相|大臣|外相|閣僚|長官|省|政府|大統領)|(?<![一-鿿])両(?=[一-鿿])"
+)
+"""All who are counted: 三か国, 4首脳, 両税関当局."""
+
+ANSWER = 8
+"""How many words at most name who answers behind のに対し."""
 
 VISIT_OF = re.compile(r"[^、はがを]{0,8}の.{0,20}(?:訪問|来訪|訪日|来日)\Z")
 """Behind the visitor in the name of a visit: 大統領のインド訪問."""
@@ -36,7 +51,7 @@ class Topic(NamedTuple):
     office: str = ""
     """The office that the phrase ends in (大統領)."""
     refers: str = ""
-    """For one that names no one: `before`, `other`, `own` or `state`, as in actors.csv."""
+    """For one that names no one: `before`, `writer`, `other`, `own` or `state`, as in actors.csv."""
 
 
 def find_topics(sentence: Sentence, first: int, end: int, parties: tuple[str, ...]) -> list[Topic]:
@@ -48,26 +63,44 @@ def find_topics(sentence: Sentence, first: int, end: int, parties: tuple[str, ..
     if not inside:
         return []
     for is_one in (_is_topic, _is_subject):
-        topics = [_topic(sentence, first, index, parties) for index in inside if is_one(sentence, index)]
+        marks = [index for index in inside if is_one(sentence, index, end)]
+        marks += [index for index in inside if marks and index not in marks and _is_answering(sentence, index)]
+        topics = [_topic(sentence, first, index, parties) for index in sorted(marks)]
         if any(topics):
             return [topic for topic in topics if topic is not None and (topic.mark == "は" or _acts(topic))]
     return []
 
 
+def find_doer(sentence: Sentence, first: int, particle: int, parties: tuple[str, ...]) -> Topic | None:
+    """Whom the subject before token `particle` names; None for a thing."""
+    topic = _topic(sentence, first, particle, parties)
+    return topic if topic is not None and _acts(topic) else None
+
+
 def _acts(topic: Topic) -> bool:
     """True for someone who can act: one who is named, the holder of an office, or 先方."""
-    return bool(topic.actors or topic.office or topic.refers in {"own", "other", "state"}) and not topic.is_thing
+    return bool(topic.actors or topic.office or topic.refers in {"writer", "own", "other", "state"}) and not topic.is_thing
 
 
-def _is_topic(sentence: Sentence, index: int) -> bool:
+def _is_topic(sentence: Sentence, index: int, _: int) -> bool:
     surface = sentence.tokens[index].surface
     if surface in {"より", "から"}:
         return index + 1 < len(sentence.tokens) and sentence.tokens[index + 1].surface in {"、", "は"}
     return surface == "は"
 
 
-def _is_subject(sentence: Sentence, index: int) -> bool:
-    return sentence.tokens[index].surface in {"が", "も", "から"}
+def _is_answering(sentence: Sentence, index: int) -> bool:
+    """True for the から of who answers: …求めたのに対し、大臣から支持が表明された."""
+    tokens = sentence.tokens
+    if tokens[index].surface not in {"より", "から"} or index + 1 == len(tokens) or tokens[index + 1].pos1 == "助詞":
+        return False
+    return any(token.surface == "対し" for token in tokens[max(0, index - ANSWER) : index])
+
+
+def _is_subject(sentence: Sentence, index: int, end: int) -> bool:
+    """True also for から, unless it is that of a relative clause: 日本から贈られた機材."""
+    surface = sentence.tokens[index].surface
+    return surface in {"が", "も"} or (surface == "から" and is_of_clause(sentence.tokens, index, end))
 
 
 def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ...]) -> Topic | None:
@@ -76,38 +109,55 @@ def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ..
     if start == particle:
         return None
     start = _list_start(sentence, first, start)
-    left, right = tokens[start].start, tokens[particle - 1].end
+    if _is_time(tokens, start, particle, sentence.mentions):
+        return None
+    # 首相と大統領とは: the last と belongs to no noun.
+    last = particle - 2 if tokens[particle - 1].surface == "と" and particle - 1 > start else particle - 1
+    left, right = tokens[start].start, tokens[last].end
     named = [mention for mention in sentence.mentions if mention.start < right and mention.end > left]
     phrase, mark = sentence.passage.text[left:right], tokens[particle].surface
-    refers = _reference(phrase, bool(named))
+    is_everyone = (len(parties) == 2 and _joins_offices(phrase)) or _lists_us(tokens, first, start)
+    refers = "all" if is_everyone else _reference(phrase, bool(named))
     if refers == "all":
-        return Topic(particle, mark, phrase, parties, is_thing=not _can_act(phrase))
+        return Topic(particle, mark, phrase, parties, is_thing=not _can_act(phrase), office=_office(phrase))
     if refers is not None:
         state = _state_before(sentence, left) if refers == "state" else None
         actors: tuple[str, ...] = (state,) if state else ()
-        return Topic(
-            particle,
-            mark,
-            phrase,
-            actors,
-            is_before=not state,
-            is_party=_is_party(actors, parties),
-            office=_office(phrase),
-            refers=refers,
-        )
-    office = _office(phrase)
-    if len(named) > 1 and VISIT_OF.match(sentence.passage.text, named[0].end, right):
+        found = Topic(particle, mark, phrase, actors, is_before=not state, office=_office(phrase), refers=refers)
+        return found._replace(is_party=_is_party(actors, parties))
+    return _naming(Topic(particle, mark, phrase, (), office=_office(phrase)), sentence.passage.text, named, right, parties)
+
+
+def _is_time(tokens: Sequence[Token], start: int, particle: int, mentions: Sequence[Mention]) -> bool:
+    """True for a phrase that only says when: その後は, 近年は."""
+    last = tokens[particle - 1]
+    return (
+        last.pos3 == "副詞可能"
+        and last.surface in TIMES
+        and particle - start <= 2
+        and not any(mention.start <= last.start < mention.end for mention in mentions)
+    )
+
+
+def _lists_us(tokens: Sequence[Token], first: int, start: int) -> bool:
+    """True for the last one of a list that 我々 opens: 我々、日本国総理大臣、… 及びC国首相は."""
+    return start > first + 1 and tokens[first].surface in {"我々", "われわれ", "私たち"} and tokens[first + 1].surface == "、"
+
+
+def _naming(topic: Topic, text: str, named: list[Mention], right: int, parties: tuple[str, ...]) -> Topic:
+    """The topic of a phrase that ends at offset `right`, with whom the names in it stand for, or whose organ it is."""
+    phrase = topic.phrase
+    if len(named) > 1 and VISIT_OF.match(text, named[0].end, right):
         named = named[:1]
     actors = _region(phrase, named, parties) or _actors(named, parties)
-    if office and len(parties) == 2 and _joins_offices(phrase):
-        actors = parties
-    if office and not actors:
-        return Topic(particle, mark, phrase, (), is_before=True, is_party=False, office=office)
-    if not named and phrase.endswith(_ends("organ")):
-        return Topic(particle, mark, phrase, parties)
+    is_organ = not named and phrase.endswith(_ends("organ"))
+    if (topic.office and not actors) or (is_organ and phrase.startswith("同")):
+        return topic._replace(is_before=True, is_party=False)
+    if is_organ:
+        return topic._replace(actors=parties)
     is_name = any(mention.end == right and mention.type != "instrument" for mention in named)
     is_thing = not is_name and not (actors and _can_act(phrase))
-    return Topic(particle, mark, phrase, actors, is_thing=is_thing, is_party=_is_party(actors, parties), office=office)
+    return topic._replace(actors=actors, is_thing=is_thing, is_party=_is_party(actors, parties))
 
 
 def _region(phrase: str, named: Sequence[Mention], parties: tuple[str, ...]) -> tuple[str, ...]:
@@ -130,7 +180,8 @@ def _list_start(sentence: Sentence, first: int, start: int) -> int:
     ):
         before = ends[tokens[start - 2].end].start
         start = next(at for at in range(start - 2, -1, -1) if tokens[at].start <= before)
-    return max(start, first)
+    is_joined = start - 2 > first and (tokens[start - 2].surface, tokens[start - 1].surface) in JOINED
+    return max(phrase_start(tokens, first, start, sentence.mentions) if is_joined else start, first)
 
 
 def _office(phrase: str) -> str:
@@ -146,9 +197,10 @@ def office_after(name: Mention) -> str:
 
 
 def _joins_offices(phrase: str) -> bool:
-    """True for two holders of offices: 総理大臣と大統領."""
+    """True for two holders of offices, or one and the speaker: 総理大臣と大統領, 大統領と私."""
     parts = [part for part in re.split("と|及び|並びに", phrase) if part]
-    return len(parts) == 2 and all(part.endswith(_ends("office")) for part in parts)
+    ends = (*_ends("office"), *_ends("own"))
+    return len(parts) == 2 and phrase.endswith(ends) and all(part.endswith(ends) for part in parts)
 
 
 def _is_party(actors: tuple[str, ...], parties: tuple[str, ...]) -> bool:
@@ -185,13 +237,13 @@ def _reference(phrase: str, is_named: bool) -> str | None:
     """What a word of the lexicon in the phrase refers to; words that need it count only where the phrase names no one."""
     matches = _searcher().find_matches_as_indexes(phrase)
     found = [_words()[index][1] for index, start, _ in matches if not _is_in_name(phrase, start)]
-    if "all" in found:
+    if "all" in found or COUNTED.search(phrase):
         return "all"
     if is_named:
         return None
     if "unnamed" in found:
         return "all"
-    return next((kind for kind in ("state", "other", "own", "before") if kind in found), None)
+    return next((kind for kind in ("writer", "state", "other", "own", "before") if kind in found), None)
 
 
 def _is_in_name(phrase: str, start: int) -> bool:
@@ -202,7 +254,7 @@ def _is_in_name(phrase: str, start: int) -> bool:
 def _can_act(phrase: str) -> bool:
     """True where the phrase ends in people, an organ of a state or a word for parties."""
     last = phrase.rstrip("」』)").removesuffix("ら")
-    return last.endswith((*_ends("all", "unnamed", "before", "other", "own", "state", "organ", "office"), *_offices()))
+    return last.endswith((*_ends("all", "unnamed", "before", "other", "own", "writer", "state", "organ", "office"), *_offices()))
 
 
 @lru_cache(maxsize=1)

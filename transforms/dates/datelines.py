@@ -15,9 +15,16 @@ ROUND_CLOSING = re.compile(rf"(?P<after>{INSIDE}{{0,20}})\)")
 NAMED = re.compile(SENDER)
 
 
+PLAIN_OPENING = re.compile(r"\s*[ァ-ヺー一-鿿・]{2,12}、\s*\Z")
+PLAIN_CLOSING = re.compile(rf"[、,]\s*[ァ-ヺー一-鿿・]{{0,8}}(?:{SENDER})。")
+"""モスクワ、3月14日、タス通信。"""
+
+
 def is_in_dateline(text: str, start: int, end: int) -> bool:
     """Whether the date at [start, end) stands in a dateline that opens the text; one in round brackets names who sends."""
     if OPENING.match(text, 0, start):
         return CLOSING.match(text, end) is not None
+    if PLAIN_OPENING.match(text, 0, start):
+        return PLAIN_CLOSING.match(text, end) is not None
     opened, closed = ROUND_OPENING.match(text, 0, start), ROUND_CLOSING.match(text, end)
     return bool(opened and closed and NAMED.search(opened["before"] + closed["after"]))

@@ -17,7 +17,9 @@ OWN_OCCASION = re.compile(r"の[^、。のはがをに]{0,20}(?:サミット|会
 """Behind the year of the meeting that the document is about: 本年の三か国サミットは."""
 FESTIVE_YEAR = re.compile(r"[^。]{0,20}「[^」]{1,30}(?:年|週間|月間|祭|展|フェスティバル)」(?:を|が)[^。]{0,12}(?:開催|実施)")
 """An event that fills the years of a range is one to come, not the term of a plan."""
-IN_FORCE = re.compile(r"(?:ずつ|の期間|にわたり?|は|、|引き続き|自動的に)*(?:効力を(?:有|存|持)|有効|延長|更新)")
+IN_FORCE = re.compile(
+    r"(?:ずつ|の期間|にわたり?|は|、|引き続き|自動的に)*(?:効力を(?:有|存|持)|有効|延長|更新|(?:継続|存続)(?:する|され|させ))"
+)
 """Behind the length of time for which an agreement runs or runs on."""
 ATTENDED = re.compile(r"(?:会議|サミット)に(?:出席|参加)")
 EXPECTED = re.compile(r"[^。]*(?:予定|見通し|見込み)(?:だ|で|と)")
@@ -99,10 +101,12 @@ def _fitting(found: str | None, expression: Expression, value: Value, calendar: 
 
 def _is_ahead(found: str, value: Value, rest: str, governing: Scope, calendar: Calendar) -> bool:
     """Whether a visit or meeting is still to come that is another one than the document's."""
-    if found == "meeting":
-        return _is_to_end(value, calendar) and ATTENDED.search(governing.text) is not None
     end = calendar.visit_last_on
     is_later = end is not None and value.first_on is not None and value.first_on > end
+    if found == "meeting":
+        return (is_later and _is_to_come(value, calendar)) or (
+            _is_to_end(value, calendar) and ATTENDED.search(governing.text) is not None
+        )
     return is_later and EXPECTED.match(rest) is not None
 
 
@@ -157,7 +161,8 @@ def _by_time(expression: Expression, value: Value, governing: Scope, calendar: C
         return "past_event"
     if not governing.tense and calendar.reference_basis == "adopted" and _is_own_day(value, calendar):
         return "adoption"
-    if _is_to_come(value, calendar):
+    is_running = is_term and value.precision == "year" and governing.text.startswith("の") and _is_to_end(value, calendar)
+    if is_running or _is_to_come(value, calendar):
         return "period" if is_term else "planned_event"
     if first is None and value.last_on is None and (way := _way(expression)):
         return "past_event" if way < 0 else "planned_event"

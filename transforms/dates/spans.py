@@ -15,7 +15,7 @@ AHEAD = "今後の?|向こう|むこう|これからの|次の"
 BACK = "過去|直近の?|最近の?|これまでの|この|ここ"
 UNIT = r"(?:(?P<year>[かカヶヵケ箇個]?年)|(?P<month>[かカヶヵケ箇個]月)|(?P<week>週)|(?P<day>日))"
 LENGTH = rf"(?:{COUNT} ?[~\-、] ?)?(?P<n>{COUNT}|数百|数十|数|半)(?:数|余り?)? ?{UNIT}(?![生制次度])(?P<half>半(?!期|ば))?"
-NOTICE = re.compile("予告|通告")
+NOTICE = re.compile("予告|通告|(?:書面|文書)に(?:より|よって|よる)")
 """A treaty counts the time of a notice from an event, not from its own day."""
 VAGUE_SCOPE = re.compile("次の|ここ数|この数")
 """次の10年, ここ数年 tell of a time ahead or just past, with no beginning or end that the calendar knows."""

@@ -29,6 +29,9 @@ SUBJECT = re.compile("[一-龥]{2,4}(?:・[一-龥ァ-ヴー]{2,6}){0,3}")
 SUBJECT_TAKING = ("大臣", "相", "長官", "次官", "委員長", "部長", "局長", "審議官", "政務官", "参事官", "課長")
 """Offices in whose title the subject stands first: 商工大臣, 国防次官."""
 
+FIRST_OFFICE = re.compile(r"(?:総書記|書記長|第一書記|主席|議長|首相|大統領|大臣|外相|国防相|長官|委員長|司令官)(?:・|兼)\Z")
+"""総書記・国家主席, 首相兼外相: the first of two offices of one person."""
+
 JOINTS = ("・", "及び", "兼")
 ORGANS = ("部", "省", "庁")
 """外交部副部長: the organ between the subject and the office; 計画・財務大臣: a mark between two subjects."""
@@ -104,9 +107,9 @@ def _is_owner(hit: Hit, is_local: bool = False) -> bool:
 
 
 def _shorter(text: str, start: int, anchor: Anchor) -> int:
-    """The start less one qualifier or the subjects of the title."""
+    """The start less one qualifier, an office held beside this one, or the subjects of the title."""
     window = text[max(0, start - 24) : start]
-    if found := QUALIFIER.search(window):
+    if found := QUALIFIER.search(window) or FIRST_OFFICE.search(window):
         return start - len(found[0])
     if not anchor.form.surface.endswith(SUBJECT_TAKING):
         return start

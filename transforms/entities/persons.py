@@ -18,6 +18,8 @@ from transforms.passages import Passage
 REACH = 40
 """No name before an office is longer."""
 
+COPULA = "である"
+
 KATAKANA_BEFORE = re.compile(rf"{names.KATAKANA}\Z")
 SINGLE_AFTER = re.compile(r"(?P<name>[ァ-ヴー]{3,})(?=[、はがのとをにも]|及び|並びに|および)")
 SURNAME_AFTER = re.compile(r"(?P<name>[一-龥々ヶ]{1,3})(?=[、はがのとをにも]|及び|並びに|および)")
@@ -190,7 +192,7 @@ def _after(text: str, office: Office, hits: Sequence[Hit]) -> tuple[int, int] | 
     if office.title is None:
         return None
     known = next((hit for hit in hits if hit.name.type == "person" and hit.start >= office.end), None)
-    if known is not None and text[office.end : known.start] in ("", " ", ":", "、"):
+    if known is not None and text[office.end : known.start] in ("", " ", ":", "、", COPULA):
         return known.start, known.end
     if known is not None and (initials := INITIALS.fullmatch(text, office.end, known.start)):
         return initials.start(), known.end
@@ -198,13 +200,18 @@ def _after(text: str, office: Office, hits: Sequence[Hit]) -> tuple[int, int] | 
 
 
 def _full_name_after(text: str, office: Office, hits: Sequence[Hit]) -> tuple[int, int] | None:
-    if (found := KATAKANA_AFTER.match(text, office.end)) and _is_name_after(found, hits):
+    if (found := KATAKANA_AFTER.match(text, _behind_copula(text, office))) and _is_name_after(found, hits):
         return found.span("name")
     return _kanji_after(KANJI_AFTER, text, office)
 
 
+def _behind_copula(text: str, office: Office) -> int:
+    """Where a name behind the office begins: 国家主席であるト・ラム."""
+    return office.end + len(COPULA) * text.startswith(COPULA, office.end)
+
+
 def _kanji_after(pattern: re.Pattern[str], text: str, office: Office) -> tuple[int, int] | None:
-    found = pattern.match(text, office.end)
+    found = pattern.match(text, _behind_copula(text, office))
     return found.span("name") if found and names.is_full_kanji_name(found["name"]) else None
 
 

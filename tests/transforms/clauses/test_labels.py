@@ -266,3 +266,8 @@ def test_same_text_same_clauses(text: str) -> None:
         return [(one.start, one.end, one.act, one.actors, one.standalone_text, one.template_id) for one in split(text)]
 
     assert labels() == labels()
+
+
+@pytest.mark.parametrize("text", ["日本側は、アスタナから", "日本側は、費用がかかると", "日本側は、対話が"])
+def test_a_line_may_end_in_a_particle(text: str) -> None:
+    assert [clause.actors for clause in split(text)] == [("JPN",)]

@@ -62,7 +62,7 @@ def test_delegation_names_the_body(row: dict[str, str]) -> None:
 @pytest.mark.parametrize("row", rows("actors.csv"))
 def test_actor_stands_for_whom_it_says(row: dict[str, str]) -> None:
     expected = {"all": PARTIES, "unnamed": PARTIES, "before": ("KAZ",), "organ": ("JPN",), "office": ("JPN",)}
-    expected |= {"own": ("JPN",), "other": ("KAZ",), "state": ("KAZ",)}
+    expected |= {"own": ("JPN",), "other": ("KAZ",), "state": ("KAZ",), "writer": ("KAZ",)}
     before = "カザフスタンは、改革を進める。"
     assert split(before, row["example"])[-1].actors == expected[row["refers"]]
 

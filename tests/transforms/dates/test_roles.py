@@ -58,6 +58,10 @@ def tags(text: str, calendar: Calendar) -> list[DateTag]:
         ("1982年の国際連合海洋法条約を含む国際法を遵守する。", ["treaty_name"]),
         ("2015年9月に採択された「2030年アジェンダ」を実施する。", ["prior_statement", "treaty_name"]),
         ("2021年から2025年までの行動計画を評価した。", ["period"]),
+        ("2025年から2027年までの協議計画に署名した。", ["period"]),
+        ("協力は、署名の日に開始し、4年間継続する。", ["period"]),
+        ("明春、東京において会合を開く。", ["planned_event"]),
+        ("6か月前に書面により通知することにより、終了することができる。", ["deadline"]),
         ("2021年から2025年までの貿易に関する協定の履行を確認した。", ["period"]),
         ("令和7年度予算に計上した経費を確認した。", ["period"]),
         ("1 農業試験場の整備計画 2026年度", ["period"]),
@@ -110,6 +114,8 @@ def test_in_a_statement(text: str, roles: list[str]) -> None:
         ("2012年に確立された両国の包括的戦略的パートナーシップを評価した。", ["relation_established"]),
         ("2045年までに高所得国になるという目標を強調した。", ["deadline"]),
         ("日本とベトナムの両政府は6日、ハノイで外相会談を開いた。", ["meeting"]),
+        ("モスクワ、5月11日、タス通信。", ["publication"]),
+        ("大統領は、来日中の首相と5月11日に会談した。", ["meeting"]),
     ],
 )
 def test_in_a_report(text: str, roles: list[str]) -> None:

@@ -1,0 +1,60 @@
+"""Whose a letter or a speech is, and whom its 本使, 私 and 我が国 stand for."""
+
+from tests.transforms.clauses.reading import mentions, passage
+from transforms import clauses
+from transforms.clauses.speakers import speaker, writers
+from transforms.facts.model import Facts
+from transforms.passages import Passage
+
+OPENING = "書簡をもって啓上いたします。"
+NOTES = (
+    ("heading", "(日本側書簡)"),
+    ("paragraph", OPENING),
+    ("paragraph", "本使は、次の取極を提案する光栄を有します。"),
+    ("heading", "(カザフスタン側書簡)"),
+    ("paragraph", OPENING),
+    ("paragraph", "本大臣は、閣下の次の書簡を受領したことを確認いたします。"),
+    ("heading", "(日本側書簡)"),
+    ("paragraph", "本大臣は、貴国政府の提案に同意いたします。"),
+    ("paragraph", "我が国は、その実施に協力します。"),
+)
+
+
+def notes() -> list[Passage]:
+    return [passage(text, role=role) for role, text in NOTES]
+
+
+def test_a_letter_speaks_for_its_writer_and_goes_on_behind_one_that_it_quotes() -> None:
+    found = notes()
+    names = [name for one in found for name in mentions(one)]
+    units = clauses.split(found, names, Facts(parties=("JPN", "KAZ")))
+    assert [unit.actors for unit in units] == [("JPN",)] * 2 + [("KAZ",)] * 4
+    assert [unit.recipients for unit in units] == [("KAZ",)] * 2 + [("JPN",)] * 4
+
+
+def test_a_heading_without_a_letter_under_it_has_no_writer() -> None:
+    found = notes()
+    names = {id(one): mentions(one) for one in found}
+    assert list(writers(found, names).values()) == [("JPN",), ("KAZ",)]
+    assert writers(found[5:], names) == {}
+
+
+SPEECH = (
+    ("title", "日・カザフスタン共同記者発表 総理発言"),
+    ("paragraph", "大統領の温かい歓迎に、心から感謝申し上げます。"),
+    ("paragraph", "両国は、協力を強化することで一致しました。"),
+    ("paragraph", "日系社会の皆様の御尽力に、改めて敬意を表します。"),
+    ("paragraph", "地域の情勢についても議論しました。"),
+)
+
+
+def test_a_speech_thanks_for_its_speaker_and_tells_of_both() -> None:
+    found = [passage(text, role=role) for role, text in SPEECH]
+    names = [name for one in found for name in mentions(one)]
+    units = clauses.split(found, names, Facts(coverage="report", parties=("JPN", "KAZ")))
+    assert [unit.actors for unit in units] == [("JPN",), ("JPN", "KAZ"), ("JPN",), ("JPN", "KAZ")]
+
+
+def test_a_title_of_a_meeting_names_no_speaker() -> None:
+    found = [passage("総理大臣とカザフスタン大統領との会談", role="title")]
+    assert speaker(found, {}, ("JPN", "KAZ")) == ()
