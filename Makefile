@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+# A file of tests stays with one worker, and what it shares is made once.
+TWO_WORKERS := -n 2 --dist loadfile
 
 .PHONY: help build test test-slow check golden bench docs format ui lock clean
 
@@ -12,7 +14,7 @@ build: $(READY) ## read seeds/ and publish to output/ (more: ARGS="FOLDER --outp
 	@$(BIN)/seimei build $(ARGS)
 
 test: $(READY) ## run the tests
-	@$(BIN)/pytest -m "not slow" $(ARGS)
+	@$(BIN)/pytest -m "not slow" $(TWO_WORKERS) $(ARGS)
 
 test-slow: $(READY) ## run the tests with real servers, a browser and PostgreSQL, some minutes (docs/operations.md)
 	@$(BIN)/pytest -m slow $(ARGS)
@@ -22,7 +24,7 @@ check: $(READY) ## what CI runs: format, lint, types, import rules, tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -m "not slow" $(ARGS)
+	$(BIN)/pytest -m "not slow" $(TWO_WORKERS) $(ARGS)
 
 golden: $(READY) ## write what is found in the seeds anew, for a review as a diff
 	@$(BIN)/python -m tests.golden

@@ -5,8 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import random
-import subprocess
-import sys
 from contextlib import ExitStack
 from pathlib import Path
 from typing import NoReturn
@@ -404,19 +402,3 @@ def test_published_files_cannot_be_written(house: House) -> None:
     house.build()
     root = (house.output / "current").resolve()
     assert {path.stat().st_mode & 0o222 for path in root.rglob("*") if path.is_file()} == {0}
-
-
-def test_hash_seeds_do_not_matter(tmp_path: Path) -> None:
-    script = (
-        "import sys; from pathlib import Path; import flows.fingerprint; flows.fingerprint.fingerprint = lambda: 'fixed';"
-        "import flows.batches; from tests.flows.conftest import House, process;"
-        "flows.batches.process = process; house = House(Path(sys.argv[1]));"
-        "house.write(a='2024 A', b='2025 B', c='C'); house.build(); print(house.current.content)"
-    )
-    contents = set()
-    for seed in ("1", "2"):
-        (tmp_path / seed).mkdir()
-        command = [sys.executable, "-c", script, str(tmp_path / seed)]
-        run = subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True)
-        contents.add(run.stdout)
-    assert len(contents) == 1

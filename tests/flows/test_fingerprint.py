@@ -24,7 +24,8 @@ def test_every_package_that_makes_rows_is_covered() -> None:
     """Of the project's own dependencies: what these need themselves comes with their versions."""
     own = {re.split(r"[^\w-]", requirement)[0] for requirement in requires("seimei") or ()}
     loaded = subprocess.run([sys.executable, "-c", READ_ONE], capture_output=True, text=True, check=True).stdout.split()
-    packages = {name.replace("_", "-") for module in loaded for name in packages_distributions().get(module, ())}
+    distributions = packages_distributions()
+    packages = {name.replace("_", "-") for module in loaded for name in distributions.get(module, ())}
     assert packages & own == set(PACKAGES)
 
 

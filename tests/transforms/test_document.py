@@ -80,8 +80,9 @@ REPEATED = """日本国とモンゴル国との間の共同声明
 """
 
 
-def test_twice_the_text_is_twice_the_work() -> None:
+@pytest.mark.parametrize("text", [REPEATED, REPEATED.replace("\n", "")], ids=["in lines", "on one line"])
+def test_twice_the_text_is_twice_the_work(text: str) -> None:
     """Names, definitions, signatures and items of lists are many in a long document: none is compared with all of it."""
-    once, twice = (Source("a.txt", (REPEATED * times).encode()) for times in (20, 40))
+    once, twice = (Source("a.txt", (text * times).encode()) for times in (20, 40))
     process(twice)
     assert lines_run(lambda: process(twice)) < 2.04 * lines_run(lambda: process(once))

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from transforms.entities import citations, phrases, slugs
 from transforms.entities.anchors import Anchor
-from transforms.entities.listed import Hit
+from transforms.entities.listed import Hit, between
 from transforms.entities.model import Mention
 from transforms.passages import Passage
 
@@ -190,7 +190,7 @@ def _has_what_it_needs(text: str, modifier: str, start: int, anchor: Anchor, hit
 def _names_parties_only(modifier: str, start: int, anchor: Anchor, hits: Sequence[Hit]) -> bool:
     """日豪首脳共同声明 without a date is what the document calls itself; 東京宣言 and 日ソ共同宣言 are names."""
     rest, at = "", start
-    for hit in hits:
+    for hit in between(hits, start, anchor.start):
         if start <= hit.start and hit.end <= anchor.start and slugs.party_code(hit.name):
             rest, at = rest + modifier[at - start : hit.start - start], hit.end
     return bool(MEETING.fullmatch(rest + modifier[at - start :]))

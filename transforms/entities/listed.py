@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from transforms.entities import gazetteer
@@ -102,6 +103,20 @@ class Hit:
     @property
     def name(self) -> Name:
         return self.names[0]
+
+
+def between(hits: Sequence[Hit], start: int, end: int) -> Sequence[Hit]:
+    """Those of a passage's names, in the order of its text, that reach behind `start` and begin before `end`."""
+    first = bisect_right(hits, start, key=_end)
+    return hits[first : bisect_left(hits, end, lo=first, key=_start)]
+
+
+def _start(hit: Hit) -> int:
+    return hit.start
+
+
+def _end(hit: Hit) -> int:
+    return hit.end
 
 
 def scan(text: str, start: int = 0) -> list[Hit]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from transforms.entities.listed import Hit
+from transforms.entities.listed import Hit, between
 
 WINDOW = 90
 """Characters to the left of a form that can belong to its name."""
@@ -74,11 +74,9 @@ def _row_start(text: str, start: int, at: int) -> int:
 
 
 def behind_parties(text: str, start: int, at: int, hits: Sequence[Hit]) -> int:
-    if "間の" in text[start:at] and (between := BETWEEN.search(text, start, at)):
-        start = between.end()
-    for hit in hits:
-        if hit.start >= at:
-            break
+    if "間の" in text[start:at] and (concluded := BETWEEN.search(text, start, at)):
+        start = concluded.end()
+    for hit in between(hits, start, at):
         if hit.end <= start:
             continue
         if hit.name.type == "person" and start < hit.end < at and not hit.name.needs_cue:

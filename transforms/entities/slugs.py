@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from transforms import lexicon
 from transforms.entities.gazetteer import Name
-from transforms.entities.listed import Hit
+from transforms.entities.listed import Hit, between
 from transforms.folding import fold_text
 from transforms.parties_register import party_codes
 
@@ -59,7 +59,7 @@ def of(name: str) -> str:
 def without_parties(text: str, start: int, end: int, hits: Sequence[Hit]) -> tuple[str, list[str]]:
     """The text of [start, end) without the states in it and the words that join them, and their codes, sorted, lower case."""
     kept, codes, at = [], set(), start
-    for hit in hits:
+    for hit in between(hits, start, end):
         code = hit.name.country if hit.name.subtype == "ministry" else party_code(hit.name)
         if start <= hit.start and hit.end <= end and code and (joint := PARTY_JOINT.match(text, hit.end, end)):
             kept.append(text[at : hit.start])

@@ -72,7 +72,7 @@ def _derived(evidence: Evidence) -> Iterator[str]:
     """Names of the paper that leads and preambles say was issued: 「X国とY国との間の…に関する共同声明」を発表した."""
     for passage in evidence.opening:
         for word in issued(passage.text):
-            name = passage.text[: word.end()]
+            name = passage.text[max(0, word.end() - 2 * LONGEST_DERIVED) : word.end()]
             start = max((match.end() for match in SUBJECT_END.finditer(name)), default=0)
             name = name[start:].strip("「『 ")
             if DERIVED.search(name) and len(name) <= LONGEST_DERIVED:

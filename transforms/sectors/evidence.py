@@ -10,7 +10,9 @@ Order of the codes, the first being the primary one:
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from transforms.sectors.context import Place, body_end, event, in_basis, in_purpose, is_venue, matching
@@ -119,9 +121,9 @@ def _findings(entry: Entry, hit: Hit, place: Place) -> list[Finding]:
 
 def _name(hit: Hit, place: Place, names: Sequence[Span]) -> Span | None:
     """The name that the term is a part of. One that ends the name is its head, and speaks for it (ビジネス評議会)."""
-    for start, end in names:
-        if start <= hit.start and hit.end < end:
-            return start, end
+    before = bisect_right(names, hit.start, key=itemgetter(0))
+    if before and hit.end < names[before - 1][1]:
+        return names[before - 1]
     end_of_body = body_end(hit, place)
     return (place.start, end_of_body) if end_of_body else None
 

@@ -89,7 +89,15 @@ def test_deleted_text_and_readings_are_not_seen_but_inserted_text_and_controls_a
     assert lines(docx(body)) == [("p", "新国"), ("p", "次"), ("p", "枠の中")]
 
 
-@pytest.mark.parametrize("data", [b"PK\x03\x04", docx("<w:p>"), docx("")[:80], docx("<w:x>" * 300 + "</w:x>" * 300)])
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(b"PK\x03\x04", id="a signature alone"),
+        pytest.param(docx("<w:p>"), id="an element that never ends"),
+        pytest.param(docx("")[:80], id="a package cut short"),
+        pytest.param(docx("<w:x>" * 300 + "</w:x>" * 300), id="elements 300 deep"),
+    ],
+)
 def test_damaged_packages_are_rejected(data: bytes) -> None:
     with pytest.raises(Rejected) as error:
         read_docx(data)
