@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from transforms import dates
 from transforms.dates.model import Calendar, Value
+from transforms.entities.model import Mention
 from transforms.facts import own_day
 from transforms.facts.evidence import OPENING, Evidence, Expressions
 from transforms.facts.model import Facts
@@ -27,6 +28,9 @@ STAMP = re.compile(r"。\s*\([12]\d{3}[/.年-]\d{1,2}[/.月-]\d{1,2}[^()。]{0,1
 VISIT = re.compile(r"訪問|滞在|訪れ|訪日|訪中|訪米|訪韓|訪越|訪露|訪ロ|来日|会談|会議|会合|会見|サミット|協議|対話|開催|交渉")
 VISIT_SPAN = 200
 """How far behind its date the word stands that tells of the visit or meeting."""
+
+LONGEST_DAY_AND_PLACE = 30
+"""Characters of an adoption line that holds a day and a place only."""
 
 NEARBY = timedelta(days=45)
 """A visit or meeting lies this close to the adoption or publication of its paper."""
@@ -92,10 +96,9 @@ def _read_adoption(evidence: Evidence, facts: Facts) -> None:
     own = None if evidence.is_report else own_day.in_title(evidence) or own_day.below_title(evidence)
     if facts.adopted_on is None and own:
         facts.adopted_on = own.day
-    for passage in places:
-        for place in evidence.names(passage, "place"):
-            facts.adopted_place, facts.adopted_place_id = place.surface, place.entity_id
-            return
+    for place in _adoption_places(evidence, places):
+        facts.adopted_place, facts.adopted_place_id = place.surface, place.entity_id
+        return
     for passage in evidence.having("reference"):
         if match := ARCHIVE_PLACE.match(passage.text):
             facts.adopted_place = match[1]
@@ -103,6 +106,15 @@ def _read_adoption(evidence: Evidence, facts: Facts) -> None:
             return
     if own and own.place and own.day == facts.adopted_on:
         facts.adopted_place, facts.adopted_place_id = own.place.surface, own.place.entity_id
+
+
+def _adoption_places(evidence: Evidence, places: Sequence[Passage]) -> Iterator[Mention]:
+    """Places that adoption lines name, then states that stand alone beside the day or below it, as cities that are states do."""
+    for passage in places:
+        yield from evidence.names(passage, "place")
+    for passage in places:
+        if passage.role == "adoption" and len(passage.text) <= LONGEST_DAY_AND_PLACE:
+            yield from evidence.names(passage, "country")
 
 
 def _read_visit(evidence: Evidence, facts: Facts) -> None:

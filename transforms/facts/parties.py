@@ -21,12 +21,21 @@ TOPIC_BEFORE = re.compile(r"(?:対|反|駐|在)$")
 """Beside a country's name in a title: the paper is about it, not by it."""
 
 SIDE = re.compile(r"(?:側|政府)(?:は|が|及び|と)")
-HOLDER = "[^、。はがをに]{0,12}(?:大臣|大統領|首相|主席|議長|代表)"
+HOLDER = "[^、。はがをに]{0,12}(?:大臣|大統領|首相|主席|議長|代表|[外財]相|防衛相|国防相|首脳|閣僚|長官)"
 SUBJECT = re.compile(rf"(?:政府|側|国民|{HOLDER}(?=及び|並びに|と))?(?:と|及び|および|並びに|、|・|は|が|\()")
 """After the names of states that speak together: X国とY国は."""
 
 JOINT = re.compile(rf"(?:{HOLDER})?(?:と|及び|および|並びに|、|・| )+")
 """Between the names of a list of states."""
+
+TALKS = re.compile(r"会談|会見|懇談|表敬")
+"""In a heading: one of several talks that a report tells of."""
+
+COUNTERPARTS = re.compile(r"(?:など)?の[^、。はがをに]{0,14}(?:首脳|大統領|首相|外相|大臣|閣僚|代表)ら?と")
+"""After the last of the states whose leaders somebody met."""
+
+COLLEAGUE = re.compile(r"[^、。はがをにの]{0,20}(?:及び|および|並びに)")
+"""Between two ministers of one state: X外務大臣及びY防衛大臣."""
 
 
 def read(evidence: Evidence, facts: Facts) -> None:
@@ -51,7 +60,8 @@ def _candidates(evidence: Evidence, facts: Facts) -> Iterator[set[str]]:
     sources: tuple[Iterable[str], ...] = (
         title,
         signatures,
-        _leaders(evidence, evidence.opening),
+        _talks(evidence),
+        [*_leaders(evidence, evidence.opening), *_counterparts(evidence, evidence.opening)],
         _subjects(evidence, evidence.opening),
         _sides(evidence, evidence.body),
         [*title, *signatures, *_leaders(evidence, evidence.opening)],
@@ -108,6 +118,32 @@ def _leaders(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
         yield from (name.country for name in evidence.names(passage, "person") if name.country and name.office)
 
 
+def _talks(evidence: Evidence) -> Iterable[str]:
+    """Parties of the talks that a report's headings name, where there are several: 1 日・エストニア外相会談."""
+    named = [passage for passage in evidence.having("heading", "subheading") if TALKS.search(passage.text)]
+    return _codes(evidence, named) if evidence.is_report and len(named) > 1 else ()
+
+
+def _counterparts(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
+    """States whose leaders somebody met together: A、B及びCの首脳と."""
+    for passage in passages:
+        names = evidence.names(passage, "country", "organization")
+        for last in names:
+            if COUNTERPARTS.match(passage.text, last.end):
+                listed = [*_up_to(names, last)]
+                yield from (code for name in listed if len(listed) > 1 and (code := party_code(name)))
+
+
+def _up_to(names: list[Mention], last: Mention) -> Iterator[Mention]:
+    """The names that a list holds up to its last one, from the last backwards."""
+    at = names.index(last)
+    yield last
+    for name, before in pairwise(reversed(names[: at + 1])):
+        if not JOINT.fullmatch(name.passage.text[before.end : name.start]):
+            return
+        yield before
+
+
 def _subjects(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
     """States that open a sentence together: X国とY国は, or A、B及びCの大統領は."""
     for passage in passages:
@@ -137,7 +173,7 @@ def _sides(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
 
 def _signatories(evidence: Evidence, parties: tuple[str, ...]) -> Iterator[Signatory]:
     """The persons of the signature block; without one, for each party the leader whom the text names most, in its order."""
-    signed = list(_signing(evidence)) or [(person, person.country) for person in _leading_persons(evidence, parties)]
+    signed = list(_signing(evidence)) or list(_with_colleagues(evidence, [*_leading_persons(evidence, parties)]))
     seen: set[str] = set()
     for person, side in signed:
         if person.entity_id not in seen:
@@ -154,6 +190,20 @@ def _signing(evidence: Evidence) -> Iterator[tuple[Mention, str | None]]:
                 yield name, name.country or side
             else:
                 side = party_code(name) or side
+
+
+def _with_colleagues(evidence: Evidence, leaders: list[Mention]) -> Iterator[tuple[Mention, str | None]]:
+    """The leaders, each with the ministers of the same state whom the opening names beside them."""
+    in_office = [
+        [name for name in evidence.names(passage, "person") if name.office or name.beside] for passage in evidence.opening
+    ]
+    for leader in leaders:
+        yield leader, leader.country
+        for before, person in (pair for names in in_office for pair in pairwise(names)):
+            between = person.passage.text[before.end : person.start]
+            is_of_state = person.country in (None, leader.country) and before.entity_id == leader.entity_id
+            if is_of_state and COLLEAGUE.fullmatch(between):
+                yield person, leader.country
 
 
 def _leading_persons(evidence: Evidence, parties: tuple[str, ...]) -> Iterator[Mention]:

@@ -16,7 +16,7 @@ RESIDUE = re.compile(r"(?:\s+(?:video|poster|photo|image|gallery|share|print|pdf
 MARKS = re.compile(r"^#+\s*|\s*[(\[【](?:外務省)?(?:仮|抄|和|邦|試)?訳[)\]】]\s*$")
 """Markdown's heading mark, and the note that the text is a translation."""
 
-SITE_NAME = re.compile(r"\s+[|｜-]\s*[^|｜]{1,30}$")
+SITE_NAME = re.compile(r"(?:\s+-|\s*[|｜])\s*[^|｜]{1,30}$")
 """` | 外務省` behind a page's title."""
 
 SUBJECT_END = re.compile(r"[、。\n]|(?:双方|両者|両国|両首脳|首脳|側|政府|大臣|大統領|主席|書記長|総理)(?:は|が)|際(?:に|し)")

@@ -14,7 +14,7 @@ from transforms.source import Metadata
 
 GENERAL = "boilerplate.toml"
 
-PLACES = {"any": ("head", "body", "foot"), "edge": ("head", "foot"), "head": ("head",)}
+PLACES = {"any": ("head", "body", "foot"), "edge": ("head", "foot"), "head": ("head",), "foot": ("foot",)}
 """Where the rules of each `where` hold."""
 
 LONG_SENTENCE = 40

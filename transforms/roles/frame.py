@@ -51,13 +51,22 @@ def assign(views: list[View], metadata: Metadata) -> None:
     for at, view in enumerate(views):
         rule = matches[at]
         length = length + 1 if zone else 0
-        if rule and rule.where != "any" and at >= first:
+        if at >= first and (at > last or (rule and rule.where != "any")):
             rule = boilerplate.match(rules, view.text, "body" if at <= last else "foot")
         if zone and _closes(zone, view, length):
             zone = None
         zone = _give(view, rule, zone)
+    _leave_days_of_page(views)
     _mark_running_heads(views)
     _mark_numbered_captions([view for view in views[:first] if not view.line.role])
+
+
+def _leave_days_of_page(views: list[View]) -> None:
+    """A day in the page's head, side or foot says when the page was shown or changed, where the text has a day of its own."""
+    dated = [view for view in views if view.line.role == "publication_date"]
+    of_page = [view for view in dated if BLOCK_ROLES.get(view.line.block or "") == "site_chrome"]
+    for view in of_page if len(of_page) < len(dated) else ():
+        view.line.role, view.line.rule = "site_chrome", f"block:{view.line.block}"
 
 
 def _mark_numbered_captions(head: list[View]) -> None:
@@ -70,19 +79,29 @@ def _mark_numbered_captions(head: list[View]) -> None:
 
 
 def _mark_running_heads(views: list[View]) -> None:
-    """A short line that stands beside page numbers more than once is the head or foot of pages."""
+    """A short line beside a page number is the head or foot of pages where it stands there again, or where the text goes on
+    across it."""
     beside = [
-        view
+        at
         for at, view in enumerate(views)
         if not view.line.role
         and not view.is_sentence
         and len(view.text) <= LONGEST_RUNNING_HEAD
         and any(_is_page_number(other) for other in views[max(at - 1, 0) : at + 2])
     ]
-    counts = Counter(view.text for view in beside)
-    for view in beside:
-        if counts[view.text] > 1:
-            view.line.role, view.line.rule = "site_chrome", "frame:running_head"
+    counts = Counter(views[at].text for at in beside)
+    for at in beside:
+        if counts[views[at].text] > 1 or _goes_on_across(views, at):
+            views[at].line.role, views[at].line.rule = "site_chrome", "frame:running_head"
+
+
+def _goes_on_across(views: list[View], at: int) -> bool:
+    """Does an inner list go on from the line above the page break to the one below it? No heading stands within one."""
+    below = next((view.mark for view in views[at + 1 : at + 3] if not _is_page_number(view)), None)
+    numbers = [view.mark for view in views[:at] if view.mark and view.mark.is_number]
+    if below is None or not numbers or views[at].mark:
+        return False
+    return below.follows(numbers[-1]) and any(mark.kind != below.kind for mark in numbers)
 
 
 def _is_page_number(view: View) -> bool:

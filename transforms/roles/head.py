@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from transforms import folding
 from transforms.roles.coverage import is_statement_title, notice
-from transforms.roles.paragraphs import Wrapping, wrapping
+from transforms.roles.paragraphs import HEADING_BLOCK, Wrapping, wrapping
 from transforms.roles.view import View
 from transforms.source import Metadata
 
@@ -16,6 +16,8 @@ SUBTITLE = re.compile(
     r"[(\[~<「『〔―—–-].*[)\]~>」』〕―—–-]|[(\[<]?(?:日本語)?(?:仮訳|骨子|概要|要旨|抄訳|全訳)[)\]>]?"
     r"|.*(?:に向けて|に向けた|のために|を目指して)"
 )
+TRANSLATION_NOTE = re.compile(r"[(\[【<](?:仮|和|邦|抄|試|非公式|日本語仮)?訳[)\]】>]")
+"""Above or below a title: (仮訳)."""
 LETTER = re.compile(r"[(\[【]?[^()]{1,14}側(?:往簡|返簡|書簡|口上書)[)\]】]?")
 """The heading of a letter in an exchange of notes."""
 
@@ -41,10 +43,12 @@ def assign(views: list[View], metadata: Metadata) -> None:
     if start is None:
         return
     for view in head[:start]:
-        view.line.role, view.line.rule = "site_chrome", "head:above_title"
+        is_note = TRANSLATION_NOTE.fullmatch(view.text)
+        view.line.role, view.line.rule = ("title", "head:note") if is_note else ("site_chrome", "head:above_title")
     plain_below = any(not view.mark and not view.is_sentence and not view.is_open and len(view.text) <= 40 for view in free[end:])
+    has_sections = any(_is_heading_block(view) for view in free[end:])
     below = free[start + 1 : end + 1]
-    for view in _titles(head[start:], below, how, is_loose=not plain_below):
+    for view in _titles(head[start:], below, how, is_loose=not plain_below, has_sections=has_sections):
         if not view.line.role:
             view.line.role, view.line.rule = "title", "head:title"
 
@@ -93,17 +97,19 @@ def _begins_wrapped_text(view: View, below: View, how: Wrapping) -> bool:
     return how.is_full(view) and not is_statement_title(view.text) and (below.is_sentence or how.is_full(below))
 
 
-def _titles(head: list[View], below: list[View], how: Wrapping, is_loose: bool) -> list[View]:
+def _titles(head: list[View], below: list[View], how: Wrapping, *, is_loose: bool, has_sections: bool) -> list[View]:
     """The title line with its continuations and subtitles; `below` has the line after each of `head`.
 
-    `is_loose`: the document has no plain headings, so a phrase right under the title belongs to it.
+    `is_loose`: the document has no plain headings, so a phrase right under the title belongs to it. `has_sections`: its text
+    has heading blocks; where it has none, one right under the title is a second headline.
     """
     titles = [head[0]]
     for at, view in enumerate(head[1:], 1):
         goes_on = (
             titles[-1].is_open or view.text == titles[-1].text or SUBTITLE.fullmatch(view.text) or is_statement_title(view.text)
         )
-        goes_on = goes_on and not LETTER.fullmatch(view.text)
+        is_second = _is_heading_block(view) and not has_sections and not FIRST_HEADINGS.fullmatch(view.text)
+        goes_on = (goes_on or is_second or _is_kicker(titles[-1], view)) and not LETTER.fullmatch(view.text)
         ends_block = (is_loose and how.is_full(titles[-1])) or (at < len(below) and below[at].gap)
         if not goes_on and (FIRST_HEADINGS.fullmatch(view.text) or view.gap or not ends_block):
             break
@@ -145,7 +151,19 @@ def _goes_on(before: View, view: View, how: Wrapping) -> bool:
     bare = TRANSLATED.sub("", view.text)
     if is_statement_title(view.text) and len(bare) <= BARE_FORM and not view.gap and MEETING.search(before.text):
         return True
-    return before.is_open or how.is_full(before) or (before.line.block == "title" and view.line.block == "title")
+    if before.line.block == "title" and view.line.block == "title":
+        return True
+    return before.is_open or how.is_full(before) or _is_kicker(before, view)
+
+
+def _is_kicker(before: View, view: View) -> bool:
+    """Does a heading of its own above a page's `h1` name the occasion, as newspapers print it? No site calls itself a meeting."""
+    is_above = _is_heading_block(before) and before.line.block != "h1" and view.line.block == "h1"
+    return is_above and MEETING.search(before.text) is not None and not before.is_sentence
+
+
+def _is_heading_block(view: View) -> bool:
+    return HEADING_BLOCK.fullmatch(view.line.block or "") is not None
 
 
 def _is_top(view: View) -> bool:
