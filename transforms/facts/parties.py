@@ -31,8 +31,18 @@ JOINT = re.compile(rf"(?:{HOLDER})?(?:と|及び|および|並びに|、|・| )+
 TALKS = re.compile(r"会談|会見|懇談|表敬")
 """In a heading: one of several talks that a report tells of."""
 
-COUNTERPARTS = re.compile(r"(?:など)?の[^、。はがをに]{0,14}(?:首脳|大統領|首相|外相|大臣|閣僚|代表)ら?と")
-"""After the last of the states whose leaders somebody met."""
+COUNTERPARTS = re.compile(
+    r"(?:など)?の[^、。はがをに]{0,14}(?:首脳|大統領|首相|外相|大臣|閣僚|代表)(?:ら|又はその代表)?(?:と|が(?:出席|参加))"
+)
+"""After the last of the states whose leaders somebody met, or who were there."""
+
+OFFICE_OF = re.compile(r"[^、。はがをにの・]{0,14}(?:大臣|大統領|首相|外相)[とのは及並、]")
+"""After a state whose minister goes by office alone: 日本国外務大臣と."""
+
+DESTINATION = re.compile(
+    r"(?:\([^()]{1,12}\))?(?:[をへ]?の?(?:公式|実務|国賓)?訪問(?!中の)|に(?:公式に)?(?:出張|訪れ)|への(?:出張|訪問))"
+)
+"""After the state to which somebody went."""
 
 COLLEAGUE = re.compile(r"[^、。はがをにの]{0,20}(?:及び|および|並びに)")
 """Between two ministers of one state: X外務大臣及びY防衛大臣."""
@@ -65,6 +75,7 @@ def _candidates(evidence: Evidence, facts: Facts) -> Iterator[set[str]]:
         _subjects(evidence, evidence.opening),
         _sides(evidence, evidence.body),
         [*title, *signatures, *_leaders(evidence, evidence.opening)],
+        [*_leaders(evidence, evidence.opening), *_destinations(evidence, [*evidence.titles, *evidence.opening[:1]])],
         [*title, *_codes(evidence, evidence.opening[:1])],
         _owners(evidence, evidence.titles),
         _owners(evidence, evidence.opening[:1]),
@@ -125,13 +136,21 @@ def _talks(evidence: Evidence) -> Iterable[str]:
 
 
 def _counterparts(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
-    """States whose leaders somebody met together: A、B及びCの首脳と."""
+    """States whose leaders somebody met together (A、B及びCの首脳と), and those whose ministers stand beside them by office."""
     for passage in passages:
         names = evidence.names(passage, "country", "organization")
         for last in names:
             if COUNTERPARTS.match(passage.text, last.end):
                 listed = [*_up_to(names, last)]
-                yield from (code for name in listed if len(listed) > 1 and (code := party_code(name)))
+                hosts = [name for name in names if OFFICE_OF.match(passage.text, name.end)]
+                yield from (code for name in [*listed, *hosts] if len(listed) > 1 and (code := party_code(name)))
+
+
+def _destinations(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
+    """The states that somebody visited: トルコ(アンカラ)に出張し."""
+    for passage in passages:
+        names = (name for name in evidence.names(passage, "country") if DESTINATION.match(passage.text, name.end))
+        yield from (code for name in names if (code := party_code(name)))
 
 
 def _up_to(names: list[Mention], last: Mention) -> Iterator[Mention]:

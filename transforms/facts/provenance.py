@@ -17,13 +17,13 @@ HOST = re.compile(
 """A bare host such as example.com.vn, where a reference gives no full address."""
 
 COPYRIGHT_OWNER = re.compile(
-    r"(?:(?:©|\(c\)|copyright)\s*)+(?:\d{4}(?:-\d{4})?)?\s*(?:(?:一般|公益)?(?:社団|財団)法人|株式会社)?\s*"
-    r"(?P<owner>[^\s。,.][^。]*?)\s*(?:all rights|無断|禁|\d{4}|$)",
+    r"(?:(?:©|\(c\)|copyright)[\s:]*)+(?:\d{4}(?:-\d{4})?)?\s*(?:(?:一般|公益)?(?:社団|財団)法人|株式会社)?\s*"
+    r"(?P<owner>[^\W\d_][^。]*?)\s*(?:all rights|無断|禁|\d{4}|$)",
     re.IGNORECASE,
 )
 JAPANESE = re.compile("[ぁ-ヿ一-鿿]")
 SITE = re.compile(
-    r"(?:\s[-–—:]|[|｜])\s*(?P<name>[^|｜]{1,24}(?:省|庁|府|官邸|大使館|領事館|代表部|事務局|委員会|協会|新聞|新聞社|通信|通信社|放送"
+    r"(?:\s[-–—:]|[|｜：])\s*(?P<name>[^|｜]{1,24}(?:省|庁|府|官邸|大使館|領事館|代表部|事務局|委員会|協会|新聞|新聞社|通信|通信社|放送"
     r"|ニュース|電子版|デジタル|オンライン|日本語版|ポータル))(?:ホームページ|(?:公式)?サイト)?\s*$"
 )
 """The publisher's name behind a page's title: … | 外務省."""

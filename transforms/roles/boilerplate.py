@@ -56,9 +56,11 @@ def rules_for(views: list[View], metadata: Metadata) -> tuple[Rule, ...]:
 
 
 def match(rules: tuple[Rule, ...], text: str, place: str) -> Rule | None:
-    """The first rule that the whole line matches; `place` is `head` (above the text), `body` or `foot`."""
+    """The first rule that the whole line matches, but for a stroke left at its end; `place` is `head` (above the text), `body`
+    or `foot`."""
     if len(text) > LONGEST:
         return None
+    text = text.rstrip(" |") or text
     if len(text) < LONG_SENTENCE or not text.endswith("。"):
         return _first(rules, text, place)
     cued = (rule for rule in rules if rule.cue is not None and rule.cue.search(text))

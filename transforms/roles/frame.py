@@ -110,7 +110,7 @@ def _is_page_number(view: View) -> bool:
 
 def _give(view: View, rule: Rule | None, zone: Rule | None) -> Rule | None:
     """Gives a line its role by its rule, its block or the zone it stands in; returns the zone that goes on."""
-    if rule and not (zone and zone.role in ("editorial", "reference") and rule.role in ("source_url", "markup")):
+    if rule and not _is_outranked(view, rule, zone):
         view.line.role, view.line.rule = rule.role, rule.id
         return rule if rule.opens else zone
     if view.line.block in BLOCK_ROLES:
@@ -119,6 +119,16 @@ def _give(view: View, rule: Rule | None, zone: Rule | None) -> Rule | None:
         view.line.role, view.line.rule = zone.below, f"{zone.id}+"
         return None if zone.opens == "next" else zone
     return zone
+
+
+def _is_outranked(view: View, rule: Rule, zone: Rule | None) -> bool:
+    """Addresses and marks within notes are of the notes; what looks like a note within the page's frame is of the frame."""
+    if rule.role == "reference" and BLOCK_ROLES.get(view.line.block or "") == "site_chrome":
+        return True
+    if zone is None:
+        return False
+    in_notes = zone.role in ("editorial", "reference") and rule.role in ("source_url", "markup")
+    return in_notes or (zone.role == "site_chrome" and rule.role == "reference" and not rule.opens)
 
 
 def _extent(views: list[View], matches: list[Rule | None]) -> tuple[int, int]:

@@ -45,12 +45,26 @@ def assign(views: list[View], metadata: Metadata) -> None:
     for view in head[:start]:
         is_note = TRANSLATION_NOTE.fullmatch(view.text)
         view.line.role, view.line.rule = ("title", "head:note") if is_note else ("site_chrome", "head:above_title")
+    _leave_above(views, head[start])
     plain_below = any(not view.mark and not view.is_sentence and not view.is_open and len(view.text) <= 40 for view in free[end:])
     has_sections = any(_is_heading_block(view) for view in free[end:])
     below = free[start + 1 : end + 1]
     for view in _titles(head[start:], below, how, is_loose=not plain_below, has_sections=has_sections):
         if not view.line.role:
             view.line.role, view.line.rule = "title", "head:title"
+
+
+def _leave_above(views: list[View], title: View) -> None:
+    """Above the title, with the page's menus in between, a day is that of the page where the text's own day is below the title;
+    and Latin letters are no parallel text."""
+    at = next(at for at, view in enumerate(views) if view is title)
+    text = next((place for place in range(at, len(views)) if views[place].is_sentence), len(views))
+    has_own_day = any(view.line.role == "publication_date" for view in views[at:text])
+    for place, view in enumerate(views[:at]):
+        is_apart = any(other.line.role == "site_chrome" for other in views[place:at])
+        is_day = view.line.role == "publication_date" and has_own_day and is_apart
+        if is_day or (view.line.role == "reference" and view.line.rule.endswith("/parallel_text")):
+            view.line.role, view.line.rule = "site_chrome", "head:above_title"
 
 
 def assign_leads(views: list[View]) -> None:

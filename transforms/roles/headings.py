@@ -29,6 +29,13 @@ BLOCK = re.compile(r"h[1-6]")
 STATED = re.compile(r"[をにでと、][^をにでと、]{0,12}。$")
 """A verbal noun with its object, which states something: 支援を継続。"""
 
+LABELLED = re.compile(
+    r"(?:日 ?[時程]|期 ?間|会 ?[期場]|場 ?所|開催地|出席者|参加者|同席者|出張者|議 ?[題長]|主 ?催|[^、。:]{1,8}側) ?:(?=.)"
+)
+"""A field of a meeting's particulars: 場所:東京."""
+SCHEDULED = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:\([月火水木金土日](?:曜日?)?\))? *(?:[ 、]|午[前後]|[朝夕夜]|\d)")
+"""A line of a schedule: 8月9日(水) 外相会談."""
+
 TOPIC = re.compile(r"^[^、。]{1,30}は[、 ]?")
 HEADING_BULLETS = frozenset({"circle", "star"})
 """Bullets that open headings in some documents."""
@@ -219,6 +226,8 @@ def _is_heading_sentence(paragraph: Paragraph, is_last: bool) -> bool:
 def _is_plain_heading(text: list[Paragraph], at: int, how: Wrapping) -> bool:
     paragraph = text[at]
     if at + 1 == len(text) or paragraph.is_sentence or paragraph.is_open or _says(paragraph):
+        return False
+    if LABELLED.match(paragraph.text) or SCHEDULED.match(paragraph.text):
         return False
     if BRACKETED.fullmatch(paragraph.text):
         return True
