@@ -39,8 +39,10 @@ SIGNED_KATAKANA = re.compile(r"[ァ-ヴー]{2,}(?:[・= ][ァ-ヴー]+)+")
 SIGNED_KANJI = re.compile(r"[一-龥々ヶ]{1,3} ?[一-龥々]{1,4}")
 SIGNED_OFF = re.compile(r" ?\((?:署名|調印|記名|signed)\)\Z")
 """Behind a name that is signed."""
-SIGNED_OFFICE = re.compile(r"[ :]{1,2}(?P<name>[一-龥々]{2,6})(?: ?\((?:署名|調印|記名|signed)\))?\Z")
-"""A name in kanji between an office and the end of the cell: the place proves it, no list need know it."""
+SIGNED_OFFICE = re.compile(
+    r"[ :*_]{1,5}(?P<name>[一-龥々]{2,6}|(?<=[*_])[ァ-ヴー]+(?:[・=][ァ-ヴー]+)+)[*_]{0,3}(?: ?\((?:署名|調印|記名|signed)\))?\Z"
+)
+"""A name in kanji, or in bold, between an office and the end of the cell: the place proves it, no list need know it."""
 FULL_BEFORE = re.compile(r"(?:[ァ-ヴー]+(?:[・=][ァ-ヴー]+)+|(?P<kanji>[一-龥々]{1,3} ?[一-龥々]{1,4})) \Z")
 """A full name parted from its office by a space: ジョン・スミス 国防大臣."""
 CELL = re.compile(r"(?:[^\n\t ]| (?! ))+")
@@ -233,9 +235,9 @@ def _surname_after(text: str, office: Office, hits: Sequence[Hit]) -> tuple[int,
 
 
 def _is_name_after(found: re.Match[str], hits: Sequence[Hit]) -> bool:
-    """Two words or more, none of them common or listed."""
+    """Two words or more, none of them common or listed; a listed person may share the surname."""
     start, end = found.span("name")
-    is_listed = any(hit.start < end and hit.end > start for hit in hits)
+    is_listed = any(hit.start < end and hit.end > start and not (hit.name.type == "person" and hit.start > start) for hit in hits)
     return "・" in found["name"] and not is_listed and not names.is_common(found["name"])
 
 

@@ -59,16 +59,30 @@ def _candidates(evidence: Evidence) -> Iterator[str]:
         titles = [title for title in titles if ISSUING.search(title) or _pattern().search(title)]
     tests = [
         *((form_named, text) for text in reversed(titles)),
+        *((_weak_form, text) for text in reversed(titles) if not evidence.is_report),
         *((issued_form, passage.text) for passage in evidence.opening),
         *((form_named, text) for text in _texts(evidence, "fulltext_notice")),
         *((_own_name, passage.text) for passage in evidence.body),
         *((form_named, text) for text in _texts(evidence, "adoption")),
         *((issued_form, passage.text) for passage in evidence.body),
+        *((_quoted_form, passage.text) for passage in evidence.opening),
         *((form_named, text) for text in (evidence.metadata.title,) if text),
     ]
     for test, text in tests:
         if form := test(text):
             yield form
+
+
+def _weak_form(title: str) -> str | None:
+    """The form of a full text whose title ends in a word that names one: 西安宣言, 声明「…」."""
+    match = _weak_patterns()[0].search(title)
+    return _weak_forms()[match[1]] if match else None
+
+
+def _quoted_form(text: str) -> str | None:
+    """The form of a paper that is named in quotes and was issued: 「西安宣言」に署名した."""
+    found = (match[1] for match in _weak_patterns()[1].finditer(text) if ISSUING.match(text, match.end()))
+    return next((_weak_forms()[word] for word in found), None)
 
 
 def _own_name(text: str) -> str | None:
@@ -87,7 +101,21 @@ def _texts(evidence: Evidence, role: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _forms() -> dict[str, str]:
-    return {row["word"]: row["form"] for row in lexicon.rows("forms.csv")}
+    return {row["word"]: row["form"] for row in lexicon.rows("forms.csv") if not row["is_weak"]}
+
+
+@lru_cache(maxsize=1)
+def _weak_forms() -> dict[str, str]:
+    return {row["word"]: row["form"] for row in lexicon.rows("forms.csv") if row["is_weak"]}
+
+
+@lru_cache(maxsize=1)
+def _weak_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """At the end of a title, but for brackets, quotes and 全文; and at the end of quotes."""
+    words = "|".join(map(re.escape, _weak_forms()))
+    return re.compile(rf"({words})(?:全文)?[」』]?\s*(?:[(〔<「『~-].*)?$"), re.compile(
+        rf"[「『][^「」『』]{{2,60}}({words})(?=[」』])"
+    )
 
 
 @lru_cache(maxsize=1)

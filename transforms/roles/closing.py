@@ -109,7 +109,12 @@ def _assign_signatures(free: list[View]) -> None:
 def _may_sign(view: View) -> bool:
     if view.line.role or view.is_sentence or len(view.text) > LONGEST_SIGNATURE or view.mark or ANNEX.match(view.text):
         return False
-    return _names_office(view.text) or _matches("name", view.text)
+    return _names_office(view.text) or _matches("name", _plain(view.text))
+
+
+def _plain(text: str) -> str:
+    """Without Markdown's marks of bold and italics."""
+    return text.replace("*", "").replace("__", "")
 
 
 def _sign(run: list[View]) -> None:
@@ -120,7 +125,7 @@ def _sign(run: list[View]) -> None:
 
 
 def _names_office(text: str) -> bool:
-    return any(_matches("signature", part) for part in COLUMNS.split(text))
+    return any(_matches("signature", part) for part in COLUMNS.split(_plain(text)))
 
 
 def _matches(section: str, text: str) -> bool:
