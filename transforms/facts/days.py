@@ -9,7 +9,6 @@ from datetime import date, timedelta
 
 from transforms import dates
 from transforms.dates.model import Calendar, Value
-from transforms.entities.model import Mention
 from transforms.facts import own_day
 from transforms.facts.evidence import OPENING, Evidence, Expressions
 from transforms.facts.model import Facts
@@ -26,8 +25,18 @@ STAMP = re.compile(r"。\s*\([12]\d{3}[/.年-]\d{1,2}[/.月-]\d{1,2}[^()。]{0,1
 """Day and time in brackets behind the last sentence of a wire report."""
 
 VISIT = re.compile(r"訪問|滞在|訪れ|訪日|訪中|訪米|訪韓|訪越|訪露|訪ロ|来日|会談|会議|会合|会見|サミット|協議|対話|開催|交渉")
+MADE_KNOWN = re.compile(
+    r"[^。]*?(?:会談|会議|会合|サミット|訪問)の[^。、]{0,12}(?:声明|宣言|文書|コミュニケ|内容|概要)を(?:公表|公開|明らかに)"
+)
+"""Behind the day on which somebody told of a meeting: it need not be the meeting's."""
+
 VISIT_SPAN = 200
 """How far behind its date the word stands that tells of the visit or meeting."""
+
+UNLISTED_PLACE = re.compile(
+    r"\d日(?:に|、|\s)\s*(?:於[::]?\s*)?(?:[^\s、。の・]{2,14}[の・])?(?P<name>[ァ-ヴー]{2,16}|[一-龥]{2,6})(?=において|にて|で|\s*$|[)。])"
+)
+"""A place that no list knows, behind the day in an adoption line: 2024年6月13日にイタリアのプーリアで."""
 
 LONGEST_DAY_AND_PLACE = 30
 """Characters of an adoption line that holds a day and a place only."""
@@ -96,8 +105,8 @@ def _read_adoption(evidence: Evidence, facts: Facts) -> None:
     own = None if evidence.is_report else own_day.in_title(evidence) or own_day.below_title(evidence)
     if facts.adopted_on is None and own:
         facts.adopted_on = own.day
-    for place in _adoption_places(evidence, places):
-        facts.adopted_place, facts.adopted_place_id = place.surface, place.entity_id
+    for name, ident in _adoption_places(evidence, places):
+        facts.adopted_place, facts.adopted_place_id = name, ident
         return
     for passage in evidence.having("reference"):
         if match := ARCHIVE_PLACE.match(passage.text):
@@ -108,13 +117,18 @@ def _read_adoption(evidence: Evidence, facts: Facts) -> None:
         facts.adopted_place, facts.adopted_place_id = own.place.surface, own.place.entity_id
 
 
-def _adoption_places(evidence: Evidence, places: Sequence[Passage]) -> Iterator[Mention]:
-    """Places that adoption lines name, then states that stand alone beside the day or below it, as cities that are states do."""
+def _adoption_places(evidence: Evidence, places: Sequence[Passage]) -> Iterator[tuple[str, str | None]]:
+    """Names and ids of the places in adoption lines: listed ones; others behind the day; states that stand there alone, as cities
+    that are states do."""
     for passage in places:
-        yield from evidence.names(passage, "place")
-    for passage in places:
-        if passage.role == "adoption" and len(passage.text) <= LONGEST_DAY_AND_PLACE:
-            yield from evidence.names(passage, "country")
+        yield from ((place.surface, place.entity_id) for place in evidence.names(passage, "place"))
+    adopted = [passage for passage in places if passage.role == "adoption"]
+    states = {name.surface: name.entity_id for passage in adopted for name in evidence.names(passage, "country")}
+    for passage in adopted:
+        if (found := UNLISTED_PLACE.search(passage.text)) and found["name"] not in states:
+            yield found["name"], None
+        if len(passage.text) <= LONGEST_DAY_AND_PLACE:
+            yield from ((name.surface, name.entity_id) for name in evidence.names(passage, "country"))
 
 
 def _read_visit(evidence: Evidence, facts: Facts) -> None:
@@ -143,7 +157,8 @@ def _visit_values(evidence: Evidence, passage: Passage, around: Calendar) -> Ite
             expression.end : min(expression.end + VISIT_SPAN, sentence_end if sentence_end >= 0 else len(passage.text))
         ]
         before = passage.text[max(0, expression.start - 12) : expression.start]
-        if value.precision == "day" and value.first_on and value.last_on and VISIT.search(before + behind):
+        tells = VISIT.search(before + behind) and not MADE_KNOWN.match(behind)
+        if value.precision == "day" and value.first_on and value.last_on and tells:
             yield value
 
 

@@ -16,7 +16,9 @@ from transforms.facts.model import Facts, Signatory
 from transforms.parties_register import party_codes
 from transforms.passages import Passage
 
-TOPIC_AFTER = re.compile(r"問題|情勢|危機|紛争|における|をめぐる|に関する|関連|産|料理|制裁|支援|復興|和平")
+TOPIC_AFTER = re.compile(
+    r"による(?!共同|首脳|外相|声明|宣言|会談|会合)|問題|情勢|危機|紛争|における|をめぐる|に関する|関連|産|料理|制裁|支援|復興|和平"
+)
 TOPIC_BEFORE = re.compile(r"(?:対|反|駐|在)$")
 """Beside a country's name in a title: the paper is about it, not by it."""
 
