@@ -14,7 +14,7 @@ LONGEST_PLAIN, LONGEST_MARKED, LONGEST_SENTENCE = 48, 70, 90
 LONGEST_LABEL = 20
 """Characters of a heading that ends in a colon."""
 
-BRACKETED = re.compile(r"[【〔《〈<\[][^】〕》〉>\]]{1,40}[】〕》〉>\]]")
+BRACKETED = re.compile(r"[【〔《〈<\[][^】〕》〉>\]]{1,40}[】〕》〉>\]]|[―—–─-]{1,3} ?[^―—–─、。-]{1,30} ?[―—–─-]{1,3}")
 ANNEX = re.compile(
     r"[【〔(<\[]?(?:附属|付属|別添|別紙|添付|附録|付録|付表|附表|(?:署名|交換)(?:された)?文書|協力文書|成果文書|[Aa]nnex|ANNEX|[Aa]ppendix)"
 )
@@ -173,15 +173,22 @@ def _looks_like_one(text: list[Paragraph], at: int, how: Wrapping) -> bool:
         return False
     if paragraph.is_sentence and not _is_phrase_with_stop(paragraph):
         return False
-    if _says(paragraph):
-        return False
-    if at + 1 == len(text):
+    if _says(paragraph) or at + 1 == len(text):
         return False
     below = text[at + 1]
     if len(paragraph.views) == 1 and how.is_full(paragraph.first) and below.first.mark is None:
         return False
     mark = paragraph.first.mark
-    return (mark is not None and mark.nature != "bullet") or (below.first.mark is None and below.is_sentence)
+    if mark is not None and mark.nature != "bullet":
+        return True
+    return below.is_sentence and (below.first.mark is None or _names_points(paragraph, below))
+
+
+def _names_points(paragraph: Paragraph, below: Paragraph) -> bool:
+    """A few words over points that have another mark: ○ 二国間関係 over － 双方は、…."""
+    mark, inner, body = paragraph.first.mark, below.first.mark, paragraph.body
+    is_label = len(body) <= LONGEST_LABEL and "、" not in body and not TOPIC.match(body)
+    return is_label and mark is not None and inner is not None and inner.nature == "bullet" and inner.kind != mark.kind
 
 
 def _is_phrase_with_stop(paragraph: Paragraph) -> bool:
