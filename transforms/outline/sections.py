@@ -13,7 +13,8 @@ from transforms.roles.coverage import opens_text
 from transforms.roles.headings import leads_in
 from transforms.roles.view import View
 
-ORNAMENTS = re.compile(r"^[【〔<《〈\[■□◆◇▼▽●○・―—–─-]+\s*|\s*(?:[】〕>》〉\]]|[―—–─-]{1,3})$|[::]$")
+ORNAMENTS = re.compile(r"^[【〔<《〈\[■□◆◇▼▽●○・―—–─-]+\s*|\s*(?:[】〕>》〉\]]|[―—–─-]{1,3})$|[::]$|\s*\[編集\]$")
+"""What stands round a heading's wording, the link to edit a wiki's section too."""
 LONE_NUMBER = re.compile(r"^\d{1,2}(?:\. ?| +)(?=\D)")
 """A number that no series proves to be a mark."""
 

@@ -86,6 +86,19 @@ def adopt_head_date(views: list[View]) -> None:
             return
 
 
+def leave_remarks(views: list[View]) -> None:
+    """Below the end of a paper and a rule, sentences without a number are the remarks of somebody who repeats it."""
+    ends = [at for at, view in enumerate(views) if view.line.role in ("adoption", "signature")]
+    ruled = [at for at, view in enumerate(views) if view.line.rule.endswith("/ornament") and ends and at > ends[-1]]
+    if not ruled:
+        return
+    above = sum(view.is_sentence and not view.line.role for view in views[: ends[-1]])
+    below = [view for view in views[ruled[0] :] if not view.line.role]
+    if len(below) < above and not any(view.mark or ANNEX.match(view.text) for view in below):
+        for view in (view for view in below if view.is_sentence):
+            view.line.role, view.line.rule = "editorial", "closing:below_paper"
+
+
 def _adoption(text: str) -> str | None:
     """The id of the adoption pattern that the whole line matches."""
     if len(text) > LONGEST_ADOPTION or not CUES.search(text):

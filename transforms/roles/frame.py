@@ -36,6 +36,8 @@ MOST_LINKS = 5
 """Lines of links inside an article; after more of them, sentences belong to the links too."""
 
 LONGEST_RUNNING_HEAD = 60
+WITH_NUMBER = re.compile(r"\d{1,4} {3,}(?P<after>[^。]{2,60})|(?P<before>[^。]{2,60}?) {3,}\d{1,4}")
+"""A running head with the page's number on its line."""
 NUMBERED = re.compile(r"(?P<stem>[^。]{8,80}?)[ (]?\d{1,2}\)?")
 STRONG_LENGTH = 25
 """A line of at least so many characters that ends a sentence is taken for text where no rule speaks against it."""
@@ -58,6 +60,7 @@ def assign(views: list[View], metadata: Metadata) -> None:
         zone = _give(view, rule, zone)
     _leave_days_of_page(views)
     _mark_running_heads(views)
+    _mark_numbered_heads(views)
     _mark_numbered_captions([view for view in views[:first] if not view.line.role])
 
 
@@ -93,6 +96,15 @@ def _mark_running_heads(views: list[View]) -> None:
     for at in beside:
         if counts[views[at].text] > 1 or _goes_on_across(views, at):
             views[at].line.role, views[at].line.rule = "site_chrome", "frame:running_head"
+
+
+def _mark_numbered_heads(views: list[View]) -> None:
+    """A phrase that stands more than once with a number far from it is the head of pages with their numbers."""
+    found = [(view, match) for view in views if not view.line.role and (match := WITH_NUMBER.fullmatch(view.text))]
+    counts = Counter(match["after"] or match["before"] for _, match in found)
+    for view, match in found:
+        if counts[match["after"] or match["before"]] > 1:
+            view.line.role, view.line.rule = "site_chrome", "frame:numbered_head"
 
 
 def _goes_on_across(views: list[View], at: int) -> bool:

@@ -45,6 +45,7 @@ def assign(views: list[View], metadata: Metadata) -> None:
     for view in head[:start]:
         is_note = TRANSLATION_NOTE.fullmatch(view.text)
         view.line.role, view.line.rule = ("title", "head:note") if is_note else ("site_chrome", "head:above_title")
+    start = _repeated(head, start)
     _leave_above(views, head[start])
     plain_below = any(not view.mark and not view.is_sentence and not view.is_open and len(view.text) <= 40 for view in free[end:])
     has_sections = any(_is_heading_block(view) for view in free[end:])
@@ -52,6 +53,17 @@ def assign(views: list[View], metadata: Metadata) -> None:
     for view in _titles(head[start:], below, how, is_loose=not plain_below, has_sections=has_sections):
         if not view.line.role:
             view.line.role, view.line.rule = "title", "head:title"
+
+
+def _repeated(head: list[View], start: int) -> int:
+    """Where the title stands again above the text: the page names it first, its menus between are of the page."""
+    again = next((at for at in range(len(head) - 1, start + 1, -1) if head[at].text == head[start].text), None)
+    if again is None:
+        return start
+    head[start].line.role, head[start].line.rule = "title", "head:title"
+    for view in head[start + 1 : again]:
+        view.line.role, view.line.rule = "site_chrome", "head:above_title"
+    return again
 
 
 def _leave_above(views: list[View], title: View) -> None:
@@ -72,9 +84,18 @@ def assign_leads(views: list[View]) -> None:
     start = notice(views)
     if start is None:
         start = _late_title(views)
+    else:
+        _assign_title_below(views[start:])
     for view in views[:start]:
         if not view.line.role and not (view.mark and view.mark.is_number):
             view.line.role, view.line.rule = "news_lead", "head:before_text"
+
+
+def _assign_title_below(views: list[View]) -> None:
+    """The paper's own title, first below the notice of its full text."""
+    first = next((view for view in views if not view.line.role), None)
+    if first and not (first.is_sentence or first.mark) and "共同" in first.text and is_statement_title(first.text):
+        first.line.role, first.line.rule = "title", "head:title_below_lead"
 
 
 def _late_title(views: list[View]) -> int:

@@ -24,7 +24,7 @@ SECOND_TITLE = re.compile(r"^.{6,}(?:共同声明|共同宣言|行動計画|共�
 OUTERMOST = "annex"
 """The key of headings that stand above all others."""
 
-PREAMBLE = re.compile(r"[【\[<〔(]?(?:前文|序文|序|序言|前言|はじめに)[】\]>〕)]?")
+PREAMBLE = re.compile(r"[【\[<〔(]?(?:前文|序文|序|序言|前言|はじめに)[】\]>〕)]?(?: ?\[編集\])?")
 BLOCK = re.compile(r"h[1-6]")
 STATED = re.compile(r"[をにでと、][^をにでと、]{0,12}。$")
 """A verbal noun with its object, which states something: 支援を継続。"""
