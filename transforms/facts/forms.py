@@ -16,6 +16,9 @@ ISSUING = re.compile(
 )
 """What is done to the paper that a document is about, or what it says, unlike a paper that is cited."""
 
+ISSUED_BEFORE = re.compile(r"(?<!年に)(?:発表|採択|署名|調印|発出|公表)(?:し|され)た[「『]?[一-龠]{0,4}$")
+"""What was done to a paper, in front of its name: 会談後に発表した共同声明."""
+
 MEETING = re.compile(r"会談|会議|会合|会見|サミット|協議|電話|訪問")
 
 
@@ -40,11 +43,13 @@ def issued(text: str) -> Iterator[re.Match[str]]:
 
     A paper that says one thing only (交渉を開始する旨の共同発表) is none that a document is about.
     """
-    return (
-        word
-        for word in _pattern().finditer(text)
-        if ISSUING.match(text, word.end()) and not text.endswith("旨の", 0, word.start())
-    )
+    return (word for word in _pattern().finditer(text) if _is_issued(text, word) and not text.endswith("旨の", 0, word.start()))
+
+
+def _is_issued(text: str, word: re.Match[str]) -> bool:
+    clause = text[text.rfind("、", 0, word.start()) + 1 : word.start()]
+    is_told_before = ISSUED_BEFORE.search(clause) and "年" not in clause
+    return bool(is_told_before or ISSUING.match(text, word.end()))
 
 
 def issued_form(text: str) -> str | None:
@@ -58,7 +63,7 @@ def _candidates(evidence: Evidence) -> Iterator[str]:
     if evidence.is_report:
         titles = [title for title in titles if ISSUING.search(title) or _pattern().search(title)]
     tests = [
-        *((form_named, text) for text in reversed(titles)),
+        *((_reported_form if evidence.is_report else form_named, text) for text in reversed(titles)),
         *((_weak_form, text) for text in reversed(titles) if not evidence.is_report),
         *((issued_form, passage.text) for passage in evidence.opening),
         *((form_named, text) for text in _texts(evidence, "fulltext_notice")),
@@ -71,6 +76,12 @@ def _candidates(evidence: Evidence) -> Iterator[str]:
     for test, text in tests:
         if form := test(text):
             yield form
+
+
+def _reported_form(title: str) -> str | None:
+    """The form that a report's title names; an agreement only where it was made, not where its entry into force is welcomed."""
+    form = form_named(title)
+    return form if form != "agreement" or any(_forms()[word[0]] == form for word in issued(title)) else None
 
 
 def _weak_form(title: str) -> str | None:

@@ -22,6 +22,9 @@ MADE_KNOWN = re.compile(
 VISIT_SPAN = 200
 """How far behind its date the word stands that tells of the visit or meeting."""
 
+LONGEST = timedelta(days=31)
+"""No visit or meeting takes longer."""
+
 NEARBY = timedelta(days=45)
 """A visit or meeting lies this close to the adoption or publication of its paper."""
 
@@ -54,7 +57,7 @@ def _visit_values(evidence: Evidence, passage: Passage, around: Calendar) -> Ite
         ]
         before = passage.text[max(0, expression.start - 12) : expression.start]
         tells = VISIT.search(before + behind) and not MADE_KNOWN.match(behind)
-        if value.precision == "day" and value.first_on and value.last_on and tells:
+        if value.precision == "day" and value.first_on and value.last_on and tells and value.last_on - value.first_on <= LONGEST:
             yield value
 
 

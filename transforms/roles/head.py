@@ -6,12 +6,13 @@ import re
 from itertools import pairwise
 
 from transforms import folding
+from transforms.roles import masthead
 from transforms.roles.coverage import is_statement_title, notice
+from transforms.roles.masthead import FIRST_HEADINGS
 from transforms.roles.paragraphs import HEADING_BLOCK, Wrapping, wrapping
 from transforms.roles.view import View
 from transforms.source import Metadata
 
-FIRST_HEADINGS = re.compile(r"[【\[<〔]?(?:前文|序文|序|はじめに|序言|前言|総論|概要|要旨|ポイント|骨子)[】\]>〕]?")
 SUBTITLE = re.compile(
     r"[(\[~<「『〔―—–-].*[)\]~>」』〕―—–-]|[(\[<]?(?:日本語)?(?:仮訳|骨子|概要|要旨|抄訳|全訳)[)\]>]?"
     r"|.*(?:に向けて|に向けた|のために|を目指して)"
@@ -45,38 +46,15 @@ def assign(views: list[View], metadata: Metadata) -> None:
     for view in head[:start]:
         is_note = TRANSLATION_NOTE.fullmatch(view.text)
         view.line.role, view.line.rule = ("title", "head:note") if is_note else ("site_chrome", "head:above_title")
-    start = _repeated(head, start)
-    _leave_above(views, head[start])
+    start = masthead.repeated(head, start)
+    masthead.leave_above(views, head[start])
     plain_below = any(not view.mark and not view.is_sentence and not view.is_open and len(view.text) <= 40 for view in free[end:])
     has_sections = any(_is_heading_block(view) for view in free[end:])
     below = free[start + 1 : end + 1]
     for view in _titles(head[start:], below, how, is_loose=not plain_below, has_sections=has_sections):
         if not view.line.role:
             view.line.role, view.line.rule = "title", "head:title"
-
-
-def _repeated(head: list[View], start: int) -> int:
-    """Where the title stands again above the text: the page names it first, its menus between are of the page."""
-    again = next((at for at in range(len(head) - 1, start + 1, -1) if head[at].text == head[start].text), None)
-    if again is None:
-        return start
-    head[start].line.role, head[start].line.rule = "title", "head:title"
-    for view in head[start + 1 : again]:
-        view.line.role, view.line.rule = "site_chrome", "head:above_title"
-    return again
-
-
-def _leave_above(views: list[View], title: View) -> None:
-    """Above the title, with the page's menus in between, a day is that of the page where the text's own day is below the title;
-    and Latin letters are no parallel text."""
-    at = next(at for at, view in enumerate(views) if view is title)
-    text = next((place for place in range(at, len(views)) if views[place].is_sentence), len(views))
-    has_own_day = any(view.line.role == "publication_date" for view in views[at:text])
-    for place, view in enumerate(views[:at]):
-        is_apart = any(other.line.role == "site_chrome" for other in views[place:at])
-        is_day = view.line.role == "publication_date" and has_own_day and is_apart
-        if is_day or (view.line.role == "reference" and view.line.rule.endswith("/parallel_text")):
-            view.line.role, view.line.rule = "site_chrome", "head:above_title"
+    masthead.assign_below(views, head[start + 1 :], has_sections)
 
 
 def assign_leads(views: list[View]) -> None:
