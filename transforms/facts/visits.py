@@ -19,6 +19,9 @@ MADE_KNOWN = re.compile(
 )
 """Behind the day on which somebody told of a meeting: it need not be the meeting's."""
 
+ATTENDED = re.compile(r"[^。、]{0,20}(?:会議|会合|サミット|式典|フォーラム)[^。、]{0,8}に(?:出席|参加)する")
+"""Behind the day of a conference that is still to come: another event than the one told of."""
+
 VISIT_SPAN = 200
 """How far behind its date the word stands that tells of the visit or meeting."""
 
@@ -35,17 +38,24 @@ def read(evidence: Evidence, facts: Facts) -> None:
     anchor = facts.adopted_on or facts.published_on
     around = Calendar(facts.published_on or facts.adopted_on, "published", facts.published_on, known_days=facts.known_days or ())
     opening = [*evidence.opening, *evidence.body[:OPENING], *evidence.having("photo_caption")]
-    near = [value for passage in opening for value in _visit_values(evidence, passage, around) if _is_near(value, anchor)]
     body = evidence.body if evidence.is_report else []
-    told = [value for passage in body for value in _visit_values(evidence, passage, around) if _is_near(value, anchor)]
-    ranges = [value for value in [*near, *told] if value.first_on != value.last_on]
-    for value in ranges or near:
-        facts.visit_first_on, facts.visit_last_on = value.first_on, value.last_on
-        return
+    near, told = (
+        [found for passage in passages for found in _visit_values(evidence, passage, around) if _is_near(found[0], anchor)]
+        for passages in (opening, body)
+    )
+    for is_attended in (False, True):
+        days = [value for value, attended in near if attended == is_attended]
+        ranges = [value for value, attended in [*near, *told] if attended == is_attended and value.first_on != value.last_on]
+        for value in ranges or days:
+            facts.visit_first_on, facts.visit_last_on = value.first_on, value.last_on
+            return
 
 
-def _visit_values(evidence: Evidence, passage: Passage, around: Calendar) -> Iterator[Value]:
-    """Whole days of a passage with a word of visiting in the same sentence, behind or just before; two days in a row as one."""
+def _visit_values(evidence: Evidence, passage: Passage, around: Calendar) -> Iterator[tuple[Value, bool]]:
+    """Whole days of a passage with a word of visiting in the same sentence, behind or just before; two days in a row as one.
+
+    With each, whether it is that of a conference which somebody attends besides.
+    """
     expressions = evidence.dates(passage)
     values = dates.resolve(expressions, around)
     for at, expression in enumerate(expressions):
@@ -58,7 +68,7 @@ def _visit_values(evidence: Evidence, passage: Passage, around: Calendar) -> Ite
         before = passage.text[max(0, expression.start - 12) : expression.start]
         tells = VISIT.search(before + behind) and not MADE_KNOWN.match(behind)
         if value.precision == "day" and value.first_on and value.last_on and tells and value.last_on - value.first_on <= LONGEST:
-            yield value
+            yield value, ATTENDED.match(behind) is not None
 
 
 def _both(value: Value, after: Value) -> Value:

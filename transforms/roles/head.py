@@ -19,6 +19,8 @@ SUBTITLE = re.compile(
 )
 TRANSLATION_NOTE = re.compile(r"[(\[【<](?:仮|和|邦|抄|試|非公式|日本語仮)?訳[)\]】>]")
 """Above or below a title: (仮訳)."""
+HEADLINE = re.compile(r"[、 「]|[るたすむくへ]$")
+"""In a headline, unlike the heading of a section."""
 LETTER = re.compile(r"[(\[【]?[^()]{1,14}側(?:往簡|返簡|書簡|口上書)[)\]】]?")
 """The heading of a letter in an exchange of notes."""
 
@@ -121,7 +123,7 @@ def _titles(head: list[View], below: list[View], how: Wrapping, *, is_loose: boo
         goes_on = (
             titles[-1].is_open or view.text == titles[-1].text or SUBTITLE.fullmatch(view.text) or is_statement_title(view.text)
         )
-        is_second = _is_heading_block(view) and not has_sections and not FIRST_HEADINGS.fullmatch(view.text)
+        is_second = _is_heading_block(view) and not has_sections and HEADLINE.search(view.text)
         goes_on = (goes_on or is_second or _is_kicker(titles[-1], view)) and not LETTER.fullmatch(view.text)
         ends_block = (is_loose and how.is_full(titles[-1])) or (at < len(below) and below[at].gap)
         if not goes_on and (FIRST_HEADINGS.fullmatch(view.text) or view.gap or not ends_block):
