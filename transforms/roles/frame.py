@@ -36,6 +36,8 @@ MOST_LINKS = 5
 """Lines of links inside an article; after more of them, sentences belong to the links too."""
 
 LONGEST_RUNNING_HEAD = 60
+LONGEST_PAGE = 100
+"""Lines that are looked back over for the list that a page break stands in."""
 WITH_NUMBER = re.compile(r"\d{1,4} {3,}(?P<after>[^。]{2,60})|(?P<before>[^。]{2,60}?) {3,}\d{1,4}")
 """A running head with the page's number on its line."""
 NUMBERED = re.compile(r"(?P<stem>[^。]{8,80}?)[ (]?\d{1,2}\)?")
@@ -110,7 +112,7 @@ def _mark_numbered_heads(views: list[View]) -> None:
 def _goes_on_across(views: list[View], at: int) -> bool:
     """Does an inner list go on from the line above the page break to the one below it? No heading stands within one."""
     below = next((view.mark for view in views[at + 1 : at + 3] if not _is_page_number(view)), None)
-    numbers = [view.mark for view in views[:at] if view.mark and view.mark.is_number]
+    numbers = [view.mark for view in views[max(at - LONGEST_PAGE, 0) : at] if view.mark and view.mark.is_number]
     if below is None or not numbers or views[at].mark:
         return False
     return below.follows(numbers[-1]) and any(mark.kind != below.kind for mark in numbers)
