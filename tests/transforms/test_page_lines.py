@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.transforms.layouts import read
 from transforms.folding import fold_text
 from transforms.lines import split_lines
 from transforms.roles import boilerplate, closing
@@ -224,3 +225,19 @@ def is_adoption(line: str) -> bool:
         one.role, one.rule = "", ""
     closing.assign(views(lines))
     return any(one.role == "adoption" for one in lines)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_day"),
+    [
+        ("アスタナ 12:40、2023年11月10日 | GMT +6", True),
+        ("掲載紙面 2023年11月10日 3面", True),
+        ("記事番号0412/2023年11月10日", True),
+        ("日・チリ首脳会談 2023年11月10日", False),
+        ("外務大臣の招待により、2023年11月10日から12日まで", False),
+    ],
+)
+def test_short_line_with_a_day_above_the_text(line: str, is_day: bool) -> None:
+    reading = read(f"首相、大統領と対話\n{line}\n\n首相は10日、大統領と会談し、協力したいと述べた。")
+    found = {one.text: one.role for one in reading.lines}
+    assert (found[fold_text(line)] == "publication_date") == is_day

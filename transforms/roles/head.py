@@ -26,7 +26,7 @@ LETTER = re.compile(r"[(\[【]?[^()]{1,14}側(?:往簡|返簡|書簡|口上書)[
 
 MEETING = re.compile(r"会談|会見|訪問|訪日|表敬|協議|首脳|外相|サミット|会合|会議|声明|共同|発表|合意|宣言|署名|関係|対話")
 OFFICE_OR_COUNTRY = re.compile(
-    r".{1,12}(?:国|省|庁|部|局|連邦|連合|報|社|網|版|官邸|大使館|トップ|ニュース|備忘録|ブログ)(?:\(.{1,12}\))?"
+    r".{1,16}(?:国|省|庁|部|局|連邦|連合|報|社|網|版|官邸|大使館|トップ|ニュース|備忘録|ブログ)(?:\(.{1,12}\))?"
 )
 LONGEST_TITLE, SHORTEST_KNOWN = 120, 8
 TRANSLATED = re.compile(r"[(\[<][^()]{1,6}訳?[)\]>]$")
@@ -38,6 +38,7 @@ LONGEST_HEAD = 30
 
 def assign(views: list[View], metadata: Metadata) -> None:
     """Marks the title lines, and as page frame what stands above them."""
+    masthead.assign_days(views)
     free = [view for view in views if not view.line.role or view.line.role == "title"]
     how = wrapping(free)
     end = _first_text(free, how)

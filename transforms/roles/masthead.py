@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
+from transforms import patterns
 from transforms.roles.view import View
 
 FIRST_HEADINGS = re.compile(r"[【\[<〔]?(?:前文|序文|序|はじめに|序言|前言|総論|概要|要旨|ポイント|骨子)[】\]>〕]?")
@@ -13,6 +15,30 @@ LOOSE_BLOCKS = frozenset({"p", "li", "dd"})
 
 WRITER = re.compile(r"[ァ-ヴー]{2,12}(?:・[ァ-ヴー]{2,12}){1,3}")
 """A name alone on its line."""
+
+PAPER = re.compile(r"声明|宣言|コミュニケ|発表(?!日|時)|協定|条約|会[談見議合]|訪問|サミット|協議")
+"""In a title with a day, unlike a line that tells when a page was published."""
+
+LONGEST_DATED = 60
+
+
+def assign_days(views: list[View]) -> None:
+    """Above the first sentence, a line of few words with a whole day tells of publication where no other does."""
+    text = next((at for at, view in enumerate(views) if view.is_sentence), len(views))
+    head = views[: text if text < len(views) else 0]
+    if any(view.line.role in ("publication_date", "adoption") for view in head):
+        return
+    for view in head:
+        is_short = len(view.text) <= LONGEST_DATED and not view.line.role
+        if is_short and not PAPER.search(view.text) and _dated().fullmatch(view.text):
+            view.line.role, view.line.rule = "publication_date", "head:dated"
+
+
+@lru_cache(maxsize=1)
+def _dated() -> re.Pattern[str]:
+    return re.compile(
+        patterns.filled(r"(?:[^。はがをにのも]{0,20}[::、 |/])?{day}(?:[ 、|/(\[T-][^。はがをに]{0,24})?", "boilerplate.toml")
+    )
 
 
 def repeated(head: list[View], start: int) -> int:
