@@ -130,7 +130,9 @@ def _pattern() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _openers() -> frozenset[str]:
     """The characters that a mark can begin with."""
-    return frozenset("第([0123456789IVX一二三四五六七八九十■□◆◇▼▽▲△▶►◎★☆○●〇◯・•‣◦▪▫∙·⚫⁃➢➤✓✔❖◉*+-–—―ー#|") | frozenset(
+    return frozenset(
+        "第([0123456789IVX一二三四五六七八九十■□◆◇▼▽▲△▶►◎★☆○●〇◯・•‣◦▪▫∙·⚫⁃➢➤✓✔❖◉✅☑🔹🔸🔷🔶📌*+-–—―ー#|"
+    ) | frozenset(
         chr(code) for first, last in (("A", "Z"), ("a", "z"), ("ア", "ン")) for code in range(ord(first), ord(last) + 1)
     )
 

@@ -39,6 +39,14 @@ ADDRESSED = re.compile(
 )
 SIGNED_KATAKANA = re.compile(r"[ァ-ヴー]{2,}(?:[・= ][ァ-ヴー]+)+")
 SIGNED_KANJI = re.compile(r"[一-龥々ヶ]{1,3} ?[一-龥々]{1,4}")
+SIGNED_OFF = re.compile(r" ?\((?:署名|調印|記名|signed)\)\Z")
+"""Behind a name that is signed."""
+SIGNED_OFFICE = re.compile(
+    r"[ :*_]{1,5}(?P<name>[一-龥々]{2,6}|(?<=[*_])[ァ-ヴー]+(?:[・=][ァ-ヴー]+)+)[*_]{0,3}(?: ?\((?:署名|調印|記名|signed)\))?\Z"
+)
+"""A name in kanji, or in bold, between an office and the end of the cell: the place proves it, no list need know it."""
+FULL_BEFORE = re.compile(r"(?:[ァ-ヴー]+(?:[・=][ァ-ヴー]+)+|(?P<kanji>[一-龥々]{1,3} ?[一-龥々]{1,4})) \Z")
+"""A full name parted from its office by a space: ジョン・スミス 国防大臣."""
 CELL = re.compile(r"(?:[^\n\t ]| (?! ))+")
 PREFIX = re.compile(r"(?:故|前|元|現|新|同|与党|訪問中|来日中|訪日中|滞在中)(?=[一-龥]{2})")
 REMARK_BEFORE = re.compile(r"\((?:[^()]{1,10}|[ァ-ヴー・= ]{1,24})\)\Z")
@@ -60,7 +68,7 @@ def find(passage: Passage, found: Sequence[Anchor], hits: Sequence[Hit]) -> Iter
     if "." in text or "Excellency" in text:
         yield from (_mention(passage, *match.span("name"), None) for match in ADDRESSED.finditer(text))
     if passage.role == "signature":
-        yield from _signed(passage)
+        yield from _signed(passage, found)
 
 
 def readings(mentions: Sequence[Mention]) -> Iterator[Mention]:
@@ -110,7 +118,7 @@ def _offices_of(text: str) -> list[Office]:
 def _beside(passage: Passage, office: Office, hits: Sequence[Hit]) -> Iterator[Mention]:
     """The name before the office; without one, the name behind it."""
     text, end = passage.text, office.start
-    if end and text[end - 1] == "・":
+    if end and (text[end - 1] == "・" or _is_full_name(text[max(0, end - REACH) : end])):
         end -= 1
     remark = REMARK_BEFORE.search(text[max(0, end - REACH) : end]) if text[end - 1 : end] == ")" else None
     end -= len(remark[0]) if remark else 0
@@ -120,6 +128,12 @@ def _beside(passage: Passage, office: Office, hits: Sequence[Hit]) -> Iterator[M
         yield _mention(passage, *span, office, country=offices.owner(text, span[0], hits) or office.country)
     elif (span := _after(text, office, hits)) is not None:
         yield _mention(passage, *span, office, country=office.country)
+
+
+def _is_full_name(window: str) -> bool:
+    """Does a text end in a full name and a space?"""
+    found = FULL_BEFORE.search(window)
+    return found is not None and (found["kanji"] is None or names.is_full_kanji_name(found["kanji"]))
 
 
 def _before(text: str, end: int, office: Office, hits: Sequence[Hit]) -> tuple[int, int] | None:
@@ -228,19 +242,25 @@ def _surname_after(text: str, office: Office, hits: Sequence[Hit]) -> tuple[int,
 
 
 def _is_name_after(found: re.Match[str], hits: Sequence[Hit]) -> bool:
-    """Two words or more, none of them common or listed."""
+    """Two words or more, none of them common or listed; a listed person may share the surname."""
     start, end = found.span("name")
-    is_listed = any(hit.start < end and hit.end > start for hit in hits)
+    is_listed = any(hit.start < end and hit.end > start and not (hit.name.type == "person" and hit.start > start) for hit in hits)
     return "・" in found["name"] and not is_listed and not names.is_common(found["name"])
 
 
-def _signed(passage: Passage) -> Iterator[Mention]:
-    """Lines and cells of a signature block that are a name alone."""
+def _signed(passage: Passage, found: Sequence[Anchor]) -> Iterator[Mention]:
+    """Lines and cells of a signature block that are a name alone, or end in one behind an office."""
+    ends = {anchor.end for anchor in found if anchor.form.kind == "office"}
     for line in CELL.finditer(passage.text):
-        name = line[0].strip()
-        if SIGNED_KATAKANA.fullmatch(name) or (SIGNED_KANJI.fullmatch(name) and names.is_full_kanji_name(name)):
+        cell = line[0].rstrip()
+        name = SIGNED_OFF.sub("", cell).strip()
+        is_proven = len(name) < len(cell.strip()) and SIGNED_KANJI.fullmatch(name) is not None
+        if is_proven or SIGNED_KATAKANA.fullmatch(name) or (SIGNED_KANJI.fullmatch(name) and names.is_full_kanji_name(name)):
             start = line.start() + line[0].index(name)
             yield _mention(passage, start, start + len(name), None)
+        elif (behind := SIGNED_OFFICE.search(cell)) and line.start() + behind.start() in ends:
+            start = line.start() + behind.start("name")
+            yield _mention(passage, start, start + len(behind["name"]), None)
 
 
 def _mention(passage: Passage, start: int, end: int, office: Office | None, *, country: str | None = None) -> Mention:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from transforms.entities.model import Mention
-from transforms.facts import days, forms, origin, parties, partnership, provenance, titles
+from transforms.facts import days, forms, origin, parties, partnership, provenance, signatories, titles
 from transforms.facts.days import calendar
 from transforms.facts.evidence import Evidence, Expressions
 from transforms.facts.model import Facts, Signatory
@@ -22,8 +22,8 @@ def read_facts(passages: Sequence[Passage], mentions: Sequence[Mention], express
     """What the document says of itself. `expressions` holds the date expressions of each passage, by its ordinal."""
     evidence = Evidence(passages, mentions, expressions, metadata)
     facts = Facts()
-    for read in (forms.read, titles.read, parties.read, days.read, provenance.read, origin.read, partnership.read):
-        read(evidence, facts)
+    for part in (forms, titles, parties, signatories, days, provenance, origin, partnership):
+        part.read(evidence, facts)
     titles.derive_from_text(evidence, facts)
     return facts
 

@@ -1,16 +1,15 @@
-"""Days and places of a document: adoption, visit or meeting, publication, and the day that relative dates resolve against."""
+"""Days and places of a document: adoption, publication, and the day that relative dates resolve against."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from transforms import dates
-from transforms.dates.model import Calendar, Value
-from transforms.facts import own_day
-from transforms.facts.evidence import OPENING, Evidence, Expressions
+from transforms.dates.model import Calendar
+from transforms.facts import own_day, visits
+from transforms.facts.evidence import Evidence, Expressions
 from transforms.facts.model import Facts
 from transforms.passages import Passage
 
@@ -24,12 +23,13 @@ PLACE = re.compile(r"^\s*於")
 STAMP = re.compile(r"。\s*\([12]\d{3}[/.年-]\d{1,2}[/.月-]\d{1,2}[^()。]{0,16}\)\s*$")
 """Day and time in brackets behind the last sentence of a wire report."""
 
-VISIT = re.compile(r"訪問|滞在|訪れ|訪日|訪中|訪米|訪韓|訪越|訪露|訪ロ|来日|会談|会議|会合|会見|サミット|協議|対話|開催|交渉")
-VISIT_SPAN = 200
-"""How far behind its date the word stands that tells of the visit or meeting."""
+UNLISTED_PLACE = re.compile(
+    r"\d日(?:に|、|\s)\s*(?:於[::]?\s*)?(?:[^\s、。の・]{2,14}[の・])?(?P<name>[ァ-ヴー]{2,16}|[一-龥]{2,6})(?=において|にて|で|\s*$|[)。])"
+)
+"""A place that no list knows, behind the day in an adoption line: 2024年6月13日にイタリアのプーリアで."""
 
-NEARBY = timedelta(days=45)
-"""A visit or meeting lies this close to the adoption or publication of its paper."""
+LONGEST_DAY_AND_PLACE = 30
+"""Characters of an adoption line that holds a day and a place only."""
 
 
 def read(evidence: Evidence, facts: Facts) -> None:
@@ -37,7 +37,7 @@ def read(evidence: Evidence, facts: Facts) -> None:
     facts.known_days = _known_days(evidence.expressions)
     _read_publication(evidence, facts)
     _read_adoption(evidence, facts)
-    _read_visit(evidence, facts)
+    visits.read(evidence, facts)
     facts.reference_on, facts.reference_basis = _reference(evidence, facts)
     if facts.reference_on is None:
         facts.flags.add("no_reference_date")
@@ -92,10 +92,9 @@ def _read_adoption(evidence: Evidence, facts: Facts) -> None:
     own = None if evidence.is_report else own_day.in_title(evidence) or own_day.below_title(evidence)
     if facts.adopted_on is None and own:
         facts.adopted_on = own.day
-    for passage in places:
-        for place in evidence.names(passage, "place"):
-            facts.adopted_place, facts.adopted_place_id = place.surface, place.entity_id
-            return
+    for name, ident in _adoption_places(evidence, places):
+        facts.adopted_place, facts.adopted_place_id = name, ident
+        return
     for passage in evidence.having("reference"):
         if match := ARCHIVE_PLACE.match(passage.text):
             facts.adopted_place = match[1]
@@ -105,48 +104,18 @@ def _read_adoption(evidence: Evidence, facts: Facts) -> None:
         facts.adopted_place, facts.adopted_place_id = own.place.surface, own.place.entity_id
 
 
-def _read_visit(evidence: Evidence, facts: Facts) -> None:
-    """The first range near the document's day in a sentence that tells of a visit or meeting; else the opening's first day."""
-    anchor = facts.adopted_on or facts.published_on
-    around = Calendar(facts.published_on or facts.adopted_on, "published", facts.published_on, known_days=facts.known_days or ())
-    opening = [*evidence.opening, *evidence.body[:OPENING], *evidence.having("photo_caption")]
-    near = [value for passage in opening for value in _visit_values(evidence, passage, around) if _is_near(value, anchor)]
-    body = evidence.body if evidence.is_report else []
-    told = [value for passage in body for value in _visit_values(evidence, passage, around) if _is_near(value, anchor)]
-    ranges = [value for value in [*near, *told] if value.first_on != value.last_on]
-    for value in ranges or near:
-        facts.visit_first_on, facts.visit_last_on = value.first_on, value.last_on
-        return
-
-
-def _visit_values(evidence: Evidence, passage: Passage, around: Calendar) -> Iterator[Value]:
-    """Whole days of a passage with a word of visiting in the same sentence, behind or just before; two days in a row as one."""
-    expressions = evidence.dates(passage)
-    values = dates.resolve(expressions, around)
-    for at, expression in enumerate(expressions):
-        is_listed = at + 1 < len(values) and expressions[at + 1].parts.get("listed")
-        value = _both(values[at], values[at + 1]) if is_listed else values[at]
-        sentence_end = passage.text.find("。", expression.end)
-        behind = passage.text[
-            expression.end : min(expression.end + VISIT_SPAN, sentence_end if sentence_end >= 0 else len(passage.text))
-        ]
-        before = passage.text[max(0, expression.start - 12) : expression.start]
-        if value.precision == "day" and value.first_on and value.last_on and VISIT.search(before + behind):
-            yield value
-
-
-def _both(value: Value, after: Value) -> Value:
-    """Two single days that follow each other (12日及び13日) as a range; else the first."""
-    first, last = value.first_on, after.last_on
-    if first is None or last is None or {value.precision, after.precision} != {"day"} or last - first != timedelta(days=1):
-        return value
-    return replace(value, edtf=f"{first}/{last}", last_on=last)
-
-
-def _is_near(value: Value, anchor: date | None) -> bool:
-    if anchor is None:
-        return value.resolution == "explicit"
-    return value.first_on is not None and abs(value.first_on - anchor) <= NEARBY
+def _adoption_places(evidence: Evidence, places: Sequence[Passage]) -> Iterator[tuple[str, str | None]]:
+    """Names and ids of the places in adoption lines: listed ones; others behind the day; states that stand there alone, as cities
+    that are states do."""
+    for passage in places:
+        yield from ((place.surface, place.entity_id) for place in evidence.names(passage, "place"))
+    adopted = [passage for passage in places if passage.role == "adoption"]
+    states = {name.surface: name.entity_id for passage in adopted for name in evidence.names(passage, "country")}
+    for passage in adopted:
+        if (found := UNLISTED_PLACE.search(passage.text)) and found["name"] not in states:
+            yield found["name"], None
+        if len(passage.text) <= LONGEST_DAY_AND_PLACE:
+            yield from ((name.surface, name.entity_id) for name in evidence.names(passage, "country"))
 
 
 def _reference(evidence: Evidence, facts: Facts) -> tuple[date | None, str]:

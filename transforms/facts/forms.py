@@ -16,6 +16,9 @@ ISSUING = re.compile(
 )
 """What is done to the paper that a document is about, or what it says, unlike a paper that is cited."""
 
+ISSUED_BEFORE = re.compile(r"(?<!年に)(?:発表|採択|署名|調印|発出|公表)(?:し|され)た[「『]?[一-龠]{0,4}$")
+"""What was done to a paper, in front of its name: 会談後に発表した共同声明."""
+
 MEETING = re.compile(r"会談|会議|会合|会見|サミット|協議|電話|訪問")
 
 
@@ -40,11 +43,13 @@ def issued(text: str) -> Iterator[re.Match[str]]:
 
     A paper that says one thing only (交渉を開始する旨の共同発表) is none that a document is about.
     """
-    return (
-        word
-        for word in _pattern().finditer(text)
-        if ISSUING.match(text, word.end()) and not text.endswith("旨の", 0, word.start())
-    )
+    return (word for word in _pattern().finditer(text) if _is_issued(text, word) and not text.endswith("旨の", 0, word.start()))
+
+
+def _is_issued(text: str, word: re.Match[str]) -> bool:
+    clause = text[text.rfind("、", 0, word.start()) + 1 : word.start()]
+    is_told_before = ISSUED_BEFORE.search(clause) and "年" not in clause
+    return bool(is_told_before or ISSUING.match(text, word.end()))
 
 
 def issued_form(text: str) -> str | None:
@@ -58,17 +63,37 @@ def _candidates(evidence: Evidence) -> Iterator[str]:
     if evidence.is_report:
         titles = [title for title in titles if ISSUING.search(title) or _pattern().search(title)]
     tests = [
-        *((form_named, text) for text in reversed(titles)),
+        *((_reported_form if evidence.is_report else form_named, text) for text in reversed(titles)),
+        *((_weak_form, text) for text in reversed(titles) if not evidence.is_report),
         *((issued_form, passage.text) for passage in evidence.opening),
         *((form_named, text) for text in _texts(evidence, "fulltext_notice")),
         *((_own_name, passage.text) for passage in evidence.body),
         *((form_named, text) for text in _texts(evidence, "adoption")),
         *((issued_form, passage.text) for passage in evidence.body),
+        *((_quoted_form, passage.text) for passage in evidence.opening),
         *((form_named, text) for text in (evidence.metadata.title,) if text),
     ]
     for test, text in tests:
         if form := test(text):
             yield form
+
+
+def _reported_form(title: str) -> str | None:
+    """The form that a report's title names; an agreement only where it was made, not where its entry into force is welcomed."""
+    form = form_named(title)
+    return form if form != "agreement" or any(_forms()[word[0]] == form for word in issued(title)) else None
+
+
+def _weak_form(title: str) -> str | None:
+    """The form of a full text whose title ends in a word that names one: 西安宣言, 声明「…」."""
+    match = _weak_patterns()[0].search(title)
+    return _weak_forms()[match[1]] if match else None
+
+
+def _quoted_form(text: str) -> str | None:
+    """The form of a paper that is named in quotes and was issued: 「西安宣言」に署名した."""
+    found = (match[1] for match in _weak_patterns()[1].finditer(text) if ISSUING.match(text, match.end()))
+    return next((_weak_forms()[word] for word in found), None)
 
 
 def _own_name(text: str) -> str | None:
@@ -87,7 +112,21 @@ def _texts(evidence: Evidence, role: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _forms() -> dict[str, str]:
-    return {row["word"]: row["form"] for row in lexicon.rows("forms.csv")}
+    return {row["word"]: row["form"] for row in lexicon.rows("forms.csv") if not row["is_weak"]}
+
+
+@lru_cache(maxsize=1)
+def _weak_forms() -> dict[str, str]:
+    return {row["word"]: row["form"] for row in lexicon.rows("forms.csv") if row["is_weak"]}
+
+
+@lru_cache(maxsize=1)
+def _weak_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """At the end of a title, but for brackets, quotes and 全文; and at the end of quotes."""
+    words = "|".join(map(re.escape, _weak_forms()))
+    return re.compile(rf"({words})(?:全文)?[」』]?\s*(?:[(〔<「『~-].*)?$"), re.compile(
+        rf"[「『][^「」『』]{{2,60}}({words})(?=[」』])"
+    )
 
 
 @lru_cache(maxsize=1)

@@ -15,6 +15,8 @@ from transforms.passages import Passage
 
 BRACKET = re.compile(r"\((?P<inside>[^()]+)\)\s*(?:\((?:仮訳|抄訳|和訳|邦訳|試訳|訳)\)\s*)?$")
 """The last bracket of a title, but for the note that the text is a translation."""
+TAIL = re.compile(r"\s(?P<inside>(?:\d{4}|(?:令和|平成|昭和)(?:元|\d{1,2}))年\d{1,2}月\d{1,2}日(?:[、\s][^\s、。()]{1,16})?)\s*$")
+"""A day, with its place, that ends a title without a bracket."""
 LINE = re.compile(r"\s*\((?P<inside>[^()]+)\)\s*$")
 """A line that is one bracket."""
 WITH_PLACE = re.compile(r"(?:に?(?:於|おいて)|[、,\s]|於:|\([^()]*\))*")
@@ -30,8 +32,9 @@ class OwnDay:
 
 
 def in_title(evidence: Evidence) -> OwnDay | None:
-    """From the bracket that ends a title."""
-    found = (_inside(evidence, passage, bracket) for passage in evidence.titles if (bracket := BRACKET.search(passage.text)))
+    """From the bracket that ends a title, or what stands behind it without one."""
+    ends = ((passage, BRACKET.search(passage.text) or TAIL.search(passage.text)) for passage in evidence.titles)
+    found = (_inside(evidence, passage, end) for passage, end in ends if end)
     return next((own for own in found if own), None)
 
 

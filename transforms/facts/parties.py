@@ -1,4 +1,4 @@
-"""Whose statement it is, and who signed or met.
+"""Whose statement it is.
 
 Parties come from the title, the signatures, the opening and the sides that the text names; never from counting names.
 """
@@ -6,33 +6,49 @@ Parties come from the title, the signatures, the opening and the sides that the 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from transforms.entities.model import Mention
 from transforms.facts.evidence import Evidence
-from transforms.facts.model import Facts, Signatory
+from transforms.facts.model import Facts
 from transforms.parties_register import party_codes
 from transforms.passages import Passage
 
-TOPIC_AFTER = re.compile(r"問題|情勢|危機|紛争|における|をめぐる|に関する|関連|産|料理|制裁|支援|復興|和平")
+TOPIC_AFTER = re.compile(
+    r"による(?!共同|首脳|外相|声明|宣言|会談|会合)|問題|情勢|危機|紛争|における|をめぐる|に関する|関連|産|料理|制裁|支援|復興|和平"
+)
 TOPIC_BEFORE = re.compile(r"(?:対|反|駐|在)$")
 """Beside a country's name in a title: the paper is about it, not by it."""
 
 SIDE = re.compile(r"(?:側|政府)(?:は|が|及び|と)")
-HOLDER = "[^、。はがをに]{0,12}(?:大臣|大統領|首相|主席|議長|代表)"
+HOLDER = "[^、。はがをに]{0,12}(?:大臣|大統領|首相|主席|議長|代表|[外財]相|防衛相|国防相|首脳|閣僚|長官)"
 SUBJECT = re.compile(rf"(?:政府|側|国民|{HOLDER}(?=及び|並びに|と))?(?:と|及び|および|並びに|、|・|は|が|\()")
 """After the names of states that speak together: X国とY国は."""
 
 JOINT = re.compile(rf"(?:{HOLDER})?(?:と|及び|および|並びに|、|・| )+")
 """Between the names of a list of states."""
 
+TALKS = re.compile(r"会談|会見|懇談|表敬")
+"""In a heading: one of several talks that a report tells of."""
+
+COUNTERPARTS = re.compile(
+    r"(?:など)?の[^、。はがをに]{0,14}(?:首脳|大統領|首相|外相|大臣|閣僚|代表)(?:ら|又はその代表)?(?:と|が(?:出席|参加))"
+)
+"""After the last of the states whose leaders somebody met, or who were there."""
+
+OFFICE_OF = re.compile(r"[^、。はがをにの・]{0,14}(?:大臣|大統領|首相|外相)[とのは及並、]")
+"""After a state whose minister goes by office alone: 日本国外務大臣と."""
+
+DESTINATION = re.compile(
+    r"(?:\([^()]{1,12}\))?(?:[をへ]?の?(?:公式|実務|国賓)?訪問(?!中の)|に(?:公式に)?(?:出張|訪れ)|への(?:出張|訪問))"
+)
+"""After the state to which somebody went."""
+
 
 def read(evidence: Evidence, facts: Facts) -> None:
-    """`parties` (sorted codes) and `signatories` (in the order of the text); the flag `no_parties`."""
+    """`parties` (sorted codes); the flag `no_parties`."""
     facts.parties = tuple(sorted(next(_candidates(evidence, facts), ())))
-    facts.signatories = tuple(_signatories(evidence, facts.parties))
     if not facts.parties:
         facts.flags.add("no_parties")
 
@@ -51,10 +67,12 @@ def _candidates(evidence: Evidence, facts: Facts) -> Iterator[set[str]]:
     sources: tuple[Iterable[str], ...] = (
         title,
         signatures,
-        _leaders(evidence, evidence.opening),
+        _talks(evidence),
+        [*_leaders(evidence, evidence.opening), *_counterparts(evidence, evidence.opening)],
         _subjects(evidence, evidence.opening),
         _sides(evidence, evidence.body),
         [*title, *signatures, *_leaders(evidence, evidence.opening)],
+        [*_leaders(evidence, evidence.opening), *_destinations(evidence, [*evidence.titles, *evidence.opening[:1]])],
         [*title, *_codes(evidence, evidence.opening[:1])],
         _owners(evidence, evidence.titles),
         _owners(evidence, evidence.opening[:1]),
@@ -108,6 +126,40 @@ def _leaders(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
         yield from (name.country for name in evidence.names(passage, "person") if name.country and name.office)
 
 
+def _talks(evidence: Evidence) -> Iterable[str]:
+    """Parties of the talks that a report's headings name, where there are several: 1 日・エストニア外相会談."""
+    named = [passage for passage in evidence.having("heading", "subheading") if TALKS.search(passage.text)]
+    return _codes(evidence, named) if evidence.is_report and len(named) > 1 else ()
+
+
+def _counterparts(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
+    """States whose leaders somebody met together (A、B及びCの首脳と), and those whose ministers stand beside them by office."""
+    for passage in passages:
+        names = evidence.names(passage, "country", "organization")
+        for last in names:
+            if COUNTERPARTS.match(passage.text, last.end):
+                listed = [*_up_to(names, last)]
+                hosts = [name for name in names if OFFICE_OF.match(passage.text, name.end)]
+                yield from (code for name in [*listed, *hosts] if len(listed) > 1 and (code := party_code(name)))
+
+
+def _destinations(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
+    """The states that somebody visited: トルコ(アンカラ)に出張し."""
+    for passage in passages:
+        names = (name for name in evidence.names(passage, "country") if DESTINATION.match(passage.text, name.end))
+        yield from (code for name in names if (code := party_code(name)))
+
+
+def _up_to(names: list[Mention], last: Mention) -> Iterator[Mention]:
+    """The names that a list holds up to its last one, from the last backwards."""
+    at = names.index(last)
+    yield last
+    for name, before in pairwise(reversed(names[: at + 1])):
+        if not JOINT.fullmatch(name.passage.text[before.end : name.start]):
+            return
+        yield before
+
+
 def _subjects(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
     """States that open a sentence together: X国とY国は, or A、B及びCの大統領は."""
     for passage in passages:
@@ -133,40 +185,3 @@ def _sides(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
     for passage in passages:
         names = evidence.names(passage, "country")
         yield from (code for name in names if SIDE.match(passage.text, name.end) and (code := party_code(name)))
-
-
-def _signatories(evidence: Evidence, parties: tuple[str, ...]) -> Iterator[Signatory]:
-    """The persons of the signature block; without one, for each party the leader whom the text names most, in its order."""
-    signed = list(_signing(evidence)) or [(person, person.country) for person in _leading_persons(evidence, parties)]
-    seen: set[str] = set()
-    for person, side in signed:
-        if person.entity_id not in seen:
-            seen.add(person.entity_id)
-            yield Signatory(person.entity_id, person.name_ja or person.surface, person.office, side)
-
-
-def _signing(evidence: Evidence) -> Iterator[tuple[Mention, str | None]]:
-    """Persons of the signature block, each with the side that stands above them: 日本国のために."""
-    side = None
-    for passage in evidence.having("signature"):
-        for name in evidence.names(passage, "country", "organization", "person"):
-            if name.type == "person":
-                yield name, name.country or side
-            else:
-                side = party_code(name) or side
-
-
-def _leading_persons(evidence: Evidence, parties: tuple[str, ...]) -> Iterator[Mention]:
-    places = [*evidence.titles, *evidence.opening, *evidence.having("photo_caption", "adoption"), *evidence.body]
-    persons = [name for passage in places for name in evidence.names(passage, "person") if name.country in (*parties, None)]
-    counts = Counter(person.entity_id for person in persons)
-    first: dict[str, Mention] = {}
-    for person in persons:
-        leader = first.get(person.country or "")
-        if leader is None or counts[person.entity_id] > counts[leader.entity_id]:
-            first[person.country or ""] = person
-    stateless, missing = first.pop("", None), set(parties) - first.keys()
-    if stateless and stateless.office and len(missing) == 1:
-        first[missing.pop()] = stateless
-    with_office = {person.entity_id: person for person in reversed(persons) if person.office}
-    yield from sorted((with_office.get(one.entity_id, one) for one in first.values()), key=persons.index)

@@ -17,10 +17,17 @@ HOST = re.compile(
 """A bare host such as example.com.vn, where a reference gives no full address."""
 
 COPYRIGHT_OWNER = re.compile(
-    r"(?:(?:©|\(c\)|copyright)\s*)+(?:\d{4}(?:-\d{4})?)?\s*(?:(?:一般|公益)?(?:社団|財団)法人|株式会社)?\s*"
-    r"(?P<owner>[^\s。,.][^。]*?)\s*(?:all rights|無断|禁|\d{4}|$)",
+    r"(?:(?:©|\(c\)|copyright)[\s:]*)+(?:\d{4}(?:-\d{4})?)?\s*(?:(?:一般|公益)?(?:社団|財団)法人|株式会社)?\s*"
+    r"(?P<owner>[^\W\d_][^。]*?)\s*(?:all rights|無断|禁|\d{4}|$)",
     re.IGNORECASE,
 )
+JAPANESE = re.compile("[ぁ-ヿ一-鿿]")
+SITE = re.compile(
+    r"(?:\s[-–—:]|[|｜：]|[(（](?:[A-Z]{2,6}/)?)\s*(?P<name>[^|｜]{1,24}(?:省|庁|府|官邸|大使館|領事館|代表部|事務局|委員会|協会|新聞|新聞社|通信|通信社|放送"
+    r"|ニュース|電子版|デジタル|オンライン|日本語版|ポータル))(?:ホームページ|(?:公式)?サイト)?[)）]?\s*$"
+)
+"""The publisher's name behind a page's title: … | 外務省."""
+
 SOURCES = ("source_url", "reference", "byline", "copyright", "image_credit")
 """Roles of lines that say where a copy comes from, the surest first."""
 
@@ -29,7 +36,8 @@ def read(evidence: Evidence, facts: Facts) -> None:
     """`source_urls`, `publisher` and `rights_note`; the flag `publisher_conflict` where metadata and copyright line disagree."""
     facts.source_urls = tuple(dict.fromkeys(_urls(evidence)))
     owner, given = next(_owners(evidence), None), evidence.metadata.publisher
-    facts.publisher = owner or given or next(_hosts(evidence), None)
+    own_name = owner if owner and JAPANESE.search(owner) else None
+    facts.publisher = own_name or given or _site(evidence) or owner or next(_hosts(evidence), None)
     if owner and given and not agree(owner, given):
         facts.flags.add("publisher_conflict")
     facts.rights_note = "\n".join(dict.fromkeys(passage.text for passage in evidence.having("copyright"))) or None
@@ -48,7 +56,13 @@ def _urls(evidence: Evidence) -> Iterator[str]:
 def _owners(evidence: Evidence) -> Iterator[str]:
     for passage in evidence.having("copyright"):
         if match := COPYRIGHT_OWNER.search(passage.text):
-            yield match["owner"]
+            yield match["owner"].rstrip(" .,")
+
+
+def _site(evidence: Evidence) -> str | None:
+    """The name of the site that a page's title ends with."""
+    match = SITE.search(evidence.metadata.title or "")
+    return match["name"] if match else None
 
 
 def _hosts(evidence: Evidence) -> Iterator[str]:

@@ -9,14 +9,15 @@ from transforms.facts.evidence import ARCHIVE_TITLE, Evidence
 from transforms.facts.forms import issued
 from transforms.facts.model import Facts
 from transforms.folding import fold_text
+from transforms.passages import Passage
 
 RESIDUE = re.compile(r"(?:\s+(?:video|poster|photo|image|gallery|share|print|pdf|play|audio|live|new))+\s*$", re.IGNORECASE)
 """Labels of a page's player and buttons that extraction leaves behind a headline."""
 
-MARKS = re.compile(r"^#+\s*|\s*[(\[【](?:外務省)?(?:仮|抄|和|邦|試)?訳[)\]】]\s*$")
+MARKS = re.compile(r"^#+\s*|\s*[(\[【<](?:外務省|日本語)?(?:仮|抄|和|邦|試)?訳[)\]】>]\s*$")
 """Markdown's heading mark, and the note that the text is a translation."""
 
-SITE_NAME = re.compile(r"\s+[|｜-]\s*[^|｜]{1,30}$")
+SITE_NAME = re.compile(r"(?:\s+-|\s*[|｜])\s*[^|｜]{1,30}$")
 """` | 外務省` behind a page's title."""
 
 SUBJECT_END = re.compile(r"[、。\n]|(?:双方|両者|両国|両首脳|首脳|側|政府|大臣|大統領|主席|書記長|総理)(?:は|が)|際(?:に|し)")
@@ -37,7 +38,7 @@ LONGEST_DERIVED = 120
 def read(evidence: Evidence, facts: Facts) -> None:
     """`title` and `title_is_derived`; the flag `title_conflict` where the metadata give another one."""
     # A page that prints its title twice has it once.
-    printed = "".join(dict.fromkeys(_text(passage.text) for passage in evidence.titles))
+    printed = "".join(dict.fromkeys(_text(passage.text) for passage in _own(evidence)))
     if printed:
         facts.title, facts.title_is_derived = printed, False
         if given := evidence.metadata.title:
@@ -46,6 +47,14 @@ def read(evidence: Evidence, facts: Facts) -> None:
         facts.title, facts.title_is_derived = SITE_NAME.sub("", evidence.metadata.title).strip(), False
     elif derived := next(_derived(evidence), None):
         facts.title, facts.title_is_derived = derived, True
+
+
+def _own(evidence: Evidence) -> list[Passage]:
+    """The title passages; where the paper's own title stands below a headline with its lead, from that on."""
+    for at, passage in enumerate(evidence.titles):
+        if passage.lines[0].rule == "head:title_below_lead":
+            return evidence.titles[at:]
+    return evidence.titles
 
 
 def derive_from_text(evidence: Evidence, facts: Facts) -> None:

@@ -13,7 +13,8 @@ from transforms.roles.coverage import opens_text
 from transforms.roles.headings import leads_in
 from transforms.roles.view import View
 
-ORNAMENTS = re.compile(r"^[【〔<《〈\[■□◆◇▼▽●○・]+\s*|\s*[】〕>》〉\]]$|[::]$")
+ORNAMENTS = re.compile(r"^[【〔<《〈\[■□◆◇▼▽●○・―—–─-]+\s*|\s*(?:[】〕>》〉\]]|[―—–─-]{1,3})$|[::]$|\s*\[編集\]$")
+"""What stands round a heading's wording, the link to edit a wiki's section too."""
 LONE_NUMBER = re.compile(r"^\d{1,2}(?:\. ?| +)(?=\D)")
 """A number that no series proves to be a mark."""
 
@@ -93,7 +94,7 @@ class Sections:
         if not self.numbers:
             return None
         numbers = [number for _, number in self.numbers]
-        if self.numbers[0][0] in self.restarts:
+        if self.numbers[0][0] in self.restarts and self.numbers[0][0] != "decimal":
             numbers = [number for _, _, number in self.path if number] + numbers
         return numbers[0] + "".join(f"({number})" for number in numbers[1:])
 

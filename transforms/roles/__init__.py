@@ -25,4 +25,5 @@ def assign_roles(lines: list[Line], metadata: Metadata, seen: list[View] | None 
     if kind == "full_text":
         head.assign_leads(seen)
         closing.adopt_head_date(seen)
+        closing.leave_remarks(seen)
     return body.assign([view for view in seen if not view.line.role], kind == "report")

@@ -14,7 +14,7 @@ from transforms.source import Metadata
 
 GENERAL = "boilerplate.toml"
 
-PLACES = {"any": ("head", "body", "foot"), "edge": ("head", "foot"), "head": ("head",)}
+PLACES = {"any": ("head", "body", "foot"), "edge": ("head", "foot"), "head": ("head",), "foot": ("foot",)}
 """Where the rules of each `where` hold."""
 
 LONG_SENTENCE = 40
@@ -56,9 +56,11 @@ def rules_for(views: list[View], metadata: Metadata) -> tuple[Rule, ...]:
 
 
 def match(rules: tuple[Rule, ...], text: str, place: str) -> Rule | None:
-    """The first rule that the whole line matches; `place` is `head` (above the text), `body` or `foot`."""
+    """The first rule that the whole line matches, but for a stroke left at its end; `place` is `head` (above the text), `body`
+    or `foot`."""
     if len(text) > LONGEST:
         return None
+    text = text.rstrip(" |") or text
     if len(text) < LONG_SENTENCE or not text.endswith("。"):
         return _first(rules, text, place)
     cued = (rule for rule in rules if rule.cue is not None and rule.cue.search(text))

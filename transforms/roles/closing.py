@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from itertools import pairwise
 
-from transforms import patterns
+from transforms import folding, lexicon, patterns
 from transforms.roles.headings import ANNEX
 from transforms.roles.paragraphs import paragraphs, wrapping
 from transforms.roles.view import View
@@ -14,6 +16,12 @@ LONGEST_ADOPTION, LONGEST_ALONE, LONGEST_SIGNATURE = 300, 60, 60
 
 STANDS_ALONE = frozenset({"day_place", "place_day", "place_alone", "made_at", "archive_signed"})
 """Adoption lines that are no sentences: they may stand below the title too."""
+
+PLACE_ALONE = re.compile(r"(?:於[: ]?)?(?P<name>[一-龠ァ-ヴー・]{2,16})(?:において|にて)?(?:(?:[、 ]|\()[^\s、()]{2,12}\)?)?")
+"""A line that may be a place, with or without its country."""
+
+TIME = re.compile("[:時]")
+"""In a dated line: the hour of publication."""
 
 CUES = re.compile("[日於証]|本書")
 BRACKETED_DAY = re.compile(r"[(\[<〔【][^()]{6,40}[)\]>〕】]")
@@ -26,6 +34,9 @@ def assign(views: list[View]) -> None:
     free = [view for view in views if not view.line.role or view.line.block == "time"]
     is_below_text = True
     for paragraph in reversed(paragraphs(free, wrapping(free))):
+        if ANNEX.match(paragraph.text) and not paragraph.is_sentence:
+            is_below_text = True
+            continue
         rule = _adoption(paragraph.text) if is_below_text or len(paragraph.text) <= LONGEST_ALONE else None
         if rule and (is_below_text or rule in STANDS_ALONE):
             _adopt(paragraph.views, rule)
@@ -35,12 +46,31 @@ def assign(views: list[View]) -> None:
                 _adopt([view], str(alone))
         if paragraph.is_sentence:
             is_below_text = False
+    _adopt_days_over_places(views)
     _assign_signatures([view for view in free if not view.line.role or view.line.role == "adoption"])
 
 
 def _adopt(views: list[View], rule: str) -> None:
     for view in views:
         view.line.role, view.line.rule = "adoption", f"closing:{rule}"
+
+
+def _adopt_days_over_places(views: list[View]) -> None:
+    """A day alone on its line with a place alone on the next: where and when the paper was adopted."""
+    for view, below in pairwise(views):
+        if view.line.role != "publication_date" or below.line.role or TIME.search(view.text):
+            continue
+        found = PLACE_ALONE.fullmatch(below.text)
+        if found and found["name"].removesuffix("市") in _places():
+            _adopt([view, below], "day_over_place")
+
+
+@lru_cache(maxsize=1)
+def _places() -> frozenset[str]:
+    """Names of places, and of states, some of which are cities."""
+    rows = (*lexicon.rows("places.csv"), *lexicon.rows("countries.csv"))
+    names = (name for row in rows for name in (row["name_ja"], *lexicon.split(row["aliases"])))
+    return frozenset(folding.fold_text(name) for name in names if not name.endswith("国"))
 
 
 def adopt_head_date(views: list[View]) -> None:
@@ -54,6 +84,19 @@ def adopt_head_date(views: list[View]) -> None:
         if below_title or (after is not None and after.line.role == "signature"):
             view.line.role, view.line.rule = "adoption", "closing:day_of_paper"
             return
+
+
+def leave_remarks(views: list[View]) -> None:
+    """Below the end of a paper and a rule, sentences without a number are the remarks of somebody who repeats it."""
+    ends = [at for at, view in enumerate(views) if view.line.role in ("adoption", "signature")]
+    ruled = [at for at, view in enumerate(views) if view.line.rule.endswith("/ornament") and ends and at > ends[-1]]
+    if not ruled:
+        return
+    above = sum(view.is_sentence and not view.line.role for view in views[: ends[-1]])
+    below = [view for view in views[ruled[0] :] if not view.line.role]
+    if len(below) < above and not any(view.mark or ANNEX.match(view.text) for view in below):
+        for view in (view for view in below if view.is_sentence):
+            view.line.role, view.line.rule = "editorial", "closing:below_paper"
 
 
 def _adoption(text: str) -> str | None:
@@ -79,7 +122,12 @@ def _assign_signatures(free: list[View]) -> None:
 def _may_sign(view: View) -> bool:
     if view.line.role or view.is_sentence or len(view.text) > LONGEST_SIGNATURE or view.mark or ANNEX.match(view.text):
         return False
-    return _names_office(view.text) or _matches("name", view.text)
+    return _names_office(view.text) or _matches("name", _plain(view.text))
+
+
+def _plain(text: str) -> str:
+    """Without Markdown's marks of bold and italics."""
+    return text.replace("*", "").replace("__", "")
 
 
 def _sign(run: list[View]) -> None:
@@ -90,7 +138,7 @@ def _sign(run: list[View]) -> None:
 
 
 def _names_office(text: str) -> bool:
-    return any(_matches("signature", part) for part in COLUMNS.split(text))
+    return any(_matches("signature", part) for part in COLUMNS.split(_plain(text)))
 
 
 def _matches(section: str, text: str) -> bool:

@@ -36,6 +36,10 @@ MOST_LINKS = 5
 """Lines of links inside an article; after more of them, sentences belong to the links too."""
 
 LONGEST_RUNNING_HEAD = 60
+LONGEST_PAGE = 100
+"""Lines that are looked back over for the list that a page break stands in."""
+WITH_NUMBER = re.compile(r"\d{1,4} {3,}(?P<after>[^。]{2,60})|(?P<before>[^。]{2,60}?) {3,}\d{1,4}")
+"""A running head with the page's number on its line."""
 NUMBERED = re.compile(r"(?P<stem>[^。]{8,80}?)[ (]?\d{1,2}\)?")
 STRONG_LENGTH = 25
 """A line of at least so many characters that ends a sentence is taken for text where no rule speaks against it."""
@@ -51,13 +55,23 @@ def assign(views: list[View], metadata: Metadata) -> None:
     for at, view in enumerate(views):
         rule = matches[at]
         length = length + 1 if zone else 0
-        if rule and rule.where != "any" and at >= first:
+        if at >= first and (at > last or (rule and rule.where != "any")):
             rule = boilerplate.match(rules, view.text, "body" if at <= last else "foot")
         if zone and _closes(zone, view, length):
             zone = None
         zone = _give(view, rule, zone)
+    _leave_days_of_page(views)
     _mark_running_heads(views)
+    _mark_numbered_heads(views)
     _mark_numbered_captions([view for view in views[:first] if not view.line.role])
+
+
+def _leave_days_of_page(views: list[View]) -> None:
+    """A day in the page's head, side or foot says when the page was shown or changed, where the text has a day of its own."""
+    dated = [view for view in views if view.line.role == "publication_date"]
+    of_page = [view for view in dated if BLOCK_ROLES.get(view.line.block or "") == "site_chrome"]
+    for view in of_page if len(of_page) < len(dated) else ():
+        view.line.role, view.line.rule = "site_chrome", f"block:{view.line.block}"
 
 
 def _mark_numbered_captions(head: list[View]) -> None:
@@ -70,19 +84,38 @@ def _mark_numbered_captions(head: list[View]) -> None:
 
 
 def _mark_running_heads(views: list[View]) -> None:
-    """A short line that stands beside page numbers more than once is the head or foot of pages."""
+    """A short line beside a page number is the head or foot of pages where it stands there again, or where the text goes on
+    across it."""
     beside = [
-        view
+        at
         for at, view in enumerate(views)
         if not view.line.role
         and not view.is_sentence
         and len(view.text) <= LONGEST_RUNNING_HEAD
         and any(_is_page_number(other) for other in views[max(at - 1, 0) : at + 2])
     ]
-    counts = Counter(view.text for view in beside)
-    for view in beside:
-        if counts[view.text] > 1:
-            view.line.role, view.line.rule = "site_chrome", "frame:running_head"
+    counts = Counter(views[at].text for at in beside)
+    for at in beside:
+        if counts[views[at].text] > 1 or _goes_on_across(views, at):
+            views[at].line.role, views[at].line.rule = "site_chrome", "frame:running_head"
+
+
+def _mark_numbered_heads(views: list[View]) -> None:
+    """A phrase that stands more than once with a number far from it is the head of pages with their numbers."""
+    found = [(view, match) for view in views if not view.line.role and (match := WITH_NUMBER.fullmatch(view.text))]
+    counts = Counter(match["after"] or match["before"] for _, match in found)
+    for view, match in found:
+        if counts[match["after"] or match["before"]] > 1:
+            view.line.role, view.line.rule = "site_chrome", "frame:numbered_head"
+
+
+def _goes_on_across(views: list[View], at: int) -> bool:
+    """Does an inner list go on from the line above the page break to the one below it? No heading stands within one."""
+    below = next((view.mark for view in views[at + 1 : at + 3] if not _is_page_number(view)), None)
+    numbers = [view.mark for view in views[max(at - LONGEST_PAGE, 0) : at] if view.mark and view.mark.is_number]
+    if below is None or not numbers or views[at].mark:
+        return False
+    return below.follows(numbers[-1]) and any(mark.kind != below.kind for mark in numbers)
 
 
 def _is_page_number(view: View) -> bool:
@@ -91,7 +124,7 @@ def _is_page_number(view: View) -> bool:
 
 def _give(view: View, rule: Rule | None, zone: Rule | None) -> Rule | None:
     """Gives a line its role by its rule, its block or the zone it stands in; returns the zone that goes on."""
-    if rule and not (zone and zone.role in ("editorial", "reference") and rule.role in ("source_url", "markup")):
+    if rule and not _is_outranked(view, rule, zone):
         view.line.role, view.line.rule = rule.role, rule.id
         return rule if rule.opens else zone
     if view.line.block in BLOCK_ROLES:
@@ -100,6 +133,16 @@ def _give(view: View, rule: Rule | None, zone: Rule | None) -> Rule | None:
         view.line.role, view.line.rule = zone.below, f"{zone.id}+"
         return None if zone.opens == "next" else zone
     return zone
+
+
+def _is_outranked(view: View, rule: Rule, zone: Rule | None) -> bool:
+    """Addresses and marks within notes are of the notes; what looks like a note within the page's frame is of the frame."""
+    if rule.role == "reference" and BLOCK_ROLES.get(view.line.block or "") == "site_chrome":
+        return True
+    if zone is None:
+        return False
+    in_notes = zone.role in ("editorial", "reference") and rule.role in ("source_url", "markup")
+    return in_notes or (zone.role == "site_chrome" and rule.role == "reference" and not rule.opens)
 
 
 def _extent(views: list[View], matches: list[Rule | None]) -> tuple[int, int]:

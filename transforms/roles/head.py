@@ -6,22 +6,27 @@ import re
 from itertools import pairwise
 
 from transforms import folding
+from transforms.roles import masthead
 from transforms.roles.coverage import is_statement_title, notice
-from transforms.roles.paragraphs import Wrapping, wrapping
+from transforms.roles.masthead import FIRST_HEADINGS
+from transforms.roles.paragraphs import HEADING_BLOCK, Wrapping, wrapping
 from transforms.roles.view import View
 from transforms.source import Metadata
 
-FIRST_HEADINGS = re.compile(r"[【\[<〔]?(?:前文|序文|序|はじめに|序言|前言|総論|概要|要旨|ポイント|骨子)[】\]>〕]?")
 SUBTITLE = re.compile(
     r"[(\[~<「『〔―—–-].*[)\]~>」』〕―—–-]|[(\[<]?(?:日本語)?(?:仮訳|骨子|概要|要旨|抄訳|全訳)[)\]>]?"
     r"|.*(?:に向けて|に向けた|のために|を目指して)"
 )
+TRANSLATION_NOTE = re.compile(r"[(\[【<](?:仮|和|邦|抄|試|非公式|日本語仮)?訳[)\]】>]")
+"""Above or below a title: (仮訳)."""
+HEADLINE = re.compile(r"[、 「]|[るたすむくへ]$")
+"""In a headline, unlike the heading of a section."""
 LETTER = re.compile(r"[(\[【]?[^()]{1,14}側(?:往簡|返簡|書簡|口上書)[)\]】]?")
 """The heading of a letter in an exchange of notes."""
 
 MEETING = re.compile(r"会談|会見|訪問|訪日|表敬|協議|首脳|外相|サミット|会合|会議|声明|共同|発表|合意|宣言|署名|関係|対話")
 OFFICE_OR_COUNTRY = re.compile(
-    r".{1,12}(?:国|省|庁|部|局|連邦|連合|報|社|網|版|官邸|大使館|トップ|ニュース|備忘録|ブログ)(?:\(.{1,12}\))?"
+    r".{1,16}(?:国|省|庁|部|局|連邦|連合|報|社|網|版|官邸|大使館|トップ|ニュース|備忘録|ブログ)(?:\(.{1,12}\))?"
 )
 LONGEST_TITLE, SHORTEST_KNOWN = 120, 8
 TRANSLATED = re.compile(r"[(\[<][^()]{1,6}訳?[)\]>]$")
@@ -33,6 +38,7 @@ LONGEST_HEAD = 30
 
 def assign(views: list[View], metadata: Metadata) -> None:
     """Marks the title lines, and as page frame what stands above them."""
+    masthead.assign_days(views)
     free = [view for view in views if not view.line.role or view.line.role == "title"]
     how = wrapping(free)
     end = _first_text(free, how)
@@ -41,12 +47,17 @@ def assign(views: list[View], metadata: Metadata) -> None:
     if start is None:
         return
     for view in head[:start]:
-        view.line.role, view.line.rule = "site_chrome", "head:above_title"
+        is_note = TRANSLATION_NOTE.fullmatch(view.text)
+        view.line.role, view.line.rule = ("title", "head:note") if is_note else ("site_chrome", "head:above_title")
+    start = masthead.repeated(head, start)
+    masthead.leave_above(views, head[start])
     plain_below = any(not view.mark and not view.is_sentence and not view.is_open and len(view.text) <= 40 for view in free[end:])
+    has_sections = any(_is_heading_block(view) for view in free[end:])
     below = free[start + 1 : end + 1]
-    for view in _titles(head[start:], below, how, is_loose=not plain_below):
+    for view in _titles(head[start:], below, how, is_loose=not plain_below, has_sections=has_sections):
         if not view.line.role:
             view.line.role, view.line.rule = "title", "head:title"
+    masthead.assign_below(views, head[start + 1 :], has_sections)
 
 
 def assign_leads(views: list[View]) -> None:
@@ -54,9 +65,18 @@ def assign_leads(views: list[View]) -> None:
     start = notice(views)
     if start is None:
         start = _late_title(views)
+    else:
+        _assign_title_below(views[start:])
     for view in views[:start]:
         if not view.line.role and not (view.mark and view.mark.is_number):
             view.line.role, view.line.rule = "news_lead", "head:before_text"
+
+
+def _assign_title_below(views: list[View]) -> None:
+    """The paper's own title, first below the notice of its full text."""
+    first = next((view for view in views if not view.line.role), None)
+    if first and not (first.is_sentence or first.mark) and "共同" in first.text and is_statement_title(first.text):
+        first.line.role, first.line.rule = "title", "head:title_below_lead"
 
 
 def _late_title(views: list[View]) -> int:
@@ -93,17 +113,19 @@ def _begins_wrapped_text(view: View, below: View, how: Wrapping) -> bool:
     return how.is_full(view) and not is_statement_title(view.text) and (below.is_sentence or how.is_full(below))
 
 
-def _titles(head: list[View], below: list[View], how: Wrapping, is_loose: bool) -> list[View]:
+def _titles(head: list[View], below: list[View], how: Wrapping, *, is_loose: bool, has_sections: bool) -> list[View]:
     """The title line with its continuations and subtitles; `below` has the line after each of `head`.
 
-    `is_loose`: the document has no plain headings, so a phrase right under the title belongs to it.
+    `is_loose`: the document has no plain headings, so a phrase right under the title belongs to it. `has_sections`: its text
+    has heading blocks; where it has none, one right under the title is a second headline.
     """
     titles = [head[0]]
     for at, view in enumerate(head[1:], 1):
         goes_on = (
             titles[-1].is_open or view.text == titles[-1].text or SUBTITLE.fullmatch(view.text) or is_statement_title(view.text)
         )
-        goes_on = goes_on and not LETTER.fullmatch(view.text)
+        is_second = _is_heading_block(view) and not has_sections and HEADLINE.search(view.text)
+        goes_on = (goes_on or is_second or _is_kicker(titles[-1], view)) and not LETTER.fullmatch(view.text)
         ends_block = (is_loose and how.is_full(titles[-1])) or (at < len(below) and below[at].gap)
         if not goes_on and (FIRST_HEADINGS.fullmatch(view.text) or view.gap or not ends_block):
             break
@@ -145,7 +167,19 @@ def _goes_on(before: View, view: View, how: Wrapping) -> bool:
     bare = TRANSLATED.sub("", view.text)
     if is_statement_title(view.text) and len(bare) <= BARE_FORM and not view.gap and MEETING.search(before.text):
         return True
-    return before.is_open or how.is_full(before) or (before.line.block == "title" and view.line.block == "title")
+    if before.line.block == "title" and view.line.block == "title":
+        return True
+    return before.is_open or how.is_full(before) or _is_kicker(before, view)
+
+
+def _is_kicker(before: View, view: View) -> bool:
+    """Does a heading of its own above a page's `h1` name the occasion, as newspapers print it? No site calls itself a meeting."""
+    is_above = _is_heading_block(before) and before.line.block != "h1" and view.line.block == "h1"
+    return is_above and MEETING.search(before.text) is not None and not before.is_sentence
+
+
+def _is_heading_block(view: View) -> bool:
+    return HEADING_BLOCK.fullmatch(view.line.block or "") is not None
 
 
 def _is_top(view: View) -> bool:

@@ -14,7 +14,7 @@ LONGEST_PLAIN, LONGEST_MARKED, LONGEST_SENTENCE = 48, 70, 90
 LONGEST_LABEL = 20
 """Characters of a heading that ends in a colon."""
 
-BRACKETED = re.compile(r"[【〔《〈<\[][^】〕》〉>\]]{1,40}[】〕》〉>\]]")
+BRACKETED = re.compile(r"[【〔《〈<\[][^】〕》〉>\]]{1,40}[】〕》〉>\]]|[―—–─-]{1,3} ?[^―—–─、。-]{1,30} ?[―—–─-]{1,3}")
 ANNEX = re.compile(
     r"[【〔(<\[]?(?:附属|付属|別添|別紙|添付|附録|付録|付表|附表|(?:署名|交換)(?:された)?文書|協力文書|成果文書|[Aa]nnex|ANNEX|[Aa]ppendix)"
 )
@@ -24,10 +24,17 @@ SECOND_TITLE = re.compile(r"^.{6,}(?:共同声明|共同宣言|行動計画|共�
 OUTERMOST = "annex"
 """The key of headings that stand above all others."""
 
-PREAMBLE = re.compile(r"[【\[<〔(]?(?:前文|序文|序|序言|前言|はじめに)[】\]>〕)]?")
+PREAMBLE = re.compile(r"[【\[<〔(]?(?:前文|序文|序|序言|前言|はじめに)[】\]>〕)]?(?: ?\[編集\])?")
 BLOCK = re.compile(r"h[1-6]")
 STATED = re.compile(r"[をにでと、][^をにでと、]{0,12}。$")
 """A verbal noun with its object, which states something: 支援を継続。"""
+
+LABELLED = re.compile(
+    r"(?:日 ?[時程]|期 ?間|会 ?[期場]|場 ?所|開催地|出席者|参加者|同席者|出張者|議 ?[題長]|主 ?催|[^、。:]{1,8}側) ?:(?=.)"
+)
+"""A field of a meeting's particulars: 場所:東京."""
+SCHEDULED = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:\([月火水木金土日](?:曜日?)?\))? *(?:[ 、]|午[前後]|[朝夕夜]|\d)")
+"""A line of a schedule: 8月9日(水) 外相会談."""
 
 TOPIC = re.compile(r"^[^、。]{1,30}は[、 ]?")
 HEADING_BULLETS = frozenset({"circle", "star"})
@@ -166,15 +173,22 @@ def _looks_like_one(text: list[Paragraph], at: int, how: Wrapping) -> bool:
         return False
     if paragraph.is_sentence and not _is_phrase_with_stop(paragraph):
         return False
-    if _says(paragraph):
-        return False
-    if at + 1 == len(text):
+    if _says(paragraph) or at + 1 == len(text):
         return False
     below = text[at + 1]
     if len(paragraph.views) == 1 and how.is_full(paragraph.first) and below.first.mark is None:
         return False
     mark = paragraph.first.mark
-    return (mark is not None and mark.nature != "bullet") or (below.first.mark is None and below.is_sentence)
+    if mark is not None and mark.nature != "bullet":
+        return True
+    return below.is_sentence and (below.first.mark is None or _names_points(paragraph, below))
+
+
+def _names_points(paragraph: Paragraph, below: Paragraph) -> bool:
+    """A few words over points that have another mark: ○ 二国間関係 over － 双方は、…."""
+    mark, inner, body = paragraph.first.mark, below.first.mark, paragraph.body
+    is_label = len(body) <= LONGEST_LABEL and "、" not in body and not TOPIC.match(body)
+    return is_label and mark is not None and inner is not None and inner.nature == "bullet" and inner.kind != mark.kind
 
 
 def _is_phrase_with_stop(paragraph: Paragraph) -> bool:
@@ -219,6 +233,8 @@ def _is_heading_sentence(paragraph: Paragraph, is_last: bool) -> bool:
 def _is_plain_heading(text: list[Paragraph], at: int, how: Wrapping) -> bool:
     paragraph = text[at]
     if at + 1 == len(text) or paragraph.is_sentence or paragraph.is_open or _says(paragraph):
+        return False
+    if LABELLED.match(paragraph.text) or SCHEDULED.match(paragraph.text):
         return False
     if BRACKETED.fullmatch(paragraph.text):
         return True

@@ -63,6 +63,22 @@ def test_form_of_an_issued_paper(text: str, form: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("東部回廊サミット北都宣言\n\n一、各国は、鉄道を整備する。\n二、各国は、通関を簡素化する。", "joint_declaration"),
+        ("両省の声明「海を守る」\n\n1. 両大臣は、監視を続ける。\n2. 両大臣は、調査を行う。", "joint_statement"),
+        ("首相、対話を訴え\n\n首相は3日、声明を発表し、対話を呼びかけたと述べた。政府が伝えた。", None),
+        (
+            "4カ国、回廊の整備へ\n\n4カ国の外相は3日会談し、「北都宣言」に署名した。外相は「成果だ」と述べた。",
+            "joint_declaration",
+        ),
+    ],
+)
+def test_weak_words_name_a_form_where_they_end_a_title_or_a_quoted_name(text: str, form: str | None) -> None:
+    assert read(Source("a.txt", text.encode())).facts.form == form
+
+
+@pytest.mark.parametrize(
     ("name", "normal"),
     [
         ("包括的な戦略的パートナーシップ", "包括的戦略的パートナーシップ"),

@@ -1,0 +1,78 @@
+"""What a page sets between its own head and the text, round the title: the title again, days, labels, the writer's name."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+from transforms import patterns
+from transforms.roles.view import View
+
+FIRST_HEADINGS = re.compile(r"[【\[<〔]?(?:前文|序文|序|はじめに|序言|前言|総論|概要|要旨|ポイント|骨子)[】\]>〕]?")
+LOOSE_BLOCKS = frozenset({"p", "li", "dd"})
+"""Blocks whose phrases between a page's title and its text are labels, where headings have blocks of their own."""
+
+WRITER = re.compile(r"[ァ-ヴー]{2,12}(?:・[ァ-ヴー]{2,12}){1,3}")
+"""A name alone on its line."""
+
+PAPER = re.compile(r"声明|宣言|コミュニケ|発表(?!日|時)|協定|条約|会[談見議合]|訪問|サミット|協議")
+"""In a title with a day, unlike a line that tells when a page was published."""
+
+LONGEST_DATED = 60
+
+
+def assign_days(views: list[View]) -> None:
+    """Above the first sentence, a line of few words with a whole day tells of publication where no other does."""
+    text = next((at for at, view in enumerate(views) if view.is_sentence), len(views))
+    head = views[: text if text < len(views) else 0]
+    if any(view.line.role in ("publication_date", "adoption") for view in head):
+        return
+    for view in head:
+        is_short = len(view.text) <= LONGEST_DATED and not view.line.role
+        if is_short and not PAPER.search(view.text) and _dated().fullmatch(view.text):
+            view.line.role, view.line.rule = "publication_date", "head:dated"
+
+
+@lru_cache(maxsize=1)
+def _dated() -> re.Pattern[str]:
+    return re.compile(
+        patterns.filled(r"(?:[^。はがをにのも]{0,20}[::、 |/])?{day}(?:[ 、|/(\[T-][^。はがをに]{0,24})?", "boilerplate.toml")
+    )
+
+
+def repeated(head: list[View], start: int) -> int:
+    """Where the title stands again above the text: the page names it first, its menus between are of the page."""
+    again = next((at for at in range(len(head) - 1, start + 1, -1) if head[at].text == head[start].text), None)
+    if again is None:
+        return start
+    head[start].line.role, head[start].line.rule = "title", "head:title"
+    for view in head[start + 1 : again]:
+        view.line.role, view.line.rule = "site_chrome", "head:above_title"
+    return again
+
+
+def leave_above(views: list[View], title: View) -> None:
+    """Above the title, with the page's menus in between, a day is that of the page where the text's own day is below the title;
+    and Latin letters are no parallel text."""
+    at = next(at for at, view in enumerate(views) if view is title)
+    text = next((place for place in range(at, len(views)) if views[place].is_sentence), len(views))
+    has_own_day = any(view.line.role == "publication_date" for view in views[at:text])
+    last_menu = max((place for place, view in enumerate(views[:at]) if view.line.role == "site_chrome"), default=-1)
+    for place, view in enumerate(views[:at]):
+        is_day = view.line.role == "publication_date" and has_own_day and place < last_menu
+        if is_day or (view.line.role == "reference" and view.line.rule.endswith("/parallel_text")):
+            view.line.role, view.line.rule = "site_chrome", "head:above_title"
+
+
+def assign_below(views: list[View], head: list[View], has_sections: bool) -> None:
+    """Between title and text (`head`), a name alone below the day is the writer's; where headings have blocks of their own,
+    phrases are labels."""
+    below_day = {view.line.number for before, view in pairwise(views) if before.line.role == "publication_date"}
+    for view in head:
+        if view.line.role or FIRST_HEADINGS.fullmatch(view.text):
+            continue
+        if view.line.number in below_day and WRITER.fullmatch(view.text):
+            view.line.role, view.line.rule = "byline", "head:writer"
+        elif has_sections and view.line.block in LOOSE_BLOCKS:
+            view.line.role, view.line.rule = "site_chrome", "head:label"
