@@ -22,7 +22,7 @@ from tests.flows.crashing import crash
 @pytest.mark.parametrize(
     ("kills", "workers"),
     [
-        (6, 1),
+        (3, 1),
         pytest.param(50, 1, marks=pytest.mark.slow),
         pytest.param(10, 2, marks=pytest.mark.slow),
     ],
