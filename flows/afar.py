@@ -97,7 +97,7 @@ def look_at(site: Site, year: Year) -> Seen:
     _admit(site)
     with site.shelf.desk() as desk:
         copies = site.shelf.bring(list(year.paths.values()), Path(desk))
-        return look(replace(year, paths=dict(zip(year.paths, copies, strict=True))))
+        return look([replace(year, paths=dict(zip(year.paths, copies, strict=True)))])
 
 
 def brought(refs: Sequence[SourceRef], desk: Path) -> list[SourceRef]:

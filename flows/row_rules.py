@@ -6,7 +6,7 @@ Some documents are read at a time, in the order of the files: memory is bounded 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from flows.assemble import Candidate
 
 AT_ONCE = 512
-"""Documents whose rows are held in memory."""
+"""Documents that are read at a time, and from which on their rows are checked."""
+
+Tables = dict[str, pa.Table]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def broken_rows(candidate: Candidate) -> list[str]:
             files.setdefault(file.year, {})[file.table] = path
     ids = {document.statement_id for document in candidate.contents.documents.values()}
     years = _documents_by_year(candidate.contents.documents)
-    seen = [*map(look, _years(here, years)), *candidate.look_all(list(_years(elsewhere, years)))]
+    seen = [look(_years(here, years)), *candidate.look_all(list(_years(elsewhere, years)))]
     return [message for one in seen for message in (*_lost_twins(one, ids), *one.broken)]
 
 
@@ -74,24 +76,44 @@ def _documents_by_year(documents: Mapping[str, Document]) -> dict[int | None, li
     return years
 
 
-def look(year: Year) -> Seen:
-    """Reads the rows of a year."""
+def look(years: Iterable[Year]) -> Seen:
+    """Reads the rows of years. Those of small years are checked together: the rules cost for ten documents what they cost
+    for a hundred."""
     broken: list[str] = []
     twins: list[tuple[str, str]] = []
-    documents = year.documents
+    held, n_held = [], 0
+    for year in years:
+        is_whole = all(table in year.paths or not any(one[table] for one in year.documents) for table in STAGED)
+        for documents, tables in _chunks(year):
+            twins += _twins(tables["statements"])
+            if is_whole:
+                held.append(tables)
+                n_held += documents
+            if n_held >= AT_ONCE:
+                broken += _broken(held)
+                held, n_held = [], 0
+    return Seen((*broken, *_broken(held)), tuple(twins))
+
+
+def _chunks(year: Year) -> Iterator[tuple[int, Tables]]:
+    """Some documents at a time: how many, and their rows by table."""
     cursors = {table: Cursor(path) for table, path in year.paths.items()}
-    is_whole = all(table in cursors or not any(document[table] for document in documents) for table in STAGED)
-    for start in range(0, len(documents), AT_ONCE):
-        chunk = documents[start : start + AT_ONCE]
-        tables = {
-            table: cursor.take(sum(document[table] for document in chunk)).replace_schema_metadata()
-            for table, cursor in cursors.items()
-        }
-        twins += _twins(tables["statements"])
-        if is_whole:
-            whole = {table: tables.get(table, TABLES[table].schema.empty_table()) for table in STAGED}
-            broken += (f"{one.table} {one.row}: {one.message} ({one.rule})" for one in violations(whole))
-    return Seen(tuple(broken), tuple(twins))
+    for start in range(0, len(year.documents), AT_ONCE):
+        chunk = year.documents[start : start + AT_ONCE]
+        rows = {table: cursor.take(sum(document[table] for document in chunk)) for table, cursor in cursors.items()}
+        yield len(chunk), {table: own.replace_schema_metadata() for table, own in rows.items()}
+
+
+def _broken(held: Sequence[Tables]) -> list[str]:
+    """What is wrong with the rows of all these tables."""
+    if not held:
+        return []
+    whole = {}
+    for table in STAGED:
+        rows = [tables[table] for tables in held if table in tables]
+        # Permissive: that a file has not the declared columns is for the rules to tell.
+        whole[table] = pa.concat_tables(rows, promote_options="permissive") if rows else TABLES[table].schema.empty_table()
+    return [f"{one.table} {one.row}: {one.message} ({one.rule})" for one in violations(whole)]
 
 
 def _twins(statements: pa.Table) -> Iterator[tuple[str, str]]:
