@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from transforms.dates.datelines import SENDER
 from transforms.entities.model import Mention
 from transforms.morphology import Token, tokenize
 from transforms.passages import Passage
@@ -18,7 +19,7 @@ PARTICLES = frozenset(["は", "が", "も", "より", "から"])
 _LOOKED_AT = PARTICLES | CLOSING | OPENING.keys() | {"、"}
 _ANNOUNCED = re.compile(r"次の|以下の|左の|下記の|次に掲げる")
 _REMARK = re.compile(r"[(\[〔【][^()。]{1,40}[)\]〕】]")
-_DATELINE = re.compile(r"[^。はがをに]{2,20}[0-9]日[、,][^。はがをに]{0,10}(?:通信|ニュース|電|社|時事|共同)。")
+_DATELINE = re.compile(rf"[^。はがをに]{{2,20}}[0-9]日[、,][^。はがをに]{{0,10}}(?:{SENDER})。")
 """Place, day and sender that open a report: モスクワ、3月14日、タス通信。"""
 _MARKS = re.compile(r"[。!?.「」『』()\[\]【】〔〕〈〉《》“”]")
 

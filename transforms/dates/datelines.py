@@ -8,13 +8,12 @@ INSIDE = r"[^】\]〕)。、]"
 LISTED = r"[^】\]〕)。]"
 """Square brackets set a dateline off by themselves: place, day and sender may stand in it with commas."""
 SENDER = "電|発|時事|共同|ロイター|ニュース|通信|新聞|支局|社"
+"""Ends of who sends a report, as alternatives of a pattern."""
 OPENING = re.compile(rf"\s*[【\[〔](?:{LISTED}{{0,30}})\Z")
 CLOSING = re.compile(rf"{LISTED}{{0,20}}[】\]〕]")
 ROUND_OPENING = re.compile(rf"\s*\((?P<before>{INSIDE}{{0,30}})\Z")
 ROUND_CLOSING = re.compile(rf"(?P<after>{INSIDE}{{0,20}})\)")
 NAMED = re.compile(SENDER)
-
-
 PLAIN_OPENING = re.compile(r"\s*[ァ-ヺー一-鿿・]{2,12}、\s*\Z")
 PLAIN_CLOSING = re.compile(rf"[、,]\s*[ァ-ヺー一-鿿・]{{0,8}}(?:{SENDER})。")
 """モスクワ、3月14日、タス通信。"""

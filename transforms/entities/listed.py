@@ -42,9 +42,10 @@ BUREAU = re.compile(r"(?:大洋州|太平洋|中東|アフリカ)?(?:局|部長|
 """外務省アジア局長: a bureau, not the region."""
 
 CHINA_AND_USA = re.compile(r"中米(?:関係|両国|首脳|間|貿易|双方)")
+"""Not Central America: 中国 and 米国."""
+
 STATE_JOINTS = ("・", "と")
 """Between a state and 中米, which is then the region: 日本・中米首脳会談."""
-"""Not Central America: 中国 and 米国."""
 
 UN_INSIDE = re.compile(r"[各両諸外他同我全本協盟](?=国連[携帯絡盟邦結合係名])")
 """各国連携, 両国連帯: 国連 lies across two words."""
