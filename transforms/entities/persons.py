@@ -39,10 +39,11 @@ ADDRESSED = re.compile(
 )
 SIGNED_KATAKANA = re.compile(r"[ァ-ヴー]{2,}(?:[・= ][ァ-ヴー]+)+")
 SIGNED_KANJI = re.compile(r"[一-龥々ヶ]{1,3} ?[一-龥々]{1,4}")
-SIGNED_OFF = re.compile(r" ?\((?:署名|調印|記名|signed)\)\Z")
+SIGN = r" ?\((?:署名|調印|記名|signed)\)"
+SIGNED_OFF = re.compile(rf"{SIGN}\Z")
 """Behind a name that is signed."""
 SIGNED_OFFICE = re.compile(
-    r"[ :*_]{1,5}(?P<name>[一-龥々]{2,6}|(?<=[*_])[ァ-ヴー]+(?:[・=][ァ-ヴー]+)+)[*_]{0,3}(?: ?\((?:署名|調印|記名|signed)\))?\Z"
+    rf"[ :*_]{{1,5}}(?P<name>[一-龥々]{{2,6}}|(?<=[*_])[ァ-ヴー]+(?:[・=][ァ-ヴー]+)+)[*_]{{0,3}}(?:{SIGN})?\Z"
 )
 """A name in kanji, or in bold, between an office and the end of the cell: the place proves it, no list need know it."""
 FULL_BEFORE = re.compile(r"(?:[ァ-ヴー]+(?:[・=][ァ-ヴー]+)+|(?P<kanji>[一-龥々]{1,3} ?[一-龥々]{1,4})) \Z")

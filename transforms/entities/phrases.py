@@ -74,6 +74,7 @@ def _row_start(text: str, start: int, at: int) -> int:
 
 
 def behind_parties(text: str, start: int, at: int, hits: Sequence[Hit]) -> int:
+    """Start of what is left of [start, at) behind the parties and persons that a name begins with."""
     if "間の" in text[start:at] and (concluded := BETWEEN.search(text, start, at)):
         start = concluded.end()
     for hit in between(hits, start, at):
