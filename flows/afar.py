@@ -84,16 +84,16 @@ def write(site: Site, job: Job) -> File | None:
         return site.shelf.keep(file, own.folder / file.path) if file else None
 
 
-def count(site: Site, file: File) -> dict[str, int]:
-    """Rows by statement_id of a file that a worker has put into the dataset's object store."""
+def count(site: Site, path: Path) -> dict[str, int]:
+    """Rows by statement_id of a file that a worker has written."""
     _admit(site)
     with site.shelf.desk() as desk:
-        [copy] = site.shelf.bring([Path(file.key)], Path(desk))
+        [copy] = site.shelf.bring([path], Path(desk))
         return rows_by_statement(copy)
 
 
 def look_at(site: Site, year: Year) -> Seen:
-    """The rows of a year whose files workers have put there."""
+    """The rows of a year whose files workers have written."""
     _admit(site)
     with site.shelf.desk() as desk:
         copies = site.shelf.bring(list(year.paths.values()), Path(desk))

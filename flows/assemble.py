@@ -23,10 +23,10 @@ NO_ROWS_YEAR = 0
 
 WriteAll = Callable[[Sequence[Job]], Iterable[File | None]]
 """Writes partitions, in any order and in any number of processes; answers in the order of the jobs."""
-CountAll = Callable[[Sequence[File]], Iterable[dict[str, int]]]
-"""Counts the rows of each statement_id in files that workers have put into an object store."""
+CountAll = Callable[[Sequence[Path]], Iterable[dict[str, int]]]
+"""Counts the rows of each statement_id in files; answers in their order. The paths are where whoever wrote them finds them."""
 LookAll = Callable[[Sequence[Year]], Iterable[Seen]]
-"""Reads the rows of years whose files workers have put there."""
+"""Reads the rows of years, which lie there likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,12 @@ class Candidate:
     files: tuple[File, ...]
     fresh: tuple[File, ...]
     folder: Path
-    count_all: CountAll = lambda files: []
-    look_all: LookAll = lambda years: []
+    count_all: CountAll
+    look_all: LookAll
+
+    def place_of(self, file: File) -> Path:
+        """Where whoever wrote a new file finds it. One without rows is always written on this machine."""
+        return Path(file.key) if file.key else self.folder / file.path
 
 
 def merge(plan: Plan, results: Iterable[Result], current: Manifest | None, *, drop_failed: bool) -> Contents:

@@ -28,6 +28,8 @@ from flows.scheduler import find_scheduler
 from flows.store import DatasetError, NothingPublished, reason
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from prefect.client.schemas import State
 
     from flows.build import Outcome
@@ -153,11 +155,20 @@ def _run(**parameters: Any) -> State[Any]:
             from flows.build import build as flow  # noqa: PLC0415 - slow to load
 
             if server:
+                _use_the_wait(parameters)
                 server.wait()
             with watching(watch):
                 return flow(**parameters, return_state=True)
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def _use_the_wait(parameters: Mapping[str, Any]) -> None:
+    """Loads what reads documents while the server starts, where this process will be the one that reads them."""
+    if parameters["workers"] == 1 and parameters["scheduler"] is None:
+        from flows.batches import load  # noqa: PLC0415 - slow to load
+
+        load()
 
 
 def _refuse_early(sources: list[str], output: str, keep: str) -> None:

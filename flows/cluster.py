@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError, ThreadPoolExecutor
 from contextlib import contextmanager
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -77,12 +78,12 @@ class Cluster:
         """Writes partitions; answers in the order of the jobs."""
         return self._map(afar.write, jobs)
 
-    def count_all(self, files: Iterable[File]) -> list[dict[str, int]]:
-        """Rows by statement_id of files that the workers have put into the dataset's object store."""
-        return self._map(afar.count, files)
+    def count_all(self, paths: Iterable[Path]) -> list[dict[str, int]]:
+        """Rows by statement_id of files that the workers have written."""
+        return self._map(afar.count, paths)
 
     def look_all(self, years: Iterable[Year]) -> list[Seen]:
-        """Of the rows in such files: the contract's rules."""
+        """Of the rows in such files: the contract's rules, a year at a time."""
         return self._map(afar.look_at, years)
 
     def _map(self, work: Callable[[afar.Site, Item], Answer], items: Iterable[Item]) -> list[Answer]:

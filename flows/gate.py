@@ -118,9 +118,9 @@ def _wrong_counts(candidate: Candidate) -> Iterator[str]:
 def _counted(candidate: Candidate) -> Iterator[tuple[File, dict[str, int]]]:
     """New files of partitions, and their rows by statement_id."""
     fresh = [file for file in candidate.fresh if file.table in STAGED]
-    elsewhere = [file for file in fresh if file.key]
-    yield from ((file, rows_by_statement(candidate.folder / file.path)) for file in fresh if not file.key)
-    yield from zip(elsewhere, candidate.count_all(elsewhere), strict=True)
+    full = [file for file in fresh if file.rows]
+    yield from ((file, rows_by_statement(candidate.place_of(file))) for file in fresh if not file.rows)
+    yield from zip(full, candidate.count_all([candidate.place_of(file) for file in full]), strict=True)
 
 
 def _faults(now: Held) -> Check:

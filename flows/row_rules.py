@@ -51,21 +51,17 @@ def broken_rows(candidate: Candidate) -> list[str]:
     A year in which nothing but `duplicate_of` of other documents changed has a new file of statements alone: of its rows,
     that column is checked.
     """
-    here: dict[int | None, dict[str, Path]] = {}
-    elsewhere: dict[int | None, dict[str, Path]] = {}
+    files: dict[int | None, dict[str, Path]] = {}
     for file in candidate.fresh:
         if file.table in STAGED and file.rows:
-            files, path = (elsewhere, Path(file.key)) if file.key else (here, candidate.folder / file.path)
-            files.setdefault(file.year, {})[file.table] = path
+            files.setdefault(file.year, {})[file.table] = candidate.place_of(file)
+    documents = _documents_by_year(candidate.contents.documents)
+    years = [
+        Year(paths, [{table: one.rows(table) for table in STAGED} for one in documents.get(year, ())])
+        for year, paths in files.items()
+    ]
     ids = {document.statement_id for document in candidate.contents.documents.values()}
-    years = _documents_by_year(candidate.contents.documents)
-    seen = [look(_years(here, years)), *candidate.look_all(list(_years(elsewhere, years)))]
-    return [message for one in seen for message in (*_lost_twins(one, ids), *one.broken)]
-
-
-def _years(files: Mapping[int | None, Mapping[str, Path]], documents: Mapping[int | None, Sequence[Document]]) -> Iterator[Year]:
-    for year, paths in files.items():
-        yield Year(paths, [{table: one.rows(table) for table in STAGED} for one in documents.get(year, ())])
+    return sorted(message for one in candidate.look_all(years) for message in (*_lost_twins(one, ids), *one.broken))
 
 
 def _documents_by_year(documents: Mapping[str, Document]) -> dict[int | None, list[Document]]:

@@ -17,8 +17,8 @@ from typing import Self, TypeVar
 
 from flows.batches import Result, transform_batch
 from flows.manifest import Failure, File
-from flows.partitions import Job, write_partition
-from flows.row_rules import Seen, Year
+from flows.partitions import Job, rows_by_statement, write_partition
+from flows.row_rules import Seen, Year, look
 from flows.sources import SourceRef
 
 FEW = 150
@@ -62,13 +62,15 @@ class Workers:
         """Writes partitions; answers in the order of the jobs."""
         return self.map(write_partition, jobs)
 
-    def count_all(self, files: Sequence[File]) -> list[dict[str, int]]:
-        """None: what these workers write lies on this machine."""
-        return []
+    def count_all(self, paths: Sequence[Path]) -> list[dict[str, int]]:
+        """Rows by statement_id of files that were written."""
+        return self.map(rows_by_statement, paths)
 
     def look_all(self, years: Sequence[Year]) -> list[Seen]:
-        """None, for the same reason."""
-        return []
+        """Of the rows in such files: the contract's rules. Each process has its share of the years, for small ones cost less
+        together."""
+        by_size = sorted(years, key=lambda year: len(year.documents), reverse=True)
+        return self.map(look, [by_size[number :: self.count] for number in range(self.count)])
 
     def map(self, work: Callable[[Item], Answer], items: Iterable[Item]) -> list[Answer]:
         """Answers in the order of the items. What a lost process had in hand is done again in this one."""

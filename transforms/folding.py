@@ -20,9 +20,6 @@ KEEP = frozenset("…‥⋯\u2028\u2029\x85\x0b\x0c\x1c\x1d\x1e")
 OWN = {"〜": "~", "∼": "~", "，": "、", "−": "-", "‐": "-", "‑": "-", "｡": "。", "､": "、"}
 """Folds beyond NFKC, or in its place: `，` is a Japanese comma here, not an ASCII one."""
 
-LAST_FOLDED = 0x2FFFF
-"""The end of the last plane that holds compatibility forms."""
-
 COMMA = re.compile("(?<=[ぁ-ヿ一-鿿々)」』〕】]),|,(?=[ぁ-ヿ一-鿿「『])")
 """An ASCII comma beside a Japanese character is the Japanese one: what is left of `，` in text that was folded before it came."""
 
@@ -62,7 +59,7 @@ def fold(raw: str) -> Folded:
     pieces: list[str] = []
     starts = array("q")
     at = 0
-    for match in _changing_length().finditer(raw):
+    for match in _changing_length(raw).finditer(raw):
         pieces += [raw[at : match.start()].translate(table), unicodedata.normalize("NFKC", match[0])]
         starts.extend(range(at, match.start()))
         starts.extend([match.start()] * len(pieces[-1]))
@@ -81,20 +78,23 @@ def fold_text(text: str) -> str:
     return fold(text).text
 
 
-@lru_cache(maxsize=1)
-def _table() -> dict[int, str]:
-    table = {}
-    for code in range(0x20, LAST_FOLDED + 1):
-        if 0xD800 <= code <= 0xDFFF or chr(code) in KEEP:
-            continue
-        if (folded := unicodedata.normalize("NFKC", chr(code))) != chr(code):
-            table[code] = folded
-    table |= {ord(old): new for old, new in OWN.items()}
-    return table | {ord(row["old"]): row["new"] for row in lexicon.rows("kyujitai.csv")}
+class _Table(dict[int, str]):
+    """What each character folds to, for `str.translate`. Filled as characters are met: few of all that exist ever are."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        self[code] = folded = character if character in KEEP else unicodedata.normalize("NFKC", character)
+        return folded
 
 
 @lru_cache(maxsize=1)
-def _changing_length() -> re.Pattern[str]:
-    """What folds to more or fewer characters than it has."""
-    expanding = "".join(re.escape(chr(code)) for code, text in _table().items() if len(text) != 1)
-    return re.compile(f"{HALF_KANA_PAIR.pattern}|[{expanding}]")
+def _table() -> _Table:
+    table = _Table({ord(old): new for old, new in OWN.items()})
+    table.update({ord(row["old"]): row["new"] for row in lexicon.rows("kyujitai.csv")})
+    return table
+
+
+def _changing_length(text: str) -> re.Pattern[str]:
+    """What of the text folds to more or fewer characters than it has."""
+    expanding = (character for character in sorted(set(text)) if len(_table()[ord(character)]) != 1)
+    return re.compile("|".join([HALF_KANA_PAIR.pattern, *map(re.escape, expanding)]))

@@ -7,12 +7,14 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 from typing import NoReturn
 
 import pytest
 from rich.console import Console
 from typer.testing import CliRunner, Result
 
+from flows import cli
 from flows import serve as service
 from flows.build import Outcome
 from flows.cli import app
@@ -105,6 +107,19 @@ def test_sources_without_documents_are_told(house: House, monkeypatch: pytest.Mo
         result = run("build", str(house.sources), "--output", str(house.output))
         assert result.exit_code == 0
         assert f"{house.sources}: no documents were found there" in result.output
+
+
+@pytest.mark.parametrize(("workers", "steps"), [(1, ["load", "wait", "run"]), (2, ["wait", "run"])])
+def test_what_reads_documents_is_loaded_while_the_server_starts(
+    monkeypatch: pytest.MonkeyPatch, workers: int, steps: list[str]
+) -> None:
+    done: list[str] = []
+    monkeypatch.setattr("flows.ui.report_to_open_ui", lambda: False)
+    monkeypatch.setattr("flows.own_server.OwnServer", lambda: SimpleNamespace(wait=lambda: done.append("wait")))
+    monkeypatch.setattr("flows.batches.load", lambda: done.append("load"))
+    monkeypatch.setattr("flows.build.build", lambda **_: done.append("run"))
+    cli._run(workers=workers, scheduler=None)
+    assert done == steps
 
 
 def test_a_log_is_told_how_far_a_run_is(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

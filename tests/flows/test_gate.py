@@ -14,6 +14,7 @@ from flows.assemble import Candidate, Contents
 from flows.gate import Refused, broken_expectations, broken_rules, check
 from flows.manifest import Document, Failure, File, Manifest
 from flows.quality import quality_rows
+from flows.workers import Workers
 from tests.flows.conftest import House
 
 N = 40
@@ -38,12 +39,13 @@ def failures(count: int) -> tuple[Failure, ...]:
     return tuple(Failure(f"bad{n}", None, "decode", "binary", "m") for n in range(count))
 
 
+ALONE = Workers(1, 0, Path(), "x")
 BEFORE = Manifest("000001-x", "2025-01-01T00:00:00+00:00", "1.0", "print", {}, documents(N), failures(2), files(N))
 
 
 def candidate(n_documents: int = N, n_failures: int = 2, rows: int | None = None, filled: float = 1.0) -> Candidate:
     found = files(n_documents, rows, filled)
-    return Candidate(Contents(documents(n_documents), failures(n_failures)), found, (), Path())
+    return Candidate(Contents(documents(n_documents), failures(n_failures)), found, (), Path(), ALONE.count_all, ALONE.look_all)
 
 
 @pytest.mark.parametrize(
@@ -110,7 +112,8 @@ def test_rows_that_the_manifest_does_not_know(house: House) -> None:
     house.write(a="2024年\n二", b="2024年")
     snapshot = house.build().snapshot
     folder = (house.output / "current").resolve()
-    right = Candidate(Contents(snapshot.documents, ()), snapshot.files, snapshot.files, folder)
+    contents = Contents(snapshot.documents, ())
+    right = Candidate(contents, snapshot.files, snapshot.files, folder, ALONE.count_all, ALONE.look_all)
     assert broken_rules(right) == []
     less = {key: replace(document, n_clauses=1) for key, document in snapshot.documents.items()}
     [message] = broken_rules(replace(right, contents=Contents(less, ())))

@@ -10,8 +10,10 @@ import pytest
 
 from flows import workers
 from flows.batches import Result
+from flows.row_rules import Year
 from flows.sources import SourceRef
 from flows.workers import Workers
+from tests.flows.conftest import House
 
 
 def double(number: int) -> int:
@@ -61,3 +63,22 @@ def test_the_document_that_ends_its_process_is_found(tmp_path: Path, monkeypatch
     assert sum((result.flags for result in results), start=Result().flags) == {"a": 1, "b": 1, "c": 1}
     [failure] = [failure for result in results for failure in result.failures]
     assert (failure.source_path, failure.reason) == ("deadly", "worker_lost")
+
+
+def test_each_process_looks_at_its_share_of_the_years(house: House, tmp_path: Path) -> None:
+    house.write(a="2023 A", b="2024 B\n二", c="2025 C\n二\n三")
+    folder, files = house.output / "current", house.build().snapshot.files
+    paths: dict[int, dict[str, Path]] = {}
+    for file in files:
+        if file.year:
+            paths.setdefault(file.year, {})[file.table] = folder / file.path
+    rows = [{"statements": 1, "clauses": n_clauses, "entities": 1} for n_clauses in (1, 2, 3)]
+    years = [Year(own, [counts]) for own, counts in zip(paths.values(), rows, strict=True)]
+    foreign = Year({**paths[2023], "entities": paths[2024]["entities"]}, years[0].documents)
+    with Workers(2, 1000, tmp_path, "x") as team:
+        assert [seen.broken for seen in team.look_all(years)] == [(), ()]
+        first, second = team.look_all([foreign, *years[1:]])
+        assert "is no row" in first.broken[0], first
+        assert second.broken == ()
+        counts = team.count_all([year.paths["clauses"] for year in years])
+    assert [list(found.values()) for found in counts] == [[1], [2], [3]]
