@@ -106,7 +106,7 @@ def transform_batch(refs: Sequence[SourceRef], folder: Path, name: str, built_by
     of its own and never one of the batch."""
     result = Result()
     done: dict[str, tuple[Source, Rows]] = {}
-    with _garbage_left():
+    with garbage_left():
         for ref in refs:
             outcome = _transform(ref)
             if isinstance(outcome, Failure):
@@ -123,7 +123,7 @@ def transform_batch(refs: Sequence[SourceRef], folder: Path, name: str, built_by
 
 
 @contextmanager
-def _garbage_left() -> Iterator[None]:
+def garbage_left() -> Iterator[None]:
     """Meanwhile nobody looks for cycles of garbage: all rows of a batch live until its end, and a search finds next to none."""
     was_on = gc.isenabled()
     gc.disable()
