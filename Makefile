@@ -2,8 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
-# A file of tests stays with one worker, and what it shares is made once.
-TWO_WORKERS := -n 2 --dist loadfile
+# Files in their order: those of `flows`, which take long, come before the many small ones of `transforms`.
+TWO_WORKERS := -n 2 --no-loadscope-reorder
 
 .PHONY: help build test test-slow check golden bench docs format ui lock clean
 
