@@ -23,6 +23,12 @@ OWN = {"〜": "~", "∼": "~", "，": "、", "−": "-", "‐": "-", "‑": "-",
 COMMA = re.compile("(?<=[ぁ-ヿ一-鿿々)」』〕】]),|,(?=[ぁ-ヿ一-鿿「『])")
 """An ASCII comma beside a Japanese character is the Japanese one: what is left of `，` in text that was folded before it came."""
 
+STOP = re.compile(
+    r"(?:(?<=\S[ぁ-ん々一-鿿])(?<![一二三四五六七八九十])|(?<=[ぁ-ん々一-鿿][)」』〕】])(?<![一二三四五六七八九十].))"
+    r"\.(?=\s*(?:\Z|[ぁ-んァ-ヶ一-鿿「『(])|\s*?[\r\n])"
+)
+"""A full stop behind a Japanese word is `。` in texts that are set with `，` and `．`; behind a number it is that of a list."""
+
 OLD_TSU = re.compile("(?<=[ぁ-おく-ん一-鿿々])つ(?=[たて](?![めびちま手]))")
 """The small っ as official texts printed it until 1988 (行つた, 従つて); neither かつて nor 一つて stands for it."""
 
@@ -70,7 +76,8 @@ def fold(raw: str) -> Folded:
 
 def _in_context(text: str) -> str:
     """Characters whose neighbours tell what they stand for; the length stays."""
-    return OLD_TSU.sub("っ", COMMA.sub("、", text) if "," in text else text)
+    text = COMMA.sub("、", text) if "," in text else text
+    return OLD_TSU.sub("っ", STOP.sub("。", text) if "." in text else text)
 
 
 def fold_text(text: str) -> str:

@@ -15,6 +15,7 @@ from transforms.facts import Facts
 from transforms.folding import Folded
 from transforms.lines import BODY_ROLES, Line
 from transforms.passages import Passage
+from transforms.roles.view import QUOTED
 from transforms.sectors.model import SectorTag
 from transforms.source import Source
 
@@ -104,7 +105,7 @@ def _clause(reading: Reading, index: int) -> Row:
         "statement_id": source.statement_id,
         "year": _year(reading.facts),
         "ordinal": index + 1,
-        **_slice(reading.folded, clause.passage, clause.start, clause.end),
+        **_unit(reading.folded, clause.passage, clause.start, clause.end),
         "standalone_text": clause.standalone_text,
         "section_path": list(clause.passage.section_path),
         "provision": clause.passage.provision,
@@ -205,6 +206,17 @@ def _slice(folded: Folded, passage: Passage, start: int, end: int) -> Row:
     """`text`, `char_start` and `char_end` of a passage span."""
     raw_start, raw_end = folded.raw_span(*passage.document_span(start, end))
     return {"text": folded.raw[raw_start:raw_end], "char_start": raw_start, "char_end": raw_end}
+
+
+def _unit(folded: Folded, passage: Passage, start: int, end: int) -> Row:
+    """The same of a unit, to which the marks of a quotation before it belong: no character of its line is left out."""
+    found = _slice(folded, passage, start, end)
+    first, raw = found["char_start"], folded.raw
+    before = raw[max(raw.rfind("\n", 0, first), raw.rfind("\r", 0, first)) + 1 : first]
+    if not QUOTED.fullmatch(before):
+        return found
+    first -= len(before.lstrip())
+    return {"text": raw[first : found["char_end"]], "char_start": first, "char_end": found["char_end"]}
 
 
 def _document_span(mention: Mention) -> tuple[int, int]:

@@ -13,6 +13,12 @@ CASES = {
     "full-width comma is a Japanese one": ("双方は，", "双方は、"),
     "ASCII comma beside Japanese is a Japanese one": ("双方は,協力し,1,000人(5月,東京)", "双方は、協力し、1,000人(5月、東京)"),
     "ASCII comma between figures and letters stays": ("TICAD,APEC 1,2", "TICAD,APEC 1,2"),
+    "full stop of texts set with ， and ．": (
+        "一致した．また，「北」に触れた（協力）．\n進展．",
+        "一致した。また、「北」に触れた(協力)。\n進展。",
+    ),
+    "full stop behind a number": ("第一．政治\n一．経済 ２．文化 (二)．ア．", "第一.政治\n一.経済 2.文化 (二).ア."),
+    "full stop within a name": ("Ｊ．スミス、外務省.jp\nあ．", "J.スミス、外務省.jp\nあ."),
     "full-size tsu of old texts": ("会談を行つた。従つて、なつて", "会談を行った。従って、なって"),
     "full-size tsu that is one": ("かつて、一つ、打つたび、待つため", "かつて、一つ、打つたび、待つため"),
     "half-width kana": ("ｶｻﾞﾌｽﾀﾝ", "カザフスタン"),

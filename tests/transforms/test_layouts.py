@@ -27,5 +27,19 @@ def test_coverage_and_flags(layout: Layout) -> None:
     assert reading.flags == set(layout.fields.get("flags", "").split())
 
 
+@pytest.mark.parametrize("layout", [layout for layout in LAYOUTS if layout.blocks is None], ids=lambda layout: layout.name)
+@pytest.mark.parametrize("mark", ["    ", "> ", ">> "], ids=["indented", "quoted", "quoted twice"])
+def test_what_stands_before_each_line_changes_nothing(layout: Layout, mark: str) -> None:
+    plain = _read(layout)
+    moved = read(
+        "\n".join(mark + text if text else "" for _, _, text in layout.rows),
+        None,
+        layout.fields.get("url"),
+        layout.fields.get("publisher"),
+    )
+    assert [line.role for line in moved.lines] == [line.role for line in plain.lines]
+    assert places(moved) == places(plain)
+
+
 def _read(layout: Layout):  # type: ignore[no-untyped-def]
     return read(layout.text, layout.blocks, layout.fields.get("url"), layout.fields.get("publisher"))

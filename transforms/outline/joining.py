@@ -32,7 +32,7 @@ class Group:
 
 def join(views: list[View]) -> list[Group]:
     """The passages' lines, in order of their first lines."""
-    how = wrapping([view for view in views if view.line.role in BODY_ROLES and view.line.role != "title"])
+    how = wrapping([view for view in views if view.line.role in BODY_ROLES and view.line.role != "title"], views)
     groups: list[Group] = []
     current: Group | None = None
     for view in chain.from_iterable(map(pieces, views)):

@@ -23,9 +23,9 @@ SECOND_MARK = re.compile(r" +(?=[(\dA-ZⅠ一二三四五六七八九十])|(?=\(
 DOUBLE = re.compile(r"(?P<first>\S.*?\S) +(?P<second>\S[^ 。]{0,30})")
 
 
-def assign(views: list[View], is_report: bool) -> set[str]:
-    """Gives every line its role; returns flags."""
-    how = wrapping(views)
+def assign(views: list[View], is_report: bool, document: list[View]) -> set[str]:
+    """Gives every line its role; returns flags. `document`: the lines that have theirs as well."""
+    how = wrapping(views, document)
     text = _without_tail(paragraphs(views, how))
     listed = headings.find_listed(text)
     is_heading = headings.find(text, listed, how)

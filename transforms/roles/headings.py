@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from transforms.roles.paragraphs import Paragraph, Wrapping
+from transforms.roles.paragraphs import Paragraph, Wrapping, is_under_way
 from transforms.roles.view import View, is_verbal
 
 LONGEST_PLAIN, LONGEST_MARKED, LONGEST_SENTENCE = 48, 70, 90
@@ -173,7 +173,7 @@ def _looks_like_one(text: list[Paragraph], at: int, how: Wrapping) -> bool:
         return False
     if paragraph.is_sentence and not _is_phrase_with_stop(paragraph):
         return False
-    if _says(paragraph) or at + 1 == len(text):
+    if _says(paragraph) or at + 1 == len(text) or _goes_on(paragraph, text[at + 1]):
         return False
     below = text[at + 1]
     if len(paragraph.views) == 1 and how.is_full(paragraph.first) and below.first.mark is None:
@@ -196,6 +196,11 @@ def _is_phrase_with_stop(paragraph: Paragraph) -> bool:
     body = paragraph.body
     is_one = body.endswith("。") and body.count("。") == 1
     return is_one and len(body) <= LONGEST_PLAIN and not is_verbal(body) and not TOPIC.match(body) and not STATED.search(body)
+
+
+def _goes_on(paragraph: Paragraph, below: Paragraph) -> bool:
+    """Does its sentence go on in the line below?"""
+    return is_under_way(paragraph.views[-1]) and not (below.first.mark or below.first.gap)
 
 
 def _says(paragraph: Paragraph) -> bool:
@@ -241,5 +246,7 @@ def _is_plain_heading(text: list[Paragraph], at: int, how: Wrapping) -> bool:
     if len(paragraph.text) > LONGEST_PLAIN or (len(paragraph.views) == 1 and how.is_full(paragraph.first)):
         return False
     below = text[at + 1]
+    if _goes_on(paragraph, below):
+        return False
     names_section = len(paragraph.text) <= LONGEST_LABEL and below.first.mark is None and below.is_sentence
     return names_section or not leads_in(paragraph.text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -21,6 +22,20 @@ FEWEST = 3
 HEADING_BLOCK = re.compile(r"h[1-6]")
 TOPIC_OPEN = re.compile(r"[^、。「」]{1,30}は、")
 """A topic before 、: no heading has one."""
+
+UNDER_WAY = re.compile(
+    r"[^。「『]*?(?:は|から|より|に対し(?:て)?|とともに|とおり|において|した上で|しつつ|するため|[いえきしちにびみりけせてねべめれ]て)、."
+    r"|[^、。「『]{2,30}は[^。]+[でにをがとへ]$"
+)
+"""How a line begins that is no heading: with what a sentence puts before its verb."""
+
+MIDDLE = re.compile("[。、]")
+"""What a sentence has and a heading has not."""
+
+NO_START = re.compile(
+    r"[ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮーんンを、。,.)\]」』】〉》]|は[、(「]|が、|[にで]は?、|の(?!ち)"
+)
+"""What no line begins with unless its paragraph has begun above."""
 
 UNCLOSED = re.compile(r"[(\[][^()\[\]]{0,60}$")
 CLOSING = re.compile(r"[^()\[\]]{0,60}[)\]]")
@@ -92,12 +107,17 @@ class Wrapping:
     """Do paragraphs begin with a space?"""
     is_paged: bool
     """Does the format tell printed lines from paragraphs?"""
+    margin: int = 0
+    """Spaces before all lines."""
 
     def is_full(self, view: View) -> bool:
         if self.width is None:
             return False
-        length, slack = (view.width, 2 * SLACK) if self.in_columns else (len(view.text), SLACK)
-        return self.width - slack <= length <= self.width + slack
+        unit = 2 if self.in_columns else 1
+        length, slack = view.width if self.in_columns else len(view.text), unit * SLACK
+        # An indent stands within the width where it is printed, and outside where it was added.
+        indent = unit * (view.indent - self.margin)
+        return any(self.width - slack <= one <= self.width + slack for one in (length, length + indent))
 
     def continues(self, before: View, view: View) -> bool:
         """Does `view` go on with what `before` leaves open?"""
@@ -112,7 +132,7 @@ class Wrapping:
             return False
         if before.is_sentence:
             return self._same_paragraph(before, view)
-        if before.is_open or self.is_full(before) or _closes_bracket(before, view):
+        if before.is_open or self.is_full(before) or _closes_bracket(before, view) or _is_rest(view):
             return True
         if view.line.block:
             return view.line.block == "line" and len(before.text) >= SHORTEST_BREAK
@@ -142,6 +162,11 @@ class Wrapping:
         return view.line.block == "line" if self.is_paged else self.indented and view.indent == 0
 
 
+def _is_rest(view: View) -> bool:
+    """Can the line only be the rest of one above?"""
+    return not view.gap and NO_START.match(view.text) is not None
+
+
 def _closes_bracket(before: View, view: View) -> bool:
     """Does the line close a bracket that the line before has left open?"""
     return bool(UNCLOSED.search(before.text) and CLOSING.match(view.text))
@@ -149,6 +174,8 @@ def _closes_bracket(before: View, view: View) -> bool:
 
 def _is_broken_by_hand(before: View, view: View) -> bool:
     """Is a line without an end followed by the end of its sentence? A long line, or one that has named its topic."""
+    if not view.gap and is_under_way(before) and not _is_item(before) and MIDDLE.search(view.text):
+        return True
     if not view.is_sentence:
         return False
     if TOPIC_OPEN.match(before.body) and not view.gap:
@@ -159,17 +186,25 @@ def _is_broken_by_hand(before: View, view: View) -> bool:
     return not before.mark.is_number and len(before.text) >= SHORTEST_ITEM_BREAK and is_short and not view.gap
 
 
-def wrapping(views: list[View]) -> Wrapping:
-    """How these lines were broken."""
-    columns, by_columns, characters, by_characters = None, 0, None, 0
-    if sum(not view.is_sentence for view in views) >= FEWEST:
-        columns, by_columns = _width([(view.width, view.is_sentence) for view in views], 2)
-        characters, by_characters = _width([(len(view.text), view.is_sentence) for view in views], 1)
-    in_columns = by_columns > by_characters
+def is_under_way(view: View) -> bool:
+    """Has a sentence begun in the line, by the 、 behind its topic or behind what it says first, and not ended?"""
+    return not view.is_sentence and UNDER_WAY.match(view.body) is not None
+
+
+def _is_item(view: View) -> bool:
+    return view.mark is not None and not view.mark.is_number
+
+
+def wrapping(views: list[View], document: Sequence[View] = ()) -> Wrapping:
+    """How these lines were broken; where they are too few to tell, as all lines of the document were."""
+    width, in_columns = _measured(views)
+    if width is None:
+        width, in_columns = _measured(document)
     starts = [view for before, view in pairwise(views) if before.is_sentence and not view.mark]
     indented = sum(view.indent > 0 for view in starts) * 2 > len(starts)
     is_paged = any(view.line.block == "line" for view in views)
-    return Wrapping(columns if in_columns else characters, in_columns, indented, is_paged)
+    margin = min((view.indent for view in views), default=0)
+    return Wrapping(width, in_columns, indented, is_paged, margin)
 
 
 def paragraphs(views: list[View], how: Wrapping) -> list[Paragraph]:
@@ -181,6 +216,15 @@ def paragraphs(views: list[View], how: Wrapping) -> list[Paragraph]:
         else:
             found.append(Paragraph([view]))
     return found
+
+
+def _measured(views: Sequence[View]) -> tuple[int | None, bool]:
+    """Where lines were wrapped, and whether that is counted in columns."""
+    if sum(not view.is_sentence for view in views) < FEWEST:
+        return None, False
+    columns, by_columns = _width([(view.width, view.is_sentence) for view in views], 2)
+    characters, by_characters = _width([(len(view.text), view.is_sentence) for view in views], 1)
+    return (columns, True) if by_columns > by_characters else (characters, False)
 
 
 def _width(lines: list[tuple[int, bool]], unit: int) -> tuple[int | None, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from transforms import numbering
@@ -20,10 +20,14 @@ OPEN_END = re.compile(
 )
 """Ends at which no heading stops: the line goes on in the next one."""
 
+QUOTED = re.compile(r"\s*(?:[>＞]\s?)+")
+"""What mail and Markdown put before each line that they quote."""
+
 
 @dataclass(slots=True, eq=False)
 class View:
-    """A non-blank line. `text` is stripped; `gap` is whether a blank line stands before it; `indent` counts leading spaces."""
+    """A non-blank line. `text` is stripped; `gap` is whether a blank line stands before it; `indent` counts leading spaces, and
+    the marks of a quotation."""
 
     line: Line
     text: str
@@ -50,20 +54,32 @@ def views(lines: Iterable[Line]) -> list[View]:
     """The non-blank lines, with those marks that hold in their series."""
     found: list[View] = []
     gap = False
+    lines = list(lines)
+    is_quoted = _is_quoted(lines)
     for line in lines:
-        text = line.text.strip()
-        if not text:
+        stripped = line.text.strip()
+        quote = QUOTED.match(line.text) if is_quoted else None
+        text = line.text[quote.end() :].strip() if quote else stripped
+        is_empty = not text
+        if not stripped:
             gap = True
             continue
-        indent = len(line.text) - len(line.text.lstrip())
+        text = text or stripped
+        indent = line.text.index(text)
         tail = text[-24:]
         is_open = bool(OPEN_END.search(tail))
         found.append(View(line, text, numbering.read(text), gap, indent, bool(SENTENCE_END.search(tail)), is_open))
-        gap = False
+        gap = is_empty
     kept = numbering.in_series([view.mark for view in found])
     for view, mark in zip(found, kept, strict=True):
         view.mark = mark
     return found
+
+
+def _is_quoted(lines: Sequence[Line]) -> bool:
+    """Is the text a quotation as a whole?"""
+    starts = [text[0] for line in lines if (text := line.text.lstrip())]
+    return starts.count(">") * 2 > len(starts)
 
 
 def is_nominal(text: str) -> bool:
