@@ -160,7 +160,7 @@ def _is_strong(view: View) -> bool:
 def _closes(zone: Rule, view: View, length: int) -> bool:
     """Does the zone end before this line, the `length`-th of it?"""
     if zone.opens == "block":
-        return view.gap
+        return view.gap or (zone.below == "site_chrome" and view.is_sentence and len(view.text) >= STRONG_LENGTH)
     if zone.opens == "short":
         return view.is_sentence and len(view.text) >= STRONG_LENGTH and length <= MOST_LINKS
     return False
