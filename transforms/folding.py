@@ -17,7 +17,7 @@ from transforms import lexicon
 KEEP = frozenset("…‥⋯\u2028\u2029\x85\x0b\x0c\x1c\x1d\x1e")
 """Characters that NFKC would turn into something else or that count as breaks elsewhere: left alone."""
 
-OWN = {"〜": "~", "∼": "~", "，": "、", "−": "-", "‐": "-", "‑": "-", "｡": "。", "､": "、"}
+OWN = {"“": "「", "”": "」", "〜": "~", "∼": "~", "，": "、", "−": "-", "‐": "-", "‑": "-", "｡": "。", "､": "、"}
 """Folds beyond NFKC, or in its place: `，` is a Japanese comma here, not an ASCII one."""
 
 COMMA = re.compile("(?<=[ぁ-ヿ一-鿿々)」』〕】]),|,(?=[ぁ-ヿ一-鿿「『])")

@@ -19,6 +19,7 @@ CASES = {
     ),
     "full stop behind a number": ("第一．政治\n一．経済 ２．文化 (二)．ア．", "第一.政治\n一.経済 2.文化 (二).ア."),
     "full stop within a name": ("Ｊ．スミス、外務省.jp\nあ．", "J.スミス、外務省.jp\nあ."),
+    "quotes of English and Chinese texts": ("“積極的平和主義”の", "「積極的平和主義」の"),
     "full-size tsu of old texts": ("会談を行つた。従つて、なつて", "会談を行った。従って、なって"),
     "full-size tsu that is one": ("かつて、一つ、打つたび、待つため", "かつて、一つ、打つたび、待つため"),
     "half-width kana": ("ｶｻﾞﾌｽﾀﾝ", "カザフスタン"),

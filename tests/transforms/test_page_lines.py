@@ -241,3 +241,12 @@ def test_short_line_with_a_day_above_the_text(line: str, is_day: bool) -> None:
     reading = read(f"首相、大統領と対話\n{line}\n\n首相は10日、大統領と会談し、協力したいと述べた。")
     found = {one.text: one.role for one in reading.lines}
     assert (found[fold_text(line)] == "publication_date") == is_day
+
+
+def test_numbers_and_heads_beside_form_feeds_are_the_pages() -> None:
+    text = (
+        "日本国とラトビア共和国との間の共同声明\n\n1. 双方は、首脳間の対話を毎年行うことで一致した。\n1\n"
+        "\f共同声明集\n2. 双方は、文化交流を強化し、\n2\n\f共同声明集\n若者の往来を支援する。\n3. 双方は、観光を促進する。\n\f3\n"
+    )
+    page = [line.text.strip() for line in read(text).lines if line.role == "site_chrome"]
+    assert page == ["1", "共同声明集", "2", "共同声明集", "3"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from transforms.roles import boilerplate
 from transforms.roles.boilerplate import Rule
@@ -38,6 +39,7 @@ MOST_LINKS = 5
 LONGEST_RUNNING_HEAD = 60
 LONGEST_PAGE = 100
 """Lines that are looked back over for the list that a page break stands in."""
+PAGE_NUMBER = re.compile(r"\d{1,4}")
 WITH_NUMBER = re.compile(r"\d{1,4} {3,}(?P<after>[^。]{2,60})|(?P<before>[^。]{2,60}?) {3,}\d{1,4}")
 """A running head with the page's number on its line."""
 NUMBERED = re.compile(r"(?P<stem>[^。]{8,80}?)[ (]?\d{1,2}\)?")
@@ -61,6 +63,7 @@ def assign(views: list[View], metadata: Metadata) -> None:
             zone = None
         zone = _give(view, rule, zone)
     _leave_days_of_page(views)
+    _mark_page_numbers(views)
     _mark_running_heads(views)
     _mark_numbered_heads(views)
     _mark_numbered_captions([view for view in views[:first] if not view.line.role])
@@ -83,6 +86,14 @@ def _mark_numbered_captions(head: list[View]) -> None:
             view.line.role, view.line.rule = "photo_caption", "frame:numbered_caption"
 
 
+def _mark_page_numbers(views: list[View]) -> None:
+    """A number alone on the line before or after a form feed is the page's."""
+    for view, below in pairwise(views):
+        for number in (view, below) if below.opens_page else ():
+            if not number.line.role and PAGE_NUMBER.fullmatch(number.text):
+                number.line.role, number.line.rule = "site_chrome", "frame:page_number"
+
+
 def _mark_running_heads(views: list[View]) -> None:
     """A short line beside a page number is the head or foot of pages where it stands there again, or where the text goes on
     across it."""
@@ -92,7 +103,7 @@ def _mark_running_heads(views: list[View]) -> None:
         if not view.line.role
         and not view.is_sentence
         and len(view.text) <= LONGEST_RUNNING_HEAD
-        and any(_is_page_number(other) for other in views[max(at - 1, 0) : at + 2])
+        and (view.opens_page or any(_is_page_number(other) for other in views[max(at - 1, 0) : at + 2]))
     ]
     counts = Counter(views[at].text for at in beside)
     for at in beside:

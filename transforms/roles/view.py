@@ -38,6 +38,8 @@ class View:
     """Does it end as a sentence does?"""
     is_open: bool
     """Does it break off within a phrase?"""
+    opens_page: bool = False
+    """Does a form feed stand before it, as between the pages of a PDF's text?"""
 
     @property
     def body(self) -> str:
@@ -53,7 +55,7 @@ class View:
 def views(lines: Iterable[Line]) -> list[View]:
     """The non-blank lines, with those marks that hold in their series."""
     found: list[View] = []
-    gap = False
+    gap = opens_page = False
     lines = list(lines)
     is_quoted = _is_quoted(lines)
     for line in lines:
@@ -61,6 +63,7 @@ def views(lines: Iterable[Line]) -> list[View]:
         quote = QUOTED.match(line.text) if is_quoted else None
         text = line.text[quote.end() :].strip() if quote else stripped
         is_empty = not text
+        opens_page = opens_page or "\f" in line.text
         if not stripped:
             gap = True
             continue
@@ -68,8 +71,9 @@ def views(lines: Iterable[Line]) -> list[View]:
         indent = line.text.index(text)
         tail = text[-24:]
         is_open = bool(OPEN_END.search(tail))
-        found.append(View(line, text, numbering.read(text), gap, indent, bool(SENTENCE_END.search(tail)), is_open))
-        gap = is_empty
+        is_sentence = bool(SENTENCE_END.search(tail))
+        found.append(View(line, text, numbering.read(text), gap, indent, is_sentence, is_open, opens_page))
+        gap, opens_page = is_empty, line.text.endswith("\f")
     kept = numbering.in_series([view.mark for view in found])
     for view, mark in zip(found, kept, strict=True):
         view.mark = mark
