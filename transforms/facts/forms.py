@@ -19,7 +19,9 @@ ISSUING = re.compile(
 ISSUED_BEFORE = re.compile(r"(?<!年に)(?:発表|採択|署名|調印|発出|公表)(?:し|され)た[「『]?[一-龠]{0,4}$")
 """What was done to a paper, in front of its name: 会談後に発表した共同声明."""
 
-MEETING = re.compile(r"会談|会議|会合|会見|サミット|協議|電話|訪問")
+MEETING = re.compile(
+    r"会談|会議|会合|会見|サミット|協議|電話|訪問|訪[日米中韓]|対話(?:に(?:出席|参加)|を?(?:開催|実施|行))|表敬|面[会談]|懇談|出張"
+)
 
 
 def read(evidence: Evidence, facts: Facts) -> None:

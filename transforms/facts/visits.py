@@ -58,7 +58,10 @@ def _visit_values(evidence: Evidence, passage: Passage, around: Calendar) -> Ite
     """
     expressions = evidence.dates(passage)
     values = dates.resolve(expressions, around)
+    datelines = evidence.datelines(passage)
     for at, expression in enumerate(expressions):
+        if expression in datelines:
+            continue
         is_listed = at + 1 < len(values) and expressions[at + 1].parts.get("listed")
         value = _both(values[at], values[at + 1]) if is_listed else values[at]
         sentence_end = passage.text.find("。", expression.end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from transforms import folding, lexicon, patterns
 from transforms.roles.headings import ANNEX
@@ -19,6 +19,9 @@ STANDS_ALONE = frozenset({"day_place", "place_day", "place_alone", "made_at", "a
 
 PLACE_ALONE = re.compile(r"(?:於[: ]?)?(?P<name>[一-龠ァ-ヴー・]{2,16})(?:において|にて)?(?:(?:[、 ]|\()[^\s、()]{2,12}\)?)?")
 """A line that may be a place, with or without its country."""
+
+ATTENDANCE = re.compile(r"[^。、]{0,12}(?:出席|参加|同席|参列|列席)者[^。、]{0,12}")
+"""The heading of a list of those who were there."""
 
 TIME = re.compile("[:時]")
 """In a dated line: the hour of publication."""
@@ -86,6 +89,13 @@ def adopt_head_date(views: list[View]) -> None:
             return
 
 
+def leave_head_days(views: list[View]) -> None:
+    """In a report a place with a day above the text is where and when it was published: アンカラ、2024年9月24日."""
+    for view in takewhile(lambda view: not view.is_sentence, views):
+        if view.line.role == "adoption" and view.line.rule.removeprefix("closing:") in STANDS_ALONE:
+            view.line.role, view.line.rule = "publication_date", "closing:dateline"
+
+
 def leave_remarks(views: list[View]) -> None:
     """Below the end of a paper and a rule, sentences without a number are the remarks of somebody who repeats it."""
     ends = [at for at, view in enumerate(views) if view.line.role in ("adoption", "signature")]
@@ -111,12 +121,14 @@ def _assign_signatures(free: list[View]) -> None:
     """Below the first sentence, a run of short lines is a signature block where one of them names an office or a side."""
     first = next((at for at, view in enumerate(free) if view.is_sentence), len(free))
     run: list[View] = []
+    above: View | None = None
     for view in [*free[first:], None]:
         if view and _may_sign(view):
             run.append(view)
             continue
-        _sign(run)
-        run = []
+        if above is None or not ATTENDANCE.fullmatch(above.text):
+            _sign(run)
+        run, above = [], view
 
 
 def _may_sign(view: View) -> bool:

@@ -74,8 +74,9 @@ def _frame(seen: list[View], sentences: list[str]) -> float:
     """What single lines say: for a full text above 0."""
     score = sum(EVIDENCE[role] for role in {view.line.role for view in seen} & EVIDENCE.keys())
     score += NOTICE * (notice(seen) is not None)
+    last = max((at for at, view in enumerate(seen) if view.is_sentence or view.mark), default=HEAD)
     texts = {
-        "head": [view.text for view in seen[:HEAD] if not view.is_sentence],
+        "head": [view.text for view in seen[: min(HEAD, last)] if not view.is_sentence],
         "frame": [view.text for view in seen],
         "lead": sentences[:LEAD],
     }

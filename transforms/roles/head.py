@@ -25,6 +25,8 @@ LETTER = re.compile(r"[(\[【]?[^()]{1,14}側(?:往簡|返簡|書簡|口上書)[
 """The heading of a letter in an exchange of notes."""
 
 MEETING = re.compile(r"会談|会見|訪問|訪日|表敬|協議|首脳|外相|サミット|会合|会議|声明|共同|発表|合意|宣言|署名|関係|対話")
+COLLECTION = re.compile(r"(?:各国|諸国|主要国|外国)(?:政府)?との")
+"""In the name of a collection of papers."""
 OFFICE_OR_COUNTRY = re.compile(
     r".{1,16}(?:国|省|庁|部|局|連邦|連合|報|社|網|版|官邸|大使館|トップ|ニュース|備忘録|ブログ)(?:\(.{1,12}\))?"
 )
@@ -57,6 +59,7 @@ def assign(views: list[View], metadata: Metadata) -> None:
     for view in _titles(head[start:], below, how, is_loose=not plain_below, has_sections=has_sections):
         if not view.line.role:
             view.line.role, view.line.rule = "title", "head:title"
+    masthead.assign_labels(views, head[start])
     masthead.assign_below(views, head[start + 1 :], has_sections)
 
 
@@ -90,6 +93,8 @@ def _late_title(views: list[View]) -> int:
         if view.is_sentence:
             sentences += 1
         elif sentences and "共同" in view.text and is_statement_title(view.text):
+            if not any(below.is_sentence and not below.line.role for below in views[at + 1 :]):
+                return 0
             view.line.role, view.line.rule = "title", "head:title_below_lead"
             return at
     return 0
@@ -153,11 +158,13 @@ def _title_start(head: list[View], known: str, how: Wrapping) -> int | None:
 
 
 def _own(head: list[View], found: list[int]) -> int:
-    """The first of the lines that may be the title, but for a collection's name above the paper's own, a blank line apart."""
+    """The first of the lines that may be the title, but for a collection's name above the paper's own: a blank line stands
+    between, or it names many states."""
     for at, following in pairwise(found):
         own = head[following]
         is_other = own.text not in head[at].text and head[at].text not in own.text
-        if not (own.gap and is_other and is_statement_title(own.text) and is_statement_title(head[at].text)):
+        is_apart = own.gap or COLLECTION.search(head[at].text) is not None
+        if not (is_apart and is_other and is_statement_title(own.text) and is_statement_title(head[at].text)):
             return at
     return found[-1]
 

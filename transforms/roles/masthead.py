@@ -16,10 +16,15 @@ LOOSE_BLOCKS = frozenset({"p", "li", "dd"})
 WRITER = re.compile(r"[ァ-ヴー]{2,12}(?:・[ァ-ヴー]{2,12}){1,3}")
 """A name alone on its line."""
 
-PAPER = re.compile(r"声明|宣言|コミュニケ|発表(?!日|時)|協定|条約|会[談見議合]|訪問|サミット|協議")
+PAPER = re.compile(r"声明|宣言|コミュニケ|(?<!報道)発表(?!日|時)|協定|条約|会[談見議合]|訪問|サミット|協議")
 """In a title with a day, unlike a line that tells when a page was published."""
 
+DATELINE = re.compile(r"[【\[〔(][^】\]〕)。]{0,40}\d日[^】\]〕)。]{0,30}[】\]〕)] ?(?=.)")
+"""What opens the text of a wire report."""
+
 LONGEST_DATED = 60
+LONGEST_LABEL, LONGEST_SECTION = 16, 8
+"""Characters of a bulleted label above the day, and of a section's name above the dateline."""
 
 
 def assign_days(views: list[View]) -> None:
@@ -37,7 +42,9 @@ def assign_days(views: list[View]) -> None:
 @lru_cache(maxsize=1)
 def _dated() -> re.Pattern[str]:
     return re.compile(
-        patterns.filled(r"(?:[^。はがをにのも]{0,20}[::、 |/])?{day}(?:[ 、|/(\[T-][^。はがをに]{0,24})?", "boilerplate.toml")
+        patterns.filled(
+            r"[(\[【]?(?:[^。はがをにのも]{0,20}[::、 |/])?{day}(?:[ 、|/(\[T-][^。はがをに]{0,24})?[)\]】]?", "boilerplate.toml"
+        )
     )
 
 
@@ -50,6 +57,22 @@ def repeated(head: list[View], start: int) -> int:
     for view in head[start + 1 : again]:
         view.line.role, view.line.rule = "site_chrome", "head:above_title"
     return again
+
+
+def assign_labels(views: list[View], title: View) -> None:
+    """Between title and text, bullets right above the day are the page's labels and buttons; so is the name of its section right
+    above a dateline, and that of an agency right above the title."""
+    at = next(at for at, view in enumerate(views) if view is title)
+    text = next((place for place in range(at, len(views)) if views[place].is_sentence), len(views))
+    for view, below in reversed([*pairwise(views[at + 1 : text + 1])]):
+        is_item = view.mark is not None and not view.mark.is_number and len(view.text) <= LONGEST_LABEL
+        above_day = is_item and (below.line.role == "publication_date" or below.line.rule == "head:label")
+        is_section = len(view.text) <= LONGEST_SECTION and not view.mark and DATELINE.match(below.text)
+        if not view.line.role and (above_day or is_section):
+            view.line.role, view.line.rule = "site_chrome", "head:label"
+    for view in views[:at]:
+        if view.line.rule == "boilerplate/agency":
+            view.line.role, view.line.rule = "site_chrome", "head:above_title"
 
 
 def leave_above(views: list[View], title: View) -> None:
