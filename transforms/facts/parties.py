@@ -93,8 +93,9 @@ def _title_codes(evidence: Evidence, facts: Facts) -> Iterator[str]:
     for passage in evidence.titles:
         for mention in evidence.names(passage, "country", "organization", "person"):
             code = mention.country if mention.type == "person" else party_code(mention)
-            if code and not _is_topic(mention):
-                yield code
+            if not _is_topic(mention):
+                yield from mention.members
+                yield from (code,) if code else ()
     if facts.title_is_derived and facts.title:
         for passage in evidence.opening:
             at = passage.text.find(facts.title)
@@ -111,7 +112,9 @@ def _is_topic(mention: Mention) -> bool:
 
 def _codes(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
     for passage in passages:
-        yield from (code for name in evidence.names(passage, "country", "organization") if (code := party_code(name)))
+        for name in evidence.names(passage, "country", "organization"):
+            yield from name.members
+            yield from (code,) if (code := party_code(name)) else ()
 
 
 def _owners(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:

@@ -32,9 +32,14 @@ def _found(evidence: Evidence, parties: tuple[str, ...]) -> Iterator[Signatory]:
 
 
 def _signing(evidence: Evidence) -> Iterator[tuple[Mention, str | None]]:
-    """Persons of the signature block, each with the side that stands above them: 日本国のために."""
+    """Persons of the signature block below the text, each with the side that stands above them: 日本国のために.
+
+    Above it, in a paper that was promulgated, stand those who countersigned; where annexes follow, the block is within the text.
+    """
+    last = max((passage.ordinal for passage in evidence.body), default=0)
+    signed = [*evidence.having("signature")]
     side = None
-    for passage in evidence.having("signature"):
+    for passage in [passage for passage in signed if passage.ordinal > last] or signed:
         for name in evidence.names(passage, "country", "organization", "person"):
             if name.type == "person":
                 yield name, name.country or side
@@ -68,5 +73,13 @@ def _leading_persons(evidence: Evidence, parties: tuple[str, ...]) -> Iterator[M
     stateless, missing = first.pop("", None), set(parties) - first.keys()
     if stateless and stateless.office and len(missing) == 1:
         first[missing.pop()] = stateless
+    elif stateless and len(leaders := _opening_stateless(evidence)) == len(missing):
+        first.update(zip(sorted(missing), leaders, strict=True))
     with_office = {person.entity_id: person for person in reversed(persons) if person.office}
     yield from sorted((with_office.get(one.entity_id, one) for one in first.values()), key=persons.index)
+
+
+def _opening_stateless(evidence: Evidence) -> list[Mention]:
+    """The persons in office, once each, whom the opening names and whose state the text leaves to the reader."""
+    named = (name for passage in evidence.opening[:1] for name in evidence.names(passage, "person"))
+    return [*{name.entity_id: name for name in named if name.beside and name.country is None}.values()]

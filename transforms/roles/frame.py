@@ -32,6 +32,9 @@ BLOCK_ROLES = {
 }
 """Roles of the blocks of HTML, PDF and DOCX that hold no text of the document."""
 
+WIDE = frozenset({"short", "rest"})
+"""How far zones reach that may not begin above the text and go on over it: a document is never all frame."""
+
 MOST_LINKS = 5
 """Lines of links inside an article; after more of them, sentences belong to the links too."""
 
@@ -57,7 +60,7 @@ def assign(views: list[View], metadata: Metadata) -> None:
         length = length + 1 if zone else 0
         if at >= first and (at > last or (rule and rule.where != "any")):
             rule = boilerplate.match(rules, view.text, "body" if at <= last else "foot")
-        if zone and _closes(zone, view, length):
+        if zone and (_closes(zone, view, length) or (at == first and zone.opens in WIDE)):
             zone = None
         zone = _give(view, rule, zone)
     _leave_days_of_page(views)
@@ -141,7 +144,7 @@ def _is_outranked(view: View, rule: Rule, zone: Rule | None) -> bool:
         return True
     if zone is None:
         return False
-    in_notes = zone.role in ("editorial", "reference") and rule.role in ("source_url", "markup")
+    in_notes = zone.opens != "short" and zone.role in ("editorial", "reference") and rule.role in ("source_url", "markup")
     return in_notes or (zone.role == "site_chrome" and rule.role == "reference" and not rule.opens)
 
 
@@ -161,6 +164,8 @@ def _closes(zone: Rule, view: View, length: int) -> bool:
     """Does the zone end before this line, the `length`-th of it?"""
     if zone.opens == "block":
         return view.gap
+    if zone.opens == "short" and view.line.block in ("h1", "title"):
+        return True
     if zone.opens == "short":
         return view.is_sentence and len(view.text) >= STRONG_LENGTH and length <= MOST_LINKS
     return False

@@ -12,6 +12,9 @@ from transforms.numbering import Mark
 
 NOTE_MARK = r"(?: ?(?:[(\[](?:注|註|※|\*)?\d{0,2}[)\]]|\*\d?))?"
 SENTENCE_END = re.compile(rf"[。｡!?][」』)\]】〉》\"”']*{NOTE_MARK}(?:[(\[][^()。]{{1,16}}[)\]])?[ |]*$")
+OLD_SENTENCE = re.compile(r"(?=[^ぁ-ん]*[一-龥々][ヲハニ][一-龥])[^ぁ-ん]{7,}[スシリルムヌ得候]")
+"""A sentence of the written language before 1946, in kanji and katakana without 。: 両国ハ左ノ諸条ヲ協定セリ."""
+
 VERBAL_END = re.compile(r"(?:[るすくうむつぶぐたい]|ます|ません)$(?<!こと)")
 """Ends of a clause that leaves its 。 out; headings and items of lists end in nouns."""
 
@@ -58,12 +61,17 @@ def views(lines: Iterable[Line]) -> list[View]:
         indent = len(line.text) - len(line.text.lstrip())
         tail = text[-24:]
         is_open = bool(OPEN_END.search(tail))
-        found.append(View(line, text, numbering.read(text), gap, indent, bool(SENTENCE_END.search(tail)), is_open))
+        is_sentence = bool(SENTENCE_END.search(tail)) or _is_old_sentence(text)
+        found.append(View(line, text, numbering.read(text), gap, indent, is_sentence, is_open))
         gap = False
     kept = numbering.in_series([view.mark for view in found])
     for view, mark in zip(found, kept, strict=True):
         view.mark = mark
     return found
+
+
+def _is_old_sentence(text: str) -> bool:
+    return text[-1] in "スシリルムヌ得候" and OLD_SENTENCE.fullmatch(text) is not None
 
 
 def is_nominal(text: str) -> bool:
