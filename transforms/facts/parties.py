@@ -41,7 +41,7 @@ OFFICE_OF = re.compile(r"[^、。はがをにの・]{0,14}(?:大臣|大統領|�
 """After a state whose minister goes by office alone: 日本国外務大臣と."""
 
 DESTINATION = re.compile(
-    r"(?:\([^()]{1,12}\))?(?:[をへ]?の?(?:公式|実務|国賓)?訪問(?!中の)|に(?:公式に)?(?:出張|訪れ)|への(?:出張|訪問))"
+    r"(?:\([^()]{1,12}\))?(?:[をへ]?の?(?:公式|実務|国賓)?訪問(?!中の)|[をに](?:公式に)?(?:出張|訪れ)|への(?:出張|訪問))"
 )
 """After the state to which somebody went."""
 
@@ -147,10 +147,12 @@ def _counterparts(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[s
 
 
 def _destinations(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
-    """The states that somebody visited: トルコ(アンカラ)に出張し."""
+    """The states that somebody visited, and those of the cities: トルコ(アンカラ)に出張し, アンカラを訪れた."""
     for passage in passages:
-        names = (name for name in evidence.names(passage, "country") if DESTINATION.match(passage.text, name.end))
-        yield from (code for name in names if (code := party_code(name)))
+        for name in evidence.names(passage, "country", "place"):
+            code = party_code(name) if name.type == "country" else name.country
+            if code and DESTINATION.match(passage.text, name.end):
+                yield code
 
 
 def _up_to(names: list[Mention], last: Mention) -> Iterator[Mention]:

@@ -14,8 +14,11 @@ from transforms.passages import Passage
 RESIDUE = re.compile(r"(?:\s+(?:video|poster|photo|image|gallery|share|print|pdf|play|audio|live|new))+\s*$", re.IGNORECASE)
 """Labels of a page's player and buttons that extraction leaves behind a headline."""
 
-MARKS = re.compile(r"^#+\s*|\s*[(\[【<](?:外務省|日本語)?(?:仮|抄|和|邦|試)?訳[)\]】>]\s*$")
-"""Markdown's heading mark, and the note that the text is a translation."""
+MARKS = re.compile(
+    r"^#+\s*|^(?:Subject|件名) ?: ?(?:(?:Re|RE|Fwd?|FW) ?: ?)*(?:\[[^\]。]{1,30}[: ]\d+\] ?)?"
+    r"|\s*[(\[【<](?:外務省|日本語)?(?:仮|抄|和|邦|試)?訳[)\]】>]\s*$"
+)
+"""Markdown's heading mark, the field of a letter, and the note that the text is a translation."""
 
 SITE_NAME = re.compile(r"(?:\s+-|\s*[|｜])\s*[^|｜]{1,30}$")
 """` | 外務省` behind a page's title."""

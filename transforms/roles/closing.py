@@ -104,7 +104,7 @@ def leave_remarks(views: list[View]) -> None:
         return
     above = sum(view.is_sentence and not view.line.role for view in views[: ends[-1]])
     below = [view for view in views[ruled[0] :] if not view.line.role]
-    if len(below) < above and not any(view.mark or ANNEX.match(view.text) for view in below):
+    if sum(view.is_sentence for view in below) < above and not any(view.mark or ANNEX.match(view.text) for view in below):
         for view in (view for view in below if view.is_sentence):
             view.line.role, view.line.rule = "editorial", "closing:below_paper"
 

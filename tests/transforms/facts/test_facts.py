@@ -132,6 +132,21 @@ def test_a_dateline_gives_the_day_of_publication_and_no_visit() -> None:
     assert (facts.published_on, facts.visit_first_on) == (date(2024, 9, 24), date(2024, 9, 23))
 
 
+def test_the_subject_of_a_letter_is_a_title_without_its_field() -> None:
+    text = "Subject: Re: [ml:1182] ペルー・タイ共同コミュニケ\n\n1. 双方は、協力する。\n2. 双方は、支持する。"
+    assert read(Source("a.txt", text.encode())).facts.title == "ペルー・タイ共同コミュニケ"
+
+
+def test_the_state_of_the_city_that_somebody_visited_is_a_party() -> None:
+    text = "首相と会談\n\nアイドゥン大統領は、アンカラを訪れたジョージアのゲオルギ・ロミゼ首相と会談したと述べた。"
+    assert read(Source("a.txt", text.encode())).facts.parties == ("GEO", "TUR")
+
+
+def test_a_body_of_two_states_names_the_parties() -> None:
+    text = "第2回日・インドネシア環境ハイレベル対話の結果\n\n対話が6月12日に開催されました。片桐環境副大臣が出席しました。"
+    assert read(Source("a.txt", text.encode())).facts.parties == ("IDN", "JPN")
+
+
 def test_all_who_signed_are_signatories() -> None:
     """Of a convention or the declaration of a large conference, too."""
     names = {row["name_ja"]: row["id"] for row in lexicon.rows("persons.csv") if len(row["name_ja"]) > 4}
