@@ -27,6 +27,9 @@ STAMP = re.compile(r"。\s*\([12]\d{3}[/.年-]\d{1,2}[/.月-]\d{1,2}[^()。]{0,1
 
 COMPACT = re.compile(r"\s*(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)\s*")
 """A line that is a day without marks: 20240924."""
+DAY_FIRST = re.compile(r"(?<!\d)(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})(?=.{0,16}GMT ?\+)")
+"""Day, month and year where either could be the month: the time zones east of Greenwich name the day first."""
+
 IN_ADDRESS = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[/-]?)(?P<month>0[1-9]|1[0-2])[/-]?(?P<day>0[1-9]|[12]\d|3[01])(?=$|[/._?-]|t\d)"
 )
@@ -83,7 +86,8 @@ def _printed_day(evidence: Evidence) -> date | None:
         stamped = [passage for passage in evidence.body[-1:] if STAMP.search(passage.text)]
         stamp = next(reversed([*_days(evidence, stamped, Calendar())]), None)
         return stamp or next(_days_of_datelines(evidence), None)
-    compact = (day for passage in passages if (found := COMPACT.fullmatch(passage.text)) and (day := _day(found)))
+    spelled = (COMPACT.fullmatch(passage.text) or DAY_FIRST.search(passage.text) for passage in passages)
+    compact = (day for found in spelled if found and (day := _day(found)))
     return next(chain(_days(evidence, passages, Calendar(evidence.metadata.published_on)), compact), None)
 
 

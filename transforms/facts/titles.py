@@ -32,6 +32,11 @@ DERIVED = re.compile(r"(?:に関する|についての|のための|における
 TALKS = re.compile(r"[^\s、。「」『』()とはがをにで]{2,40}(?:会談|会見|会議|会合|協議|対話|サミット)")
 """The name of talks: 日・ペルー首脳会談."""
 
+DATELINE = re.compile(
+    r"^\s*[【\[〔(][^】\]〕)。]{1,30}(?:日|発|電|通信|ニュース|共同|時事|[A-Z]{3})[^】\]〕)。]{0,8}[】\]〕)]\s*[-–—]?\s*"
+)
+"""What a wire report opens with, and its title leaves out."""
+
 LONGEST_SENTENCE = 60
 """Characters of a first sentence that stands for a title."""
 
@@ -65,6 +70,7 @@ def derive_from_text(evidence: Evidence, facts: Facts) -> None:
     opening = next((passage.text[passage.body_start :] for passage in evidence.opening), None)
     if facts.title is not None or opening is None:
         return
+    opening = DATELINE.sub("", opening)
     talks = TALKS.search(opening)
     sentence = opening.partition("。")[0].partition("\n")[0]
     facts.title, facts.title_is_derived = talks[0] if talks else sentence[:LONGEST_SENTENCE].strip(), True

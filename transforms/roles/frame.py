@@ -38,6 +38,7 @@ WIDE = frozenset({"short", "rest"})
 MOST_LINKS = 5
 """Lines of links inside an article; after more of them, sentences belong to the links too."""
 
+SHORTEST_HEADLINE = 12
 LONGEST_RUNNING_HEAD = 60
 LONGEST_PAGE = 100
 """Lines that are looked back over for the list that a page break stands in."""
@@ -63,10 +64,21 @@ def assign(views: list[View], metadata: Metadata) -> None:
         if zone and (_closes(zone, view, length) or (at == first and zone.opens in WIDE)):
             zone = None
         zone = _give(view, rule, zone)
+    _free_headline(views[:first])
     _leave_days_of_page(views)
     _mark_running_heads(views)
     _mark_numbered_heads(views)
     _mark_numbered_captions([view for view in views[:first] if not view.line.role])
+
+
+def _free_headline(head: list[View]) -> None:
+    """Where lists of links took all that stands above the text, the last line of words above the day is the headline."""
+    if any(not view.line.role and len(view.text) >= SHORTEST_HEADLINE for view in head):
+        return
+    day = next((at for at, view in enumerate(head) if view.line.role == "publication_date"), None)
+    above = head[day - 1] if day else None
+    if above and above.line.rule.endswith("+") and above.line.block is None and len(above.text) >= SHORTEST_HEADLINE:
+        above.line.role, above.line.rule = "", ""
 
 
 def _leave_days_of_page(views: list[View]) -> None:

@@ -32,8 +32,11 @@ OFFICE_OR_COUNTRY = re.compile(
 )
 LONGEST_TITLE, SHORTEST_KNOWN = 120, 8
 TRANSLATED = re.compile(r"[(\[<][^()]{1,6}訳?[)\]>]$")
+OCCASION, NTH = re.compile(r"(?:対話|会議|会合|協議|サミット|フォーラム)$"), re.compile(r"第[\d一二三四五六七八九十]{1,3}回")
 BARE_FORM = 10
 """Characters of a line that names a form and nothing else."""
+LONGEST_LEAD_LABEL = 12
+"""Characters of a phrase among the sentences before a full text that is none of them."""
 LONGEST_HEAD = 30
 """Lines without a role that are looked through for a title."""
 
@@ -47,6 +50,7 @@ def assign(views: list[View], metadata: Metadata) -> None:
     head = free[:end]
     start = _title_start(head, folding.fold_text(metadata.title or ""), how)
     if start is None:
+        masthead.assign_beside_day(views)
         return
     for view in head[:start]:
         is_note = TRANSLATION_NOTE.fullmatch(view.text)
@@ -72,7 +76,8 @@ def assign_leads(views: list[View]) -> None:
         _assign_title_below(views[start:])
     for view in views[:start]:
         if not view.line.role and not (view.mark and view.mark.is_number):
-            view.line.role, view.line.rule = "news_lead", "head:before_text"
+            is_label = not view.is_sentence and not view.is_open and len(view.text) <= LONGEST_LEAD_LABEL
+            view.line.role, view.line.rule = ("site_chrome" if is_label else "news_lead"), "head:before_text"
 
 
 def _assign_title_below(views: list[View]) -> None:
@@ -130,7 +135,8 @@ def _titles(head: list[View], below: list[View], how: Wrapping, *, is_loose: boo
             titles[-1].is_open or view.text == titles[-1].text or SUBTITLE.fullmatch(view.text) or is_statement_title(view.text)
         )
         is_second = _is_heading_block(view) and not has_sections and HEADLINE.search(view.text)
-        goes_on = (goes_on or is_second or _is_kicker(titles[-1], view)) and not LETTER.fullmatch(view.text)
+        goes_on = goes_on or is_second or _is_kicker(titles[-1], view) or _is_nth(titles[-1], view)
+        goes_on = goes_on and not LETTER.fullmatch(view.text)
         ends_block = (is_loose and how.is_full(titles[-1])) or (at < len(below) and below[at].gap)
         if not goes_on and (FIRST_HEADINGS.fullmatch(view.text) or view.gap or not ends_block):
             break
@@ -170,13 +176,20 @@ def _own(head: list[View], found: list[int]) -> int:
 
 
 def _goes_on(before: View, view: View, how: Wrapping) -> bool:
-    """Do both lines belong to one title? A bare 議長声明 goes on from the line that names the meeting."""
+    """Do both lines belong to one title? A bare 議長声明 goes on from the meeting's name, 第3回会合 from that of its series."""
+    if _is_nth(before, view):
+        return True
     bare = TRANSLATED.sub("", view.text)
     if is_statement_title(view.text) and len(bare) <= BARE_FORM and not view.gap and MEETING.search(before.text):
         return True
     if before.line.block == "title" and view.line.block == "title":
         return True
     return before.is_open or how.is_full(before) or _is_kicker(before, view)
+
+
+def _is_nth(before: View, view: View) -> bool:
+    """Do two lines name a meeting, the first its series and the second which one it was?"""
+    return not view.gap and OCCASION.search(before.text) is not None and NTH.match(view.text) is not None
 
 
 def _is_kicker(before: View, view: View) -> bool:

@@ -23,6 +23,7 @@ DATELINE = re.compile(r"[【\[〔(][^】\]〕)。]{0,40}\d日[^】\]〕)。]{0,3
 """What opens the text of a wire report."""
 
 LONGEST_DATED = 60
+SHORTEST_TITLE = 12
 LONGEST_LABEL, LONGEST_SECTION = 16, 8
 """Characters of a bulleted label above the day, and of a section's name above the dateline."""
 
@@ -46,6 +47,23 @@ def _dated() -> re.Pattern[str]:
             r"[(\[【]?(?:[^。はがをにのも]{0,20}[::、 |/])?{day}(?:[ 、|/(\[T-][^。はがをに]{0,24})?[)\]】]?", "boilerplate.toml"
         )
     )
+
+
+def assign_beside_day(views: list[View]) -> None:
+    """Where no title was found otherwise, a phrase right below the day of publication is the title, else one right above it;
+    what stands above both is the page's."""
+    text = next((at for at, view in enumerate(views) if view.is_sentence), len(views))
+    day = next((at for at, view in enumerate(views[:text]) if view.line.role == "publication_date"), None)
+    if day is None or text == len(views):
+        return
+    free = [at for at, view in enumerate(views[:text]) if not view.line.role]
+    beside = [*[at for at in free if at > day][:1], *[at for at in free if at < day][-1:]]
+    title = next((at for at in beside if len(views[at].text) >= SHORTEST_TITLE and not views[at].mark), None)
+    if title is not None:
+        views[title].line.role, views[title].line.rule = "title", "head:beside_day"
+    for at in free:
+        if at < (day if title is None else title):
+            views[at].line.role, views[at].line.rule = "site_chrome", "head:above_title"
 
 
 def repeated(head: list[View], start: int) -> int:
