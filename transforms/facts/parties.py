@@ -130,9 +130,12 @@ def _leaders(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
 
 
 def _talks(evidence: Evidence) -> Iterable[str]:
-    """Parties of the talks that a report's headings name, where there are several: 1 日・エストニア外相会談."""
+    """Parties of the talks that a report's headings name, where there are several: 1 日・エストニア外相会談; and whose minister
+    held them."""
     named = [passage for passage in evidence.having("heading", "subheading") if TALKS.search(passage.text)]
-    return _codes(evidence, named) if evidence.is_report and len(named) > 1 else ()
+    if not evidence.is_report or len(named) < 2:
+        return ()
+    return [*_codes(evidence, named), *_leaders(evidence, evidence.opening[:1])]
 
 
 def _counterparts(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:

@@ -32,14 +32,14 @@ def _found(evidence: Evidence, parties: tuple[str, ...]) -> Iterator[Signatory]:
 
 
 def _signing(evidence: Evidence) -> Iterator[tuple[Mention, str | None]]:
-    """Persons of the signature block below the text, each with the side that stands above them: 日本国のために.
+    """Persons of the signature blocks, each with the side that stands above them: 日本国のために.
 
-    Above it, in a paper that was promulgated, stand those who countersigned; where annexes follow, the block is within the text.
+    Those above the place and day of a paper that was promulgated countersigned its promulgation.
     """
-    last = max((passage.ordinal for passage in evidence.body), default=0)
+    adopted = min((passage.ordinal for passage in evidence.having("adoption")), default=0)
     signed = [*evidence.having("signature")]
     side = None
-    for passage in [passage for passage in signed if passage.ordinal > last] or signed:
+    for passage in [passage for passage in signed if passage.ordinal > adopted] or signed:
         for name in evidence.names(passage, "country", "organization", "person"):
             if name.type == "person":
                 yield name, name.country or side

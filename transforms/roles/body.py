@@ -80,7 +80,9 @@ def _without_tail(text: list[Paragraph]) -> list[Paragraph]:
 
 
 def _is_frame(paragraph: Paragraph) -> bool:
-    """May a paragraph below the text be the page's? A phrase without mark, or a few words."""
+    """May a paragraph below the text be the page's? A phrase without mark, a few words, or a number alone."""
+    if not paragraph.body:
+        return True
     if paragraph.is_sentence or paragraph.mark or paragraph.first.line.block in LIST_BLOCKS:
         return False
     return paragraph.is_phrase or len(paragraph.text) < SHORTEST_TEXT

@@ -97,15 +97,21 @@ def leave_head_days(views: list[View]) -> None:
 
 
 def leave_remarks(views: list[View]) -> None:
-    """Below the end of a paper and a rule, sentences without a number are the remarks of somebody who repeats it."""
+    """Below the end of a paper and a rule, or of one that a notice announced, sentences without a number are the remarks of
+    somebody who repeats it, with their headings."""
     ends = [at for at, view in enumerate(views) if view.line.role in ("adoption", "signature")]
-    ruled = [at for at, view in enumerate(views) if view.line.rule.endswith("/ornament") and ends and at > ends[-1]]
-    if not ruled:
+    if not ends:
+        return
+    is_announced = any(view.line.role == "fulltext_notice" for view in views[: ends[-1]])
+    ruled = [at for at in range(ends[-1] + 1, len(views)) if views[at].line.rule.endswith("/ornament")]
+    if not (is_announced or ruled):
         return
     above = sum(view.is_sentence and not view.line.role for view in views[: ends[-1]])
-    below = [view for view in views[ruled[0] :] if not view.line.role]
-    if sum(view.is_sentence for view in below) < above and not any(view.mark or ANNEX.match(view.text) for view in below):
-        for view in (view for view in below if view.is_sentence):
+    below = [view for view in views[ends[-1] + 1 if is_announced else ruled[0] :] if not view.line.role]
+    last = max((at for at, view in enumerate(below) if view.is_sentence), default=-1)
+    is_numbered = any((view.mark and view.mark.is_number) or ANNEX.match(view.body) for view in below)
+    if sum(view.is_sentence for view in below) < above and not is_numbered:
+        for view in below[: last + 1]:
             view.line.role, view.line.rule = "editorial", "closing:below_paper"
 
 

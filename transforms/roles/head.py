@@ -74,10 +74,20 @@ def assign_leads(views: list[View]) -> None:
         start = _late_title(views)
     else:
         _assign_title_below(views[start:])
+    in_section = False
     for view in views[:start]:
         if not view.line.role and not (view.mark and view.mark.is_number):
+            in_section = in_section or _is_section(view)
+            if in_section:
+                view.line.role, view.line.rule = "editorial", "head:before_text"
+                continue
             is_label = not view.is_sentence and not view.is_open and len(view.text) <= LONGEST_LEAD_LABEL
             view.line.role, view.line.rule = ("site_chrome" if is_label else "news_lead"), "head:before_text"
+
+
+def _is_section(view: View) -> bool:
+    """Is a line above a full text the heading of a section that its publisher adds?"""
+    return (view.mark is not None and view.mark.kind == "hash") or (_is_heading_block(view) and view.line.block != "h1")
 
 
 def _assign_title_below(views: list[View]) -> None:
