@@ -49,6 +49,8 @@ def issued(text: str) -> Iterator[re.Match[str]]:
 
 
 def _is_issued(text: str, word: re.Match[str]) -> bool:
+    if word[0].endswith("交換"):
+        return True
     clause = text[text.rfind("、", 0, word.start()) + 1 : word.start()]
     is_told_before = ISSUED_BEFORE.search(clause) and "年" not in clause
     return bool(is_told_before or ISSUING.match(text, word.end()))

@@ -12,6 +12,9 @@ from transforms.facts.evidence import Evidence
 from transforms.facts.model import Facts, Signatory
 from transforms.facts.parties import party_code
 
+SPACED = re.compile(r"(?<=[一-龥々])\s+(?=[一-龥々])")
+"""Spaces that signature blocks set between the two parts of a name: 真鍋 進."""
+
 COLLEAGUE = re.compile(r"[^、。はがをにの]{0,20}(?:及び|および|並びに)")
 """Between two ministers of one state: X外務大臣及びY防衛大臣."""
 
@@ -28,7 +31,7 @@ def _found(evidence: Evidence, parties: tuple[str, ...]) -> Iterator[Signatory]:
     for person, side in signed:
         if person.entity_id not in seen:
             seen.add(person.entity_id)
-            yield Signatory(person.entity_id, person.name_ja or person.surface, person.office, side)
+            yield Signatory(person.entity_id, SPACED.sub("", person.name_ja or person.surface), person.office, side)
 
 
 def _signing(evidence: Evidence) -> Iterator[tuple[Mention, str | None]]:

@@ -14,7 +14,7 @@ from transforms.roles.view import View
 from transforms.source import Metadata
 
 SUBTITLE = re.compile(
-    r"[(\[~<「『〔―—–-].*[)\]~>」』〕―—–-]|[(\[<]?(?:日本語)?(?:仮訳|骨子|概要|要旨|抄訳|全訳)[)\]>]?"
+    r"[(\[~<「『〔―—–-].*[)\]~>」』〕―—–-]|[◆■▼▽●★].*[◆■▼▽●★]|[(\[<]?(?:日本語)?(?:仮訳|骨子|概要|要旨|抄訳|全訳)[)\]>]?"
     r"|.*(?:に向けて|に向けた|のために|を目指して)"
 )
 TRANSLATION_NOTE = re.compile(r"[(\[【<](?:仮|和|邦|抄|試|非公式|日本語仮)?訳[)\]】>]")
@@ -144,7 +144,8 @@ def _titles(head: list[View], below: list[View], how: Wrapping, *, is_loose: boo
         goes_on = (
             titles[-1].is_open or view.text == titles[-1].text or SUBTITLE.fullmatch(view.text) or is_statement_title(view.text)
         )
-        is_second = _is_heading_block(view) and not has_sections and HEADLINE.search(view.text)
+        has_text = at < len(below) and below[at].is_sentence
+        is_second = _is_heading_block(view) and not has_sections and (HEADLINE.search(view.text) or not has_text)
         goes_on = goes_on or is_second or _is_kicker(titles[-1], view) or _is_nth(titles[-1], view)
         goes_on = goes_on and not LETTER.fullmatch(view.text)
         ends_block = (is_loose and how.is_full(titles[-1])) or (at < len(below) and below[at].gap)

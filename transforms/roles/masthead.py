@@ -83,7 +83,8 @@ def assign_labels(views: list[View], title: View) -> None:
     at = next(at for at, view in enumerate(views) if view is title)
     text = next((place for place in range(at, len(views)) if views[place].is_sentence), len(views))
     for view, below in reversed([*pairwise(views[at + 1 : text + 1])]):
-        is_item = view.mark is not None and not view.mark.is_number and len(view.text) <= LONGEST_LABEL
+        is_marked = view.line.block == "li" or (view.mark is not None and not view.mark.is_number)
+        is_item = is_marked and len(view.text) <= LONGEST_LABEL
         above_day = is_item and (below.line.role == "publication_date" or below.line.rule == "head:label")
         is_section = len(view.text) <= LONGEST_SECTION and not view.mark and DATELINE.match(below.text)
         if not view.line.role and (above_day or is_section):
