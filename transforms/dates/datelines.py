@@ -13,6 +13,9 @@ OPENING = re.compile(rf"\s*[【\[〔](?:{LISTED}{{0,30}})\Z")
 CLOSING = re.compile(rf"{LISTED}{{0,20}}[】\]〕]")
 ROUND_OPENING = re.compile(rf"\s*\((?P<before>{INSIDE}{{0,30}})\Z")
 ROUND_CLOSING = re.compile(rf"(?P<after>{INSIDE}{{0,20}})\)")
+LISTED_OPENING = re.compile(r"\s*\([ァ-ヺー一-鿿・]{2,12}、\s*\Z")
+LISTED_CLOSING = re.compile(rf"、\s*[ァ-ヺー一-鿿・]{{0,10}}(?:{SENDER})\)")
+"""(ウランバートル市、2024年10月30日、国営モンツァメ通信社)."""
 NAMED = re.compile(SENDER)
 PLAIN_OPENING = re.compile(r"\s*[ァ-ヺー一-鿿・]{2,12}、\s*\Z")
 PLAIN_CLOSING = re.compile(rf"[、,]\s*[ァ-ヺー一-鿿・]{{0,8}}(?:{SENDER})。")
@@ -23,6 +26,8 @@ def is_in_dateline(text: str, start: int, end: int) -> bool:
     """Whether the date at [start, end) stands in a dateline that opens the text; one in round brackets names who sends."""
     if OPENING.match(text, 0, start):
         return CLOSING.match(text, end) is not None
+    if LISTED_OPENING.match(text, 0, start):
+        return LISTED_CLOSING.match(text, end) is not None
     if PLAIN_OPENING.match(text, 0, start):
         return PLAIN_CLOSING.match(text, end) is not None
     opened, closed = ROUND_OPENING.match(text, 0, start), ROUND_CLOSING.match(text, end)

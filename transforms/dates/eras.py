@@ -33,19 +33,22 @@ class Era:
 
 @lru_cache(maxsize=1)
 def eras() -> dict[str, Era]:
-    """Eras by name and by letter."""
+    """Eras by name and by abbreviation."""
     found: dict[str, Era] = {}
     for row in lexicon.rows("eras.csv"):
         last, lunar = (date.fromisoformat(row[key]) if row[key] else None for key in ("last_on", "until_lunar"))
         era = Era(row["name"], int(row["zero_year"]), date.fromisoformat(row["first_on"]), last, lunar)
-        found |= {key: era for key in (row["name"], row["letter"]) if key}
+        found |= dict.fromkeys((row["name"], *lexicon.split(row["letters"])), era)
     return found
 
 
 @lru_cache(maxsize=2)
 def pattern(*, before_digit: bool = True) -> str:
-    """A regular expression for an era's name, or its letter (before a digit)."""
-    names = sorted((name for name in eras() if not name.isascii()), key=lambda name: (-len(name), name))
-    letters = "".join(sorted(name for name in eras() if name.isascii()))
+    """A regular expression for an era's name, or its abbreviation (before a digit): R7, 令7."""
+    names = sorted((name for name in eras() if len(name) > 1), key=lambda name: (-len(name), name))
+    short = [name for name in sorted(eras()) if len(name) == 1]
+    letters = "".join(name for name in short if name.isascii())
+    signs = "".join(name for name in short if not name.isascii())
     digit = "(?=[0-9元])" if before_digit else ""
-    return "(?:" + "|".join(map(re.escape, names)) + rf"|(?<![A-Za-z0-9])[{letters}]{digit})"
+    abbreviated = rf"(?<![A-Za-z0-9])[{letters}]{digit}|(?<![一-鿿])[{signs}]{digit}"
+    return "(?:" + "|".join(map(re.escape, names)) + f"|{abbreviated})"

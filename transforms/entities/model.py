@@ -36,6 +36,9 @@ class Mention:
     stem: str | None = None
     """The slug of a thing that stands in no register and is told apart by its parties, which `resolve` puts in front."""
 
+    members: tuple[str, ...] = ()
+    """For a body that states have together the states that its name names, sorted."""
+
     @property
     def surface(self) -> str:
         return self.passage.text[self.start : self.end]

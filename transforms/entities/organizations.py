@@ -187,7 +187,7 @@ def _joint_body(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mentio
     own = "-".join((*codes, stem)) if len(codes) > 1 else stem
     return Mention(
         passage, start, anchor.end, "organization", f"org/{own}", "joint_body", text[start : anchor.end], method="pattern",
-        confidence=0.8, stem=None if len(codes) > 1 else stem,
+        confidence=0.8, stem=None if len(codes) > 1 else stem, members=tuple(code.upper() for code in codes),
     )  # fmt: skip
 
 

@@ -39,7 +39,7 @@ ADDRESSED = re.compile(
 )
 SIGNED_KATAKANA = re.compile(r"[ァ-ヴー]{2,}(?:[・= ][ァ-ヴー]+)+")
 SIGNED_KANJI = re.compile(r"[一-龥々ヶ]{1,3} ?[一-龥々]{1,4}")
-SIGN = r" ?\((?:署名|調印|記名|signed)\)"
+SIGN = r" ?\((?:署名|調印|記名|印|花押|手署|signed)\)"
 SIGNED_OFF = re.compile(rf"{SIGN}\Z")
 """Behind a name that is signed."""
 SIGNED_OFFICE = re.compile(

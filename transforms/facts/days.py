@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import chain
 
 from transforms import dates
 from transforms.dates.model import Calendar
 from transforms.facts import own_day, visits
 from transforms.facts.evidence import Evidence, Expressions
 from transforms.facts.model import Facts
+from transforms.facts.provenance import URL
 from transforms.passages import Passage
 
 ARCHIVE_DAY = re.compile(r"^[〔\[【](?:年月日|日付|発表年月日|署名年月日)[〕\]】]")
@@ -22,6 +24,16 @@ PLACE = re.compile(r"^\s*於")
 
 STAMP = re.compile(r"。\s*\([12]\d{3}[/.年-]\d{1,2}[/.月-]\d{1,2}[^()。]{0,16}\)\s*$")
 """Day and time in brackets behind the last sentence of a wire report."""
+
+COMPACT = re.compile(r"\s*(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)\s*")
+"""A line that is a day without marks: 20240924."""
+DAY_FIRST = re.compile(r"(?<!\d)(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})(?=.{0,16}GMT ?\+)")
+"""Day, month and year where either could be the month: the time zones east of Greenwich name the day first."""
+
+IN_ADDRESS = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[/-]?)(?P<month>0[1-9]|1[0-2])[/-]?(?P<day>0[1-9]|[12]\d|3[01])(?=$|[/._?-]|t\d)"
+)
+"""The day in the address of a page: /2024/09/24/a.html, /n3/2024/0924/c1.html, /20240924-1.html."""
 
 UNLISTED_PLACE = re.compile(
     r"\d日(?:に|、|\s)\s*(?:於[::]?\s*)?(?:[^\s、。の・]{2,14}[の・])?(?P<name>[ァ-ヴー]{2,16}|[一-龥]{2,6})(?=において|にて|で|\s*$|[)。])"
@@ -59,26 +71,45 @@ def _known_days(expressions: Expressions) -> tuple[date, ...]:
 
 def _read_publication(evidence: Evidence, facts: Facts) -> None:
     given, printed = evidence.metadata.published_on, _printed_day(evidence)
-    facts.published_on = printed or given or _day_of_title(evidence)
+    facts.published_on = printed or given or _day_of_title(evidence) or _day_of_address(evidence)
     if printed and given and printed != given:
         facts.flags.add("published_conflict")
 
 
 def _printed_day(evidence: Evidence) -> date | None:
-    """The day of a publication line, else the stamp behind the last sentence of a report: 。(2024/05/06-07:42)."""
+    """The day of a publication line, else the stamp behind the last sentence of a report: 。(2024/05/06-07:42), else that of the
+    dateline before its first."""
     passages = list(evidence.having("publication_date"))
     if not evidence.is_report:
         passages = [passage for passage in passages if not own_day.is_own(evidence, passage)]
     if not passages and evidence.is_report:
-        passages = [passage for passage in evidence.body[-1:] if STAMP.search(passage.text)]
-        return next(reversed([*_days(evidence, passages, Calendar())]), None)
-    return next(_days(evidence, passages, Calendar(evidence.metadata.published_on)), None)
+        stamped = [passage for passage in evidence.body[-1:] if STAMP.search(passage.text)]
+        stamp = next(reversed([*_days(evidence, stamped, Calendar())]), None)
+        return stamp or next(_days_of_datelines(evidence), None)
+    spelled = (COMPACT.fullmatch(passage.text) or DAY_FIRST.search(passage.text) for passage in passages)
+    compact = (day for found in spelled if found and (day := _day(found)))
+    return next(chain(_days(evidence, passages, Calendar(evidence.metadata.published_on)), compact), None)
 
 
 def _day_of_title(evidence: Evidence) -> date | None:
     """The day in brackets behind a report's title."""
     own = own_day.in_title(evidence) if evidence.is_report else None
     return own.day if own else None
+
+
+def _day_of_address(evidence: Evidence) -> date | None:
+    """The day in the page's own address: that of its metadata, else the one address that it prints as its own."""
+    printed = {url for passage in evidence.having("source_url") for url in URL.findall(passage.text)}
+    addresses = [evidence.metadata.url] if evidence.metadata.url else [*printed] if len(printed) == 1 else []
+    return next((day for url in addresses if (found := IN_ADDRESS.search(url)) and (day := _day(found))), None)
+
+
+def _day(found: re.Match[str]) -> date | None:
+    """The day that the groups of a match spell; None where there is no such day."""
+    try:
+        return date(int(found["year"]), int(found["month"]), int(found["day"]))
+    except ValueError:
+        return None
 
 
 def _read_adoption(evidence: Evidence, facts: Facts) -> None:
@@ -132,8 +163,18 @@ def _reference(evidence: Evidence, facts: Facts) -> tuple[date | None, str]:
 
 
 def _given_alone(evidence: Evidence) -> date | None:
-    """The day of the metadata where the document prints none."""
-    return None if _printed_day(evidence) else evidence.metadata.published_on
+    """The day of the metadata where the document prints none; that of the address in them counts as theirs."""
+    if _printed_day(evidence):
+        return None
+    return evidence.metadata.published_on or (_day_of_address(evidence) if evidence.metadata.url else None)
+
+
+def _days_of_datelines(evidence: Evidence) -> Iterator[date]:
+    """The whole days, year and all, of the datelines that open leads and reports."""
+    for passage in [*evidence.having("news_lead"), *evidence.body[:1]]:
+        for value in dates.resolve(evidence.datelines(passage), Calendar()):
+            if value.resolution == "explicit" and value.precision == "day" and value.first_on:
+                yield value.first_on
 
 
 def _days(evidence: Evidence, passages: Sequence[Passage], around: Calendar) -> Iterator[date]:

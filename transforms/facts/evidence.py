@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
+from transforms.dates.datelines import is_in_dateline
 from transforms.dates.model import Expression
 from transforms.entities.model import Mention
 from transforms.lines import CLAUSE_ROLES
@@ -47,6 +48,10 @@ class Evidence:
 
     def dates(self, passage: Passage) -> Sequence[Expression]:
         return self.expressions.get(passage.ordinal, ())
+
+    def datelines(self, passage: Passage) -> list[Expression]:
+        """The date expressions of the dateline that opens a passage."""
+        return [found for found in self.dates(passage) if is_in_dateline(passage.text, found.start, found.end)]
 
     @cached_property
     def titles(self) -> list[Passage]:

@@ -11,7 +11,7 @@ from transforms.facts.evidence import Evidence
 from transforms.facts.model import Facts
 
 ISSUING = re.compile(
-    r"[」』]?(?:(?:を|が|に|の)[^。、]{0,12}?(?:発表|採択|署名|調印|発出|公表|作成|取りまとめ|とりまとめ|まとめ|出し)"
+    r"[」』]?(?:\([^()]{1,20}\))?(?:(?:を|が|に|の|として)[^。、]{0,12}?(?:発表|採択|署名|調印|発出|公表|作成|取りまとめ|とりまとめ|まとめ|出し)"
     r"|(?:で|の中で)、|(?:に|には)[^。]{0,60}?(?:盛り込|明記|うた))"
 )
 """What is done to the paper that a document is about, or what it says, unlike a paper that is cited."""
@@ -19,7 +19,9 @@ ISSUING = re.compile(
 ISSUED_BEFORE = re.compile(r"(?<!年に)(?:発表|採択|署名|調印|発出|公表)(?:し|され)た[「『]?[一-龠]{0,4}$")
 """What was done to a paper, in front of its name: 会談後に発表した共同声明."""
 
-MEETING = re.compile(r"会談|会議|会合|会見|サミット|協議|電話|訪問")
+MEETING = re.compile(
+    r"会談|会議|会合|会見|サミット|協議|電話|訪問|訪[日米中韓]|対話(?:に(?:出席|参加)|を?(?:開催|実施|行))|表敬|面[会談]|懇談|出張"
+)
 
 
 def read(evidence: Evidence, facts: Facts) -> None:
@@ -47,6 +49,8 @@ def issued(text: str) -> Iterator[re.Match[str]]:
 
 
 def _is_issued(text: str, word: re.Match[str]) -> bool:
+    if word[0].endswith("交換"):
+        return True
     clause = text[text.rfind("、", 0, word.start()) + 1 : word.start()]
     is_told_before = ISSUED_BEFORE.search(clause) and "年" not in clause
     return bool(is_told_before or ISSUING.match(text, word.end()))

@@ -41,7 +41,7 @@ OFFICE_OF = re.compile(r"[^、。はがをにの・]{0,14}(?:大臣|大統領|�
 """After a state whose minister goes by office alone: 日本国外務大臣と."""
 
 DESTINATION = re.compile(
-    r"(?:\([^()]{1,12}\))?(?:[をへ]?の?(?:公式|実務|国賓)?訪問(?!中の)|に(?:公式に)?(?:出張|訪れ)|への(?:出張|訪問))"
+    r"(?:\([^()]{1,12}\))?(?:[をへ]?の?(?:公式|実務|国賓)?訪問(?!中の)|[をに](?:公式に)?(?:出張|訪れ)|への(?:出張|訪問))"
 )
 """After the state to which somebody went."""
 
@@ -93,8 +93,9 @@ def _title_codes(evidence: Evidence, facts: Facts) -> Iterator[str]:
     for passage in evidence.titles:
         for mention in evidence.names(passage, "country", "organization", "person"):
             code = mention.country if mention.type == "person" else party_code(mention)
-            if code and not _is_topic(mention):
-                yield code
+            if not _is_topic(mention):
+                yield from mention.members
+                yield from (code,) if code else ()
     if facts.title_is_derived and facts.title:
         for passage in evidence.opening:
             at = passage.text.find(facts.title)
@@ -111,7 +112,9 @@ def _is_topic(mention: Mention) -> bool:
 
 def _codes(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
     for passage in passages:
-        yield from (code for name in evidence.names(passage, "country", "organization") if (code := party_code(name)))
+        for name in evidence.names(passage, "country", "organization"):
+            yield from name.members
+            yield from (code,) if (code := party_code(name)) else ()
 
 
 def _owners(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
@@ -127,9 +130,12 @@ def _leaders(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
 
 
 def _talks(evidence: Evidence) -> Iterable[str]:
-    """Parties of the talks that a report's headings name, where there are several: 1 日・エストニア外相会談."""
+    """Parties of the talks that a report's headings name, where there are several: 1 日・エストニア外相会談; and whose minister
+    held them."""
     named = [passage for passage in evidence.having("heading", "subheading") if TALKS.search(passage.text)]
-    return _codes(evidence, named) if evidence.is_report and len(named) > 1 else ()
+    if not evidence.is_report or len(named) < 2:
+        return ()
+    return [*_codes(evidence, named), *_leaders(evidence, evidence.opening[:1])]
 
 
 def _counterparts(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
@@ -144,10 +150,12 @@ def _counterparts(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[s
 
 
 def _destinations(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
-    """The states that somebody visited: トルコ(アンカラ)に出張し."""
+    """The states that somebody visited, and those of the cities: トルコ(アンカラ)に出張し, アンカラを訪れた."""
     for passage in passages:
-        names = (name for name in evidence.names(passage, "country") if DESTINATION.match(passage.text, name.end))
-        yield from (code for name in names if (code := party_code(name)))
+        for name in evidence.names(passage, "country", "place"):
+            code = party_code(name) if name.type == "country" else name.country
+            if code and DESTINATION.match(passage.text, name.end):
+                yield code
 
 
 def _up_to(names: list[Mention], last: Mention) -> Iterator[Mention]:

@@ -12,6 +12,9 @@ from transforms.facts.evidence import Evidence
 from transforms.facts.model import Facts, Signatory
 from transforms.facts.parties import party_code
 
+SPACED = re.compile(r"(?<=[一-龥々])\s+(?=[一-龥々])")
+"""Spaces that signature blocks set between the two parts of a name: 真鍋 進."""
+
 COLLEAGUE = re.compile(r"[^、。はがをにの]{0,20}(?:及び|および|並びに)")
 """Between two ministers of one state: X外務大臣及びY防衛大臣."""
 
@@ -28,13 +31,18 @@ def _found(evidence: Evidence, parties: tuple[str, ...]) -> Iterator[Signatory]:
     for person, side in signed:
         if person.entity_id not in seen:
             seen.add(person.entity_id)
-            yield Signatory(person.entity_id, person.name_ja or person.surface, person.office, side)
+            yield Signatory(person.entity_id, SPACED.sub("", person.name_ja or person.surface), person.office, side)
 
 
 def _signing(evidence: Evidence) -> Iterator[tuple[Mention, str | None]]:
-    """Persons of the signature block, each with the side that stands above them: 日本国のために."""
+    """Persons of the signature blocks, each with the side that stands above them: 日本国のために.
+
+    Those above the place and day of a paper that was promulgated countersigned its promulgation.
+    """
+    adopted = min((passage.ordinal for passage in evidence.having("adoption")), default=0)
+    signed = [*evidence.having("signature")]
     side = None
-    for passage in evidence.having("signature"):
+    for passage in [passage for passage in signed if passage.ordinal > adopted] or signed:
         for name in evidence.names(passage, "country", "organization", "person"):
             if name.type == "person":
                 yield name, name.country or side
@@ -68,5 +76,13 @@ def _leading_persons(evidence: Evidence, parties: tuple[str, ...]) -> Iterator[M
     stateless, missing = first.pop("", None), set(parties) - first.keys()
     if stateless and stateless.office and len(missing) == 1:
         first[missing.pop()] = stateless
+    elif stateless and len(leaders := _opening_stateless(evidence)) == len(missing):
+        first.update(zip(sorted(missing), leaders, strict=True))
     with_office = {person.entity_id: person for person in reversed(persons) if person.office}
     yield from sorted((with_office.get(one.entity_id, one) for one in first.values()), key=persons.index)
+
+
+def _opening_stateless(evidence: Evidence) -> list[Mention]:
+    """The persons in office, once each, whom the opening names and whose state the text leaves to the reader."""
+    named = (name for passage in evidence.opening[:1] for name in evidence.names(passage, "person"))
+    return [*{name.entity_id: name for name in named if name.beside and name.country is None}.values()]

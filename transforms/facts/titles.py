@@ -14,8 +14,11 @@ from transforms.passages import Passage
 RESIDUE = re.compile(r"(?:\s+(?:video|poster|photo|image|gallery|share|print|pdf|play|audio|live|new))+\s*$", re.IGNORECASE)
 """Labels of a page's player and buttons that extraction leaves behind a headline."""
 
-MARKS = re.compile(r"^#+\s*|\s*[(\[【<](?:外務省|日本語)?(?:仮|抄|和|邦|試)?訳[)\]】>]\s*$")
-"""Markdown's heading mark, and the note that the text is a translation."""
+MARKS = re.compile(
+    r"^#+\s*|^(?:Subject|件名) ?: ?(?:(?:Re|RE|Fwd?|FW) ?: ?)*(?:\[[^\]。]{1,30}[: ]\d+\] ?)?"
+    r"|\s*[(\[【<](?:外務省|日本語)?(?:仮|抄|和|邦|試)?訳[)\]】>]\s*$"
+)
+"""Markdown's heading mark, the field of a letter, and the note that the text is a translation."""
 
 SITE_NAME = re.compile(r"(?:\s+-|\s*[|｜])\s*[^|｜]{1,30}$")
 """` | 外務省` behind a page's title."""
@@ -28,6 +31,11 @@ DERIVED = re.compile(r"(?:に関する|についての|のための|における
 
 TALKS = re.compile(r"[^\s、。「」『』()とはがをにで]{2,40}(?:会談|会見|会議|会合|協議|対話|サミット)")
 """The name of talks: 日・ペルー首脳会談."""
+
+DATELINE = re.compile(
+    r"^\s*[【\[〔(][^】\]〕)。]{1,30}(?:日|発|電|通信|ニュース|共同|時事|[A-Z]{3})[^】\]〕)。]{0,8}[】\]〕)]\s*[-–—]?\s*"
+)
+"""What a wire report opens with, and its title leaves out."""
 
 LONGEST_SENTENCE = 60
 """Characters of a first sentence that stands for a title."""
@@ -62,6 +70,7 @@ def derive_from_text(evidence: Evidence, facts: Facts) -> None:
     opening = next((passage.text[passage.body_start :] for passage in evidence.opening), None)
     if facts.title is not None or opening is None:
         return
+    opening = DATELINE.sub("", opening)
     talks = TALKS.search(opening)
     sentence = opening.partition("。")[0].partition("\n")[0]
     facts.title, facts.title_is_derived = talks[0] if talks else sentence[:LONGEST_SENTENCE].strip(), True

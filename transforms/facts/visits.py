@@ -22,6 +22,12 @@ MADE_KNOWN = re.compile(
 ATTENDED = re.compile(r"[^。、]{0,20}(?:会議|会合|サミット|式典|フォーラム)[^。、]{0,8}に(?:出席|参加)する")
 """Behind the day of a conference that is still to come: another event than the one told of."""
 
+FIELD = re.compile(r"(?:日 ?[時程付]|期 ?[間日]|会 ?期|開催日時?等?)[\s::]*\Z")
+"""Right before a date: the field of a meeting's particulars that it fills."""
+
+SCHEDULE = re.compile(r"(?:開催)?(?:日 ?[時程]|期 ?[間日]|会 ?期)(?:等|[及・]?び?(?:場所|開催地))?")
+"""The heading of such a field."""
+
 VISIT_SPAN = 200
 """How far behind its date the word stands that tells of the visit or meeting."""
 
@@ -58,7 +64,10 @@ def _visit_values(evidence: Evidence, passage: Passage, around: Calendar) -> Ite
     """
     expressions = evidence.dates(passage)
     values = dates.resolve(expressions, around)
+    datelines = evidence.datelines(passage)
     for at, expression in enumerate(expressions):
+        if expression in datelines:
+            continue
         is_listed = at + 1 < len(values) and expressions[at + 1].parts.get("listed")
         value = _both(values[at], values[at + 1]) if is_listed else values[at]
         sentence_end = passage.text.find("。", expression.end)
@@ -66,7 +75,8 @@ def _visit_values(evidence: Evidence, passage: Passage, around: Calendar) -> Ite
             expression.end : min(expression.end + VISIT_SPAN, sentence_end if sentence_end >= 0 else len(passage.text))
         ]
         before = passage.text[max(0, expression.start - 12) : expression.start]
-        tells = VISIT.search(before + behind) and not MADE_KNOWN.match(behind)
+        is_field = FIELD.search(before) or SCHEDULE.fullmatch(passage.section_path[-1] if passage.section_path else "")
+        tells = is_field or (VISIT.search(before + behind) and not MADE_KNOWN.match(behind))
         if value.precision == "day" and value.first_on and value.last_on and tells and value.last_on - value.first_on <= LONGEST:
             yield value, ATTENDED.match(behind) is not None
 

@@ -26,4 +26,6 @@ def assign_roles(lines: list[Line], metadata: Metadata, seen: list[View] | None 
         head.assign_leads(seen)
         closing.adopt_head_date(seen)
         closing.leave_remarks(seen)
+    else:
+        closing.leave_head_days(seen)
     return body.assign([view for view in seen if not view.line.role], kind == "report", seen)

@@ -8,6 +8,7 @@ from transforms import numbering
 from transforms.roles import headings
 from transforms.roles.coverage import opens_text
 from transforms.roles.headings import ANNEX, BRACKETED, LIST_BLOCKS, PREAMBLE
+from transforms.roles.masthead import WRITER
 from transforms.roles.paragraphs import Paragraph, paragraphs, wrapping
 from transforms.roles.view import View
 
@@ -76,11 +77,15 @@ def _without_tail(text: list[Paragraph]) -> list[Paragraph]:
     for paragraph in text[end:annex]:
         for view in paragraph.views:
             view.line.role, view.line.rule = "site_chrome", "body:below_text"
+    if end < annex and WRITER.fullmatch(text[end].text):
+        text[end].first.line.role, text[end].first.line.rule = "byline", "body:writer"
     return text[:end] + text[annex:]
 
 
 def _is_frame(paragraph: Paragraph) -> bool:
-    """May a paragraph below the text be the page's? A phrase without mark, or a few words."""
+    """May a paragraph below the text be the page's? A phrase without mark, a few words, or a number alone."""
+    if not paragraph.body:
+        return True
     if paragraph.is_sentence or paragraph.mark or paragraph.first.line.block in LIST_BLOCKS:
         return False
     return paragraph.is_phrase or len(paragraph.text) < SHORTEST_TEXT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from transforms import folding, lexicon, patterns
 from transforms.roles.headings import ANNEX
@@ -19,6 +19,9 @@ STANDS_ALONE = frozenset({"day_place", "place_day", "place_alone", "made_at", "a
 
 PLACE_ALONE = re.compile(r"(?:於[: ]?)?(?P<name>[一-龠ァ-ヴー・]{2,16})(?:において|にて)?(?:(?:[、 ]|\()[^\s、()]{2,12}\)?)?")
 """A line that may be a place, with or without its country."""
+
+ATTENDANCE = re.compile(r"[^。、]{0,12}(?:出席|参加|同席|参列|列席)者[^。、]{0,12}")
+"""The heading of a list of those who were there."""
 
 TIME = re.compile("[:時]")
 """In a dated line: the hour of publication."""
@@ -86,16 +89,29 @@ def adopt_head_date(views: list[View]) -> None:
             return
 
 
+def leave_head_days(views: list[View]) -> None:
+    """In a report a place with a day above the text is where and when it was published: アンカラ、2024年9月24日."""
+    for view in takewhile(lambda view: not view.is_sentence, views):
+        if view.line.role == "adoption" and view.line.rule.removeprefix("closing:") in STANDS_ALONE:
+            view.line.role, view.line.rule = "publication_date", "closing:dateline"
+
+
 def leave_remarks(views: list[View]) -> None:
-    """Below the end of a paper and a rule, sentences without a number are the remarks of somebody who repeats it."""
+    """Below the end of a paper and a rule, or of one that a notice announced, sentences without a number are the remarks of
+    somebody who repeats it, with their headings."""
     ends = [at for at, view in enumerate(views) if view.line.role in ("adoption", "signature")]
-    ruled = [at for at, view in enumerate(views) if view.line.rule.endswith("/ornament") and ends and at > ends[-1]]
-    if not ruled:
+    if not ends:
+        return
+    is_announced = any(view.line.role == "fulltext_notice" for view in views[: ends[-1]])
+    ruled = [at for at in range(ends[-1] + 1, len(views)) if views[at].line.rule.endswith("/ornament")]
+    if not (is_announced or ruled):
         return
     above = sum(view.is_sentence and not view.line.role for view in views[: ends[-1]])
-    below = [view for view in views[ruled[0] :] if not view.line.role]
-    if len(below) < above and not any(view.mark or ANNEX.match(view.text) for view in below):
-        for view in (view for view in below if view.is_sentence):
+    below = [view for view in views[ends[-1] + 1 if is_announced else ruled[0] :] if not view.line.role]
+    last = max((at for at, view in enumerate(below) if view.is_sentence), default=-1)
+    is_numbered = any((view.mark and view.mark.is_number) or ANNEX.match(view.body) for view in below)
+    if sum(view.is_sentence for view in below) < above and not is_numbered:
+        for view in below[: last + 1]:
             view.line.role, view.line.rule = "editorial", "closing:below_paper"
 
 
@@ -111,12 +127,14 @@ def _assign_signatures(free: list[View]) -> None:
     """Below the first sentence, a run of short lines is a signature block where one of them names an office or a side."""
     first = next((at for at, view in enumerate(free) if view.is_sentence), len(free))
     run: list[View] = []
+    above: View | None = None
     for view in [*free[first:], None]:
         if view and _may_sign(view):
             run.append(view)
             continue
-        _sign(run)
-        run = []
+        if above is None or not ATTENDANCE.fullmatch(above.text):
+            _sign(run)
+        run, above = [], view
 
 
 def _may_sign(view: View) -> bool:

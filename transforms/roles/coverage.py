@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from transforms import patterns
 from transforms.lines import BODY_ROLES, CLAUSE_ROLES
 from transforms.roles.paragraphs import paragraphs, wrapping
@@ -24,6 +26,9 @@ THRESHOLD = 1.5
 SHORTEST, LONGEST_TITLE = 3, 12
 """Characters of a sentence at least, and of a numbered title at most."""
 
+BETWEEN_NOTICES = 8
+"""Sentences at most between the notice of a full text and the heading above it."""
+
 MOST = 200
 """Sentences whose wording is looked at."""
 
@@ -43,15 +48,15 @@ def of_views(document: list[View]) -> str | None:
 
 
 def notice(document: list[View]) -> int | None:
-    """Index of the notice that a full text follows: with more of the text below it than above."""
+    """Index of the notice that a full text follows: with more of the text below it than above; of two that stand close together,
+    between which who repeats it tells of its background, the second."""
     is_text = [view.is_sentence and (not view.line.role or view.line.role in CLAUSE_ROLES) for view in document]
-    below = sum(is_text)
-    above = 0
-    for at, view in enumerate(document):
-        above += is_text[at]
-        if view.line.role == "fulltext_notice" and below - above > above:
-            return at
-    return None
+    above = [*accumulate(is_text)]
+    notices = [at for at, view in enumerate(document) if view.line.role == "fulltext_notice"]
+    first = next((at for at in notices if above[-1] - above[at] > above[at]), None)
+    if first is None:
+        return None
+    return next(at for at in reversed(notices) if above[at] <= above[first] + BETWEEN_NOTICES)
 
 
 def is_statement_title(text: str) -> bool:
@@ -74,8 +79,9 @@ def _frame(seen: list[View], sentences: list[str]) -> float:
     """What single lines say: for a full text above 0."""
     score = sum(EVIDENCE[role] for role in {view.line.role for view in seen} & EVIDENCE.keys())
     score += NOTICE * (notice(seen) is not None)
+    last = max((at for at, view in enumerate(seen) if view.is_sentence or view.mark), default=HEAD)
     texts = {
-        "head": [view.text for view in seen[:HEAD] if not view.is_sentence],
+        "head": [view.text for view in seen[: min(HEAD, last)] if not view.is_sentence],
         "frame": [view.text for view in seen],
         "lead": sentences[:LEAD],
     }

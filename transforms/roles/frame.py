@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from transforms.roles import boilerplate
 from transforms.roles.boilerplate import Rule
+from transforms.roles.paragraphs import Wrapping, paragraphs, wrapping
 from transforms.roles.view import View
 from transforms.source import Metadata
 
@@ -33,12 +34,18 @@ BLOCK_ROLES = {
 }
 """Roles of the blocks of HTML, PDF and DOCX that hold no text of the document."""
 
+WIDE = frozenset({"short", "rest"})
+"""How far zones reach that may not begin above the text and go on over it: a document is never all frame."""
+
 MOST_LINKS = 5
 """Lines of links inside an article; after more of them, sentences belong to the links too."""
 
+SHORTEST_HEADLINE = 12
 LONGEST_RUNNING_HEAD = 60
 LONGEST_PAGE = 100
 """Lines that are looked back over for the list that a page break stands in."""
+PARTICLE = re.compile("[、はをがに]")
+"""In a line of text, unlike a heading or a name."""
 PAGE_NUMBER = re.compile(r"\d{1,4}")
 WITH_NUMBER = re.compile(r"\d{1,4} {3,}(?P<after>[^。]{2,60})|(?P<before>[^。]{2,60}?) {3,}\d{1,4}")
 """A running head with the page's number on its line."""
@@ -51,7 +58,8 @@ def assign(views: list[View], metadata: Metadata) -> None:
     """Gives a role to every line that a rule or its block speaks for; the others keep none."""
     rules = boilerplate.rules_for(views, metadata)
     matches = [boilerplate.match(rules, view.text, "head") for view in views]
-    first, last = _extent(views, matches)
+    unmatched = [view for view, rule in zip(views, matches, strict=True) if rule is None]
+    first, last = _extent(views, matches, wrapping(unmatched))
     zone: Rule | None = None
     length = 0
     for at, view in enumerate(views):
@@ -59,14 +67,39 @@ def assign(views: list[View], metadata: Metadata) -> None:
         length = length + 1 if zone else 0
         if at >= first and (at > last or (rule and rule.where != "any")):
             rule = boilerplate.match(rules, view.text, "body" if at <= last else "foot")
-        if zone and _closes(zone, view, length):
+        if zone and (_closes(zone, view, length) or (at == first and zone.opens in WIDE)):
             zone = None
         zone = _give(view, rule, zone)
+    _mark_wrapped_notices(views, rules)
+    _free_headline(views[:first])
     _leave_days_of_page(views)
     _mark_page_numbers(views)
     _mark_running_heads(views)
     _mark_numbered_heads(views)
     _mark_numbered_captions([view for view in views[:first] if not view.line.role])
+
+
+def _mark_wrapped_notices(views: list[View], rules: tuple[Rule, ...]) -> None:
+    """Notices of a full text that run over lines of a fixed width."""
+    free = [view for view in views if not view.line.role]
+    how = wrapping(free)
+    for paragraph in paragraphs(free, how) if how.width else ():
+        rule = boilerplate.match(rules, paragraph.text, "body") if len(paragraph.views) > 1 else None
+        if rule and rule.role == "fulltext_notice":
+            for view in paragraph.views:
+                view.line.role, view.line.rule = rule.role, rule.id
+
+
+def _free_headline(head: list[View]) -> None:
+    """Where lists of links took all that stands above the text, the last line of words above the day is the headline, or else
+    above the text."""
+    if any(not view.line.role and len(view.text) >= SHORTEST_HEADLINE for view in head):
+        return
+    day = next((at for at, view in enumerate(head) if view.line.role == "publication_date"), len(head))
+    for above in (view for end in (day, len(head)) for view in head[:end][-1:]):
+        if above.line.rule.endswith("+") and above.line.block is None and len(above.text) >= SHORTEST_HEADLINE:
+            above.line.role, above.line.rule = "", ""
+            return
 
 
 def _leave_days_of_page(views: list[View]) -> None:
@@ -95,8 +128,8 @@ def _mark_page_numbers(views: list[View]) -> None:
 
 
 def _mark_running_heads(views: list[View]) -> None:
-    """A short line beside a page number is the head or foot of pages where it stands there again, or where the text goes on
-    across it."""
+    """A short line beside a page number is the head or foot of pages where it stands there again, or opens the document, or where
+    the text goes on across it."""
     beside = [
         at
         for at, view in enumerate(views)
@@ -107,7 +140,8 @@ def _mark_running_heads(views: list[View]) -> None:
     ]
     counts = Counter(views[at].text for at in beside)
     for at in beside:
-        if counts[views[at].text] > 1 or _goes_on_across(views, at):
+        is_of_issue = at > 0 and views[0].text.startswith(views[at].text) and views[0].line.role != "title"
+        if counts[views[at].text] > 1 or is_of_issue or _goes_on_across(views, at):
             views[at].line.role, views[at].line.rule = "site_chrome", "frame:running_head"
 
 
@@ -152,14 +186,24 @@ def _is_outranked(view: View, rule: Rule, zone: Rule | None) -> bool:
         return True
     if zone is None:
         return False
-    in_notes = zone.role in ("editorial", "reference") and rule.role in ("source_url", "markup")
+    in_notes = zone.opens != "short" and zone.role in ("editorial", "reference") and rule.role in ("source_url", "markup")
     return in_notes or (zone.role == "site_chrome" and rule.role == "reference" and not rule.opens)
 
 
-def _extent(views: list[View], matches: list[Rule | None]) -> tuple[int, int]:
-    """Indexes of the first and last line that is text by its length and ending."""
-    strong = [at for at, view in enumerate(views) if matches[at] is None and _is_strong(view)]
+def _extent(views: list[View], matches: list[Rule | None], how: Wrapping) -> tuple[int, int]:
+    """Indexes of the first and last line that is text by its length and ending, or as one of lines of a fixed width."""
+    strong = [
+        at
+        for at, view in enumerate(views)
+        if matches[at] is None and (_is_strong(view) or (at + 1 < len(views) and _is_wrapped(view, views[at + 1], how)))
+    ]
     return (strong[0], strong[-1]) if strong else (len(views), -1)
+
+
+def _is_wrapped(view: View, below: View, how: Wrapping) -> bool:
+    """Does the text go on from this line to the next one at the width at which the document is wrapped?"""
+    goes_on = below.is_sentence or how.is_full(below)
+    return how.is_full(view) and goes_on and view.line.block not in BLOCK_ROLES and PARTICLE.search(view.text) is not None
 
 
 def _is_strong(view: View) -> bool:
@@ -172,6 +216,8 @@ def _closes(zone: Rule, view: View, length: int) -> bool:
     """Does the zone end before this line, the `length`-th of it?"""
     if zone.opens == "block":
         return view.gap or (zone.below == "site_chrome" and view.is_sentence and len(view.text) >= STRONG_LENGTH)
+    if zone.opens == "short" and view.line.block in ("h1", "title"):
+        return True
     if zone.opens == "short":
         return view.is_sentence and len(view.text) >= STRONG_LENGTH and length <= MOST_LINKS
     return False

@@ -14,7 +14,7 @@ from transforms.roles.view import View
 from transforms.source import Metadata
 
 SUBTITLE = re.compile(
-    r"[(\[~<「『〔―—–-].*[)\]~>」』〕―—–-]|[(\[<]?(?:日本語)?(?:仮訳|骨子|概要|要旨|抄訳|全訳)[)\]>]?"
+    r"[(\[~<「『〔―—–-].*[)\]~>」』〕―—–-]|[◆■▼▽●★].*[◆■▼▽●★]|[(\[<]?(?:日本語)?(?:仮訳|骨子|概要|要旨|抄訳|全訳)[)\]>]?"
     r"|.*(?:に向けて|に向けた|のために|を目指して)"
 )
 TRANSLATION_NOTE = re.compile(r"[(\[【<](?:仮|和|邦|抄|試|非公式|日本語仮)?訳[)\]】>]")
@@ -25,13 +25,18 @@ LETTER = re.compile(r"[(\[【]?[^()]{1,14}側(?:往簡|返簡|書簡|口上書)[
 """The heading of a letter in an exchange of notes."""
 
 MEETING = re.compile(r"会談|会見|訪問|訪日|表敬|協議|首脳|外相|サミット|会合|会議|声明|共同|発表|合意|宣言|署名|関係|対話")
+COLLECTION = re.compile(r"(?:各国|諸国|主要国|外国)(?:政府)?との")
+"""In the name of a collection of papers."""
 OFFICE_OR_COUNTRY = re.compile(
     r".{1,16}(?:国|省|庁|部|局|連邦|連合|報|社|網|版|官邸|大使館|トップ|ニュース|備忘録|ブログ)(?:\(.{1,12}\))?"
 )
 LONGEST_TITLE, SHORTEST_KNOWN = 120, 8
 TRANSLATED = re.compile(r"[(\[<][^()]{1,6}訳?[)\]>]$")
+OCCASION, NTH = re.compile(r"(?:対話|会議|会合|協議|サミット|フォーラム)$"), re.compile(r"第[\d一二三四五六七八九十]{1,3}回")
 BARE_FORM = 10
 """Characters of a line that names a form and nothing else."""
+LONGEST_LEAD_LABEL = 12
+"""Characters of a phrase among the sentences before a full text that is none of them."""
 LONGEST_HEAD = 30
 """Lines without a role that are looked through for a title."""
 
@@ -45,6 +50,7 @@ def assign(views: list[View], metadata: Metadata) -> None:
     head = free[:end]
     start = _title_start(head, folding.fold_text(metadata.title or ""), how)
     if start is None:
+        masthead.assign_beside_day(views)
         return
     for view in head[:start]:
         is_note = TRANSLATION_NOTE.fullmatch(view.text)
@@ -57,6 +63,7 @@ def assign(views: list[View], metadata: Metadata) -> None:
     for view in _titles(head[start:], below, how, is_loose=not plain_below, has_sections=has_sections):
         if not view.line.role:
             view.line.role, view.line.rule = "title", "head:title"
+    masthead.assign_labels(views, head[start])
     masthead.assign_below(views, head[start + 1 :], has_sections)
 
 
@@ -67,9 +74,20 @@ def assign_leads(views: list[View]) -> None:
         start = _late_title(views)
     else:
         _assign_title_below(views[start:])
+    in_section = False
     for view in views[:start]:
         if not view.line.role and not (view.mark and view.mark.is_number):
-            view.line.role, view.line.rule = "news_lead", "head:before_text"
+            in_section = in_section or _is_section(view)
+            if in_section:
+                view.line.role, view.line.rule = "editorial", "head:before_text"
+                continue
+            is_label = not view.is_sentence and not view.is_open and len(view.text) <= LONGEST_LEAD_LABEL
+            view.line.role, view.line.rule = ("site_chrome" if is_label else "news_lead"), "head:before_text"
+
+
+def _is_section(view: View) -> bool:
+    """Is a line above a full text the heading of a section that its publisher adds?"""
+    return (view.mark is not None and view.mark.kind == "hash") or (_is_heading_block(view) and view.line.block != "h1")
 
 
 def _assign_title_below(views: list[View]) -> None:
@@ -90,6 +108,8 @@ def _late_title(views: list[View]) -> int:
         if view.is_sentence:
             sentences += 1
         elif sentences and "共同" in view.text and is_statement_title(view.text):
+            if not any(below.is_sentence and not below.line.role for below in views[at + 1 :]):
+                return 0
             view.line.role, view.line.rule = "title", "head:title_below_lead"
             return at
     return 0
@@ -124,8 +144,10 @@ def _titles(head: list[View], below: list[View], how: Wrapping, *, is_loose: boo
         goes_on = (
             titles[-1].is_open or view.text == titles[-1].text or SUBTITLE.fullmatch(view.text) or is_statement_title(view.text)
         )
-        is_second = _is_heading_block(view) and not has_sections and HEADLINE.search(view.text)
-        goes_on = (goes_on or is_second or _is_kicker(titles[-1], view)) and not LETTER.fullmatch(view.text)
+        has_text = at < len(below) and below[at].is_sentence
+        is_second = _is_heading_block(view) and not has_sections and (HEADLINE.search(view.text) or not has_text)
+        goes_on = goes_on or is_second or _is_kicker(titles[-1], view) or _is_nth(titles[-1], view)
+        goes_on = goes_on and not LETTER.fullmatch(view.text)
         ends_block = (is_loose and how.is_full(titles[-1])) or (at < len(below) and below[at].gap)
         if not goes_on and (FIRST_HEADINGS.fullmatch(view.text) or view.gap or not ends_block):
             break
@@ -153,23 +175,32 @@ def _title_start(head: list[View], known: str, how: Wrapping) -> int | None:
 
 
 def _own(head: list[View], found: list[int]) -> int:
-    """The first of the lines that may be the title, but for a collection's name above the paper's own, a blank line apart."""
+    """The first of the lines that may be the title, but for a collection's name above the paper's own: a blank line stands
+    between, or it names many states."""
     for at, following in pairwise(found):
         own = head[following]
         is_other = own.text not in head[at].text and head[at].text not in own.text
-        if not (own.gap and is_other and is_statement_title(own.text) and is_statement_title(head[at].text)):
+        is_apart = own.gap or COLLECTION.search(head[at].text) is not None
+        if not (is_apart and is_other and is_statement_title(own.text) and is_statement_title(head[at].text)):
             return at
     return found[-1]
 
 
 def _goes_on(before: View, view: View, how: Wrapping) -> bool:
-    """Do both lines belong to one title? A bare 議長声明 goes on from the line that names the meeting."""
+    """Do both lines belong to one title? A bare 議長声明 goes on from the meeting's name, 第3回会合 from that of its series."""
+    if _is_nth(before, view):
+        return True
     bare = TRANSLATED.sub("", view.text)
     if is_statement_title(view.text) and len(bare) <= BARE_FORM and not view.gap and MEETING.search(before.text):
         return True
     if before.line.block == "title" and view.line.block == "title":
         return True
     return before.is_open or how.is_full(before) or _is_kicker(before, view)
+
+
+def _is_nth(before: View, view: View) -> bool:
+    """Do two lines name a meeting, the first its series and the second which one it was?"""
+    return not view.gap and OCCASION.search(before.text) is not None and NTH.match(view.text) is not None
 
 
 def _is_kicker(before: View, view: View) -> bool:

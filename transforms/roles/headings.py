@@ -36,6 +36,9 @@ LABELLED = re.compile(
 SCHEDULED = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:\([月火水木金土日](?:曜日?)?\))? *(?:[ 、]|午[前後]|[朝夕夜]|\d)")
 """A line of a schedule: 8月9日(水) 外相会談."""
 
+ATTENDANCE = re.compile(r"(?:主な|主要)?(?:出席|参加|同席|列席|参列)者(?:等|一覧)?")
+"""The heading of a list of those who were there."""
+
 TOPIC = re.compile(r"^[^、。]{1,30}は[、 ]?")
 HEADING_BULLETS = frozenset({"circle", "star"})
 """Bullets that open headings in some documents."""
@@ -51,7 +54,21 @@ LEAD_IN = re.compile(
 def find(text: list[Paragraph], listed: list[bool], how: Wrapping) -> list[bool]:
     """For every paragraph, in order: is it a heading? `listed` says which ones are items of a list."""
     kinds = _heading_kinds(text, listed, how)
-    return [not listed[at] and _is_heading(text, at, kinds, how) for at in range(len(text))]
+    found = [not listed[at] and _is_heading(text, at, kinds, how) for at in range(len(text))]
+    _leave_attendants(text, found)
+    return found
+
+
+def _leave_attendants(text: list[Paragraph], found: list[bool]) -> None:
+    """Phrases without mark below the heading of a list of those who were there are names, no headings: in place."""
+    in_list = False
+    for at, paragraph in enumerate(text):
+        if found[at] and (ATTENDANCE.fullmatch(paragraph.body) or paragraph.mark or _is_title_block(paragraph.first)):
+            in_list = ATTENDANCE.fullmatch(paragraph.body) is not None
+        elif not paragraph.is_phrase:
+            in_list = False
+        elif in_list:
+            found[at] = False
 
 
 def find_listed(text: list[Paragraph]) -> list[bool]:

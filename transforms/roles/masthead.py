@@ -16,10 +16,16 @@ LOOSE_BLOCKS = frozenset({"p", "li", "dd"})
 WRITER = re.compile(r"[ァ-ヴー]{2,12}(?:・[ァ-ヴー]{2,12}){1,3}")
 """A name alone on its line."""
 
-PAPER = re.compile(r"声明|宣言|コミュニケ|発表(?!日|時)|協定|条約|会[談見議合]|訪問|サミット|協議")
+PAPER = re.compile(r"声明|宣言|コミュニケ|(?<!報道)発表(?!日|時)|協定|条約|会[談見議合]|訪問|サミット|協議")
 """In a title with a day, unlike a line that tells when a page was published."""
 
+DATELINE = re.compile(r"[【\[〔(][^】\]〕)。]{0,40}\d日[^】\]〕)。]{0,30}[】\]〕)] ?(?=.)")
+"""What opens the text of a wire report."""
+
 LONGEST_DATED = 60
+SHORTEST_TITLE = 12
+LONGEST_LABEL, LONGEST_SECTION = 16, 8
+"""Characters of a bulleted label above the day, and of a section's name above the dateline."""
 
 
 def assign_days(views: list[View]) -> None:
@@ -37,8 +43,27 @@ def assign_days(views: list[View]) -> None:
 @lru_cache(maxsize=1)
 def _dated() -> re.Pattern[str]:
     return re.compile(
-        patterns.filled(r"(?:[^。はがをにのも]{0,20}[::、 |/])?{day}(?:[ 、|/(\[T-][^。はがをに]{0,24})?", "boilerplate.toml")
+        patterns.filled(
+            r"[(\[【]?(?:[^。はがをにのも]{0,20}[::、 |/])?{day}(?:[ 、|/(\[T-][^。はがをに]{0,24})?[)\]】]?", "boilerplate.toml"
+        )
     )
+
+
+def assign_beside_day(views: list[View]) -> None:
+    """Where no title was found otherwise, a phrase right below the day of publication is the title, else one right above it;
+    what stands above both is the page's."""
+    text = next((at for at, view in enumerate(views) if view.is_sentence), len(views))
+    day = next((at for at, view in enumerate(views[:text]) if view.line.role == "publication_date"), None)
+    if day is None or text == len(views):
+        return
+    free = [at for at, view in enumerate(views[:text]) if not view.line.role]
+    beside = [*[at for at in free if at > day][:1], *[at for at in free if at < day][-1:]]
+    title = next((at for at in beside if len(views[at].text) >= SHORTEST_TITLE and not views[at].mark), None)
+    if title is not None:
+        views[title].line.role, views[title].line.rule = "title", "head:beside_day"
+    for at in free:
+        if at < (day if title is None else title):
+            views[at].line.role, views[at].line.rule = "site_chrome", "head:above_title"
 
 
 def repeated(head: list[View], start: int) -> int:
@@ -50,6 +75,23 @@ def repeated(head: list[View], start: int) -> int:
     for view in head[start + 1 : again]:
         view.line.role, view.line.rule = "site_chrome", "head:above_title"
     return again
+
+
+def assign_labels(views: list[View], title: View) -> None:
+    """Between title and text, bullets right above the day are the page's labels and buttons; so is the name of its section right
+    above a dateline, and that of an agency right above the title."""
+    at = next(at for at, view in enumerate(views) if view is title)
+    text = next((place for place in range(at, len(views)) if views[place].is_sentence), len(views))
+    for view, below in reversed([*pairwise(views[at + 1 : text + 1])]):
+        is_marked = view.line.block == "li" or (view.mark is not None and not view.mark.is_number)
+        is_item = is_marked and len(view.text) <= LONGEST_LABEL
+        above_day = is_item and (below.line.role == "publication_date" or below.line.rule == "head:label")
+        is_section = len(view.text) <= LONGEST_SECTION and not view.mark and DATELINE.match(below.text)
+        if not view.line.role and (above_day or is_section):
+            view.line.role, view.line.rule = "site_chrome", "head:label"
+    for view in views[:at]:
+        if view.line.rule == "boilerplate/agency":
+            view.line.role, view.line.rule = "site_chrome", "head:above_title"
 
 
 def leave_above(views: list[View], title: View) -> None:

@@ -12,6 +12,14 @@ from transforms.numbering import Mark
 
 NOTE_MARK = r"(?: ?(?:[(\[](?:注|註|※|\*)?\d{0,2}[)\]]|\*\d?))?"
 SENTENCE_END = re.compile(rf"[。｡!?][」』)\]】〉》\"”']*{NOTE_MARK}(?:[(\[][^()。]{{1,16}}[)\]])?[ |]*$")
+SPOKEN = re.compile(
+    r"[^「」。、]{0,20}(?:首脳|首相|大統領|氏|外相|大臣|主席|議長|総理|長官|報道官|書記長|相)「(?:[^「」]{17,}[うくすつぶむるたい]|[^「」]*。[^「」]*)」"
+)
+"""Who spoke, and what in quotes, as newspapers set it: 両首脳「両国の結束は固い。今後も続ける」; headlines quote a few words."""
+
+OLD_SENTENCE = re.compile(r"(?=[^ぁ-ん]*[一-龥々][ヲハニ][一-龥])[^ぁ-ん]{7,}[スシリルムヌ得候]")
+"""A sentence of the written language before 1946, in kanji and katakana without 。: 両国ハ左ノ諸条ヲ協定セリ."""
+
 VERBAL_END = re.compile(r"(?:[るすくうむつぶぐたい]|ます|ません)$(?<!こと)")
 """Ends of a clause that leaves its 。 out; headings and items of lists end in nouns."""
 
@@ -71,7 +79,7 @@ def views(lines: Iterable[Line]) -> list[View]:
         indent = line.text.index(text)
         tail = text[-24:]
         is_open = bool(OPEN_END.search(tail))
-        is_sentence = bool(SENTENCE_END.search(tail))
+        is_sentence = bool(SENTENCE_END.search(tail)) or _is_said(text) or _is_old_sentence(text)
         found.append(View(line, text, numbering.read(text), gap, indent, is_sentence, is_open, opens_page))
         gap, opens_page = is_empty, line.text.endswith("\f")
     kept = numbering.in_series([view.mark for view in found])
@@ -84,6 +92,14 @@ def _is_quoted(lines: Sequence[Line]) -> bool:
     """Is the text a quotation as a whole?"""
     starts = [text[0] for line in lines if (text := line.text.lstrip())]
     return starts.count(">") * 2 > len(starts)
+
+
+def _is_said(text: str) -> bool:
+    return text[-1] == "」" and not numbering.read(text) and SPOKEN.fullmatch(text) is not None
+
+
+def _is_old_sentence(text: str) -> bool:
+    return text[-1] in "スシリルムヌ得候" and OLD_SENTENCE.fullmatch(text) is not None
 
 
 def is_nominal(text: str) -> bool:

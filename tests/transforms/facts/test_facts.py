@@ -98,6 +98,55 @@ def test_metadata_give_the_publication_day_where_none_is_printed() -> None:
     assert (facts.reference_on, facts.reference_basis) == (date(2024, 3, 1), "metadata")
 
 
+STAMPS = [
+    "20240924",
+    "R6.9.24",
+    "令6.9.24",
+    "24/09/2024",
+    "September 24th, 2024",
+    "Date: Tue, 24 Sep 2024 10:00:00 +0900",
+    "火曜日, 9月 24, 2024 - 10:30",
+    "2024年9月24日に公開",
+    "2024年9月24日号",
+    "[2024年9月24日 外務省]",
+    "公表日 令和6年9月24日",
+    "令和6年9月24日 報道発表資料",
+    "アンカラ、2024年9月24日",
+    "発信地:ソウル/韓国 [ 韓国・北朝鮮 ] 2024年9月24日 10:30",
+    "https://news.example.jp/n3/2024/0924/c1.html",
+    "出典: https://news.example.jp/articles/20240924-2.html",
+]
+"""Ways in which pages print the day of publication below a report's title."""
+
+
+@pytest.mark.parametrize("stamp", STAMPS)
+def test_the_day_of_publication_is_read_as_pages_print_it(stamp: str) -> None:
+    report = "ペルー大統領は官邸で会談し、漁業について協議したと述べた。大統領府が伝えた。"
+    facts = read(Source("a.txt", f"ペルーとタイが漁業で協議\n\n{stamp}\n\n{report}".encode())).facts
+    assert (facts.published_on, facts.reference_basis) == (date(2024, 9, 24), "published")
+
+
+def test_a_dateline_gives_the_day_of_publication_and_no_visit() -> None:
+    lead = "（ウランバートル市、2024年9月24日、国営モンツァメ通信社）9月23日、首相は訪問中のペルーの外相と会談したと述べた。"
+    facts = read(Source("a.txt", f"首相、外相と会談\n\n{lead}".encode())).facts
+    assert (facts.published_on, facts.visit_first_on) == (date(2024, 9, 24), date(2024, 9, 23))
+
+
+def test_the_subject_of_a_letter_is_a_title_without_its_field() -> None:
+    text = "Subject: Re: [ml:1182] ペルー・タイ共同コミュニケ\n\n1. 双方は、協力する。\n2. 双方は、支持する。"
+    assert read(Source("a.txt", text.encode())).facts.title == "ペルー・タイ共同コミュニケ"
+
+
+def test_the_state_of_the_city_that_somebody_visited_is_a_party() -> None:
+    text = "首相と会談\n\nアイドゥン大統領は、アンカラを訪れたジョージアのゲオルギ・ロミゼ首相と会談したと述べた。"
+    assert read(Source("a.txt", text.encode())).facts.parties == ("GEO", "TUR")
+
+
+def test_a_body_of_two_states_names_the_parties() -> None:
+    text = "第2回日・インドネシア環境ハイレベル対話の結果\n\n対話が6月12日に開催されました。片桐環境副大臣が出席しました。"
+    assert read(Source("a.txt", text.encode())).facts.parties == ("IDN", "JPN")
+
+
 def test_all_who_signed_are_signatories() -> None:
     """Of a convention or the declaration of a large conference, too."""
     names = {row["name_ja"]: row["id"] for row in lexicon.rows("persons.csv") if len(row["name_ja"]) > 4}
