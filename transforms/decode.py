@@ -52,6 +52,8 @@ class Decoded:
     """None in plain text; within, None for lines without a kind."""
     metadata: Metadata
     """The source's, completed by what the document's own head says."""
+    seen: str | None = None
+    """The text with marks that a reader does not see overwritten (`formats.blocks`); None where all is seen."""
     flags: tuple[str, ...] = ()
     """`charset_lied`, `charset_mixed`, `bytes_replaced`."""
 
@@ -87,10 +89,10 @@ def _text(source: Source) -> Decoded:
     reading = charset.read_text(source.data, declared[1].decode("ascii", "ignore") if declared else None)
     media_type = media.text_type(reading.text, source.path)
     if media_type not in TEXTS:
-        return Decoded(reading.text, media_type, reading.charset, None, source.metadata, reading.flags)
+        return Decoded(reading.text, media_type, reading.charset, None, source.metadata, flags=reading.flags)
     extract = TEXTS[media_type](reading.text)
     metadata = _complete(source.metadata, extract)
-    return Decoded(extract.text, media_type, reading.charset, extract.blocks, metadata, reading.flags)
+    return Decoded(extract.text, media_type, reading.charset, extract.blocks, metadata, extract.seen, reading.flags)
 
 
 def _complete(given: Metadata, extract: Extract) -> Metadata:

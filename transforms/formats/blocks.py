@@ -59,6 +59,8 @@ class Extract:
     text: str
     blocks: tuple[str | None, ...]
     metadata: Metadata = field(default_factory=Metadata)
+    seen: str | None = None
+    """The text with `folding.MARK` for each character of marks that a reader does not see; None where all is seen."""
 
 
 def extract(lines: list[tuple[str | None, str]], metadata: Metadata | None = None) -> Extract:
