@@ -21,6 +21,7 @@ BLOCK_ROLES = {
     "comments": "site_chrome",
     "form": "site_chrome",
     "script": "site_chrome",
+    "hidden": "site_chrome",
     "page_head": "site_chrome",
     "page_number": "site_chrome",
     "front_matter": "markup",
@@ -28,6 +29,7 @@ BLOCK_ROLES = {
     "byline": "byline",
     "figcaption": "photo_caption",
     "footnote": "reference",
+    "translation": "reference",
     "time": "publication_date",
 }
 """Roles of the blocks of HTML, PDF and DOCX that hold no text of the document."""

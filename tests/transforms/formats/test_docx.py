@@ -80,6 +80,17 @@ def test_rows_of_a_table_are_lines_and_notes_follow_the_text() -> None:
     assert lines(docx(body, footnotes=notes)) == [("p", "本文。"), ("tr", "年\t額"), ("tr", "2006\t百"), ("footnote", "注の文。")]
 
 
+def test_two_languages_side_by_side_are_paragraphs() -> None:
+    body = table(("政治", "Politics"), ("共に進む。", "We shall go on together."), ("終わる。", "It ends here and now."))
+    assert [kind for kind, _ in lines(docx(body))] == ["p", "translation"] * 3
+
+
+def test_a_cell_with_a_text_of_its_own_holds_paragraphs() -> None:
+    long, short = paragraph("本文。") * 8, paragraph("左") * 2
+    body = f"<w:tbl><w:tr><w:tc>{short}</w:tc><w:tc>{long}</w:tc></w:tr></w:tbl>"
+    assert [kind for kind, _ in lines(docx(body))] == ["td"] * 2 + ["p"] * 8
+
+
 def test_deleted_text_and_readings_are_not_seen_but_inserted_text_and_controls_are() -> None:
     body = (
         "<w:p><w:del><w:r><w:delText>旧</w:delText></w:r></w:del><w:ins><w:r><w:t>新</w:t></w:r></w:ins>"
