@@ -7,6 +7,7 @@ nor footnotes, content controls and inserted text: without them provisions lose 
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -26,7 +27,9 @@ DC_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 LARGEST_PART = 128 * 2**20
 """Bytes of one unpacked part; a bigger one is a bomb."""
-PARTS = ("word/document.xml", "word/styles.xml", "word/numbering.xml", "word/footnotes.xml", "docProps/core.xml")
+MAIN = re.compile(r"word/document\d*\.xml")
+"""Word in a browser numbers the main part."""
+PARTS = ("word/styles.xml", "word/numbering.xml", "word/footnotes.xml", "docProps/core.xml")
 UNREAD = frozenset({FALLBACK, *(f"{W}{name}" for name in ["del", "moveFrom", "instrText", "rt", "txbxContent", "pPr", "rPr"])})
 """Within a paragraph: deleted text, codes of fields, readings above characters; text boxes follow their paragraph."""
 BREAKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
@@ -41,7 +44,8 @@ def read_docx(data: bytes) -> Extract:
     """Raises Rejected `damaged_docx` for a package that cannot be read. Heads and feet of pages are not part of the text."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            body, styles, numbering, notes, core = (_part(package, name) for name in PARTS)
+            main = next(filter(MAIN.fullmatch, package.namelist()), "word/document.xml")
+            body, styles, numbering, notes, core = (_part(package, name) for name in (main, *PARTS))
     except BROKEN as error:
         raise _damaged(str(error)) from None
     if body is None:
@@ -66,7 +70,10 @@ def _part(package: zipfile.ZipFile, name: str) -> Any:
     if len(content) > LARGEST_PART:
         raise ValueError(f"{name} unpacks to more than {LARGEST_PART:,} bytes")
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    return etree.fromstring(content.replace(STRICT, W[1:-1].encode()), parser)
+    root = etree.fromstring(content.replace(STRICT, W[1:-1].encode()), parser)
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise ValueError(f"{name} declares entities, as Word never does")
+    return root
 
 
 class _Reader:
@@ -135,5 +142,11 @@ def _texts(paragraph: Any) -> Iterator[str]:
             yield (child.text or "").replace("\n", " ")
         elif child.tag in BREAKS:
             yield BREAKS[child.tag] if child.get(f"{W}type") not in ("page", "column") else ""
-        elif child.tag not in UNREAD:
+        elif child.tag not in UNREAD and not _is_hidden(child):
             yield from _texts(child)
+
+
+def _is_hidden(run: Any) -> bool:
+    """Whether a run's own properties hide it or strike it out."""
+    found = (run.find(f"{W}rPr/{W}{name}") for name in ("vanish", "strike", "dstrike"))
+    return any(one is not None and one.get(f"{W}val", "1") not in ("0", "false", "off") for one in found)

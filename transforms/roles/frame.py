@@ -43,6 +43,7 @@ LONGEST_PAGE = 100
 WITH_NUMBER = re.compile(r"\d{1,4} {3,}(?P<after>[^。]{2,60})|(?P<before>[^。]{2,60}?) {3,}\d{1,4}")
 """A running head with the page's number on its line."""
 NUMBERED = re.compile(r"(?P<stem>[^。]{8,80}?)[ (]?\d{1,2}\)?")
+PAGE_BEHIND = re.compile(r"(?<![\s.・…])[\s.・…]{1,200}\d{1,4}$")
 STRONG_LENGTH = 25
 """A line of at least so many characters that ends a sentence is taken for text where no rule speaks against it."""
 
@@ -59,7 +60,7 @@ def assign(views: list[View], metadata: Metadata) -> None:
         length = length + 1 if zone else 0
         if at >= first and (at > last or (rule and rule.where != "any")):
             rule = boilerplate.match(rules, view.text, "body" if at <= last else "foot")
-        if zone and _closes(zone, view, length):
+        if zone and (_closes(zone, view, length) or (zone.opens == "entries" and _is_repeated(views, at, length))):
             zone = None
         zone = _give(view, rule, zone)
     _leave_days_of_page(views)
@@ -161,8 +162,16 @@ def _is_strong(view: View) -> bool:
 
 def _closes(zone: Rule, view: View, length: int) -> bool:
     """Does the zone end before this line, the `length`-th of it?"""
-    if zone.opens == "block":
-        return view.gap
+    if zone.opens in ("block", "entries") and view.gap:
+        return True
+    if zone.opens == "entries":
+        return view.is_sentence and len(view.text) >= STRONG_LENGTH
     if zone.opens == "short":
         return view.is_sentence and len(view.text) >= STRONG_LENGTH and length <= MOST_LINKS
     return False
+
+
+def _is_repeated(views: list[View], at: int, length: int) -> bool:
+    """Does the line, but for the number of its page, stand among the `length` lines above it? With it the text begins."""
+    above = views[at - min(length, LONGEST_PAGE) : at]
+    return PAGE_BEHIND.sub("", views[at].text) in (PAGE_BEHIND.sub("", view.text) for view in above)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.transforms.formats.docx_files import docx, paragraph, table
+from tests.transforms.formats.docx_files import SPACE, docx, packed, paragraph, table
 from transforms.formats.docx import read_docx
 from transforms.source import Rejected
 
@@ -100,12 +100,24 @@ def test_deleted_text_and_readings_are_not_seen_but_inserted_text_and_controls_a
     assert lines(docx(body)) == [("p", "新国"), ("p", "次"), ("p", "枠の中")]
 
 
+def test_hidden_and_struck_out_text_is_not_seen() -> None:
+    runs = [f"<w:r><w:rPr><w:{name}/></w:rPr><w:t>{name}</w:t></w:r>" for name in ("vanish", "strike", "dstrike", "b")]
+    off = '<w:r><w:rPr><w:strike w:val="0"/></w:rPr><w:t>両国</w:t></w:r>'
+    assert lines(docx(f"<w:p>{''.join(runs)}{off}</w:p>")) == [("p", "b両国")]
+
+
+def test_the_main_part_may_be_numbered() -> None:
+    body = f"<w:document {SPACE}><w:body>{paragraph('本文。')}</w:body></w:document>"
+    assert lines(packed("word/document2.xml", body)) == [("p", "本文。")]
+
+
 @pytest.mark.parametrize(
     "data",
     [
         pytest.param(b"PK\x03\x04", id="a signature alone"),
         pytest.param(docx("<w:p>"), id="an element that never ends"),
         pytest.param(docx("")[:80], id="a package cut short"),
+        pytest.param(packed("word/document.xml", f"<!DOCTYPE x [<!ENTITY a '国'>]><w:document {SPACE}/>"), id="entities"),
         pytest.param(docx("<w:x>" * 300 + "</w:x>" * 300), id="elements 300 deep"),
     ],
 )
