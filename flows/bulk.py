@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +21,8 @@ from transforms.source import Metadata, Rejected, encodable
 
 ENDINGS = (".jsonl", ".ndjson", ".parquet")
 LONGEST_RECORD = containers.LARGEST
+MOST_NAMED = 12
+"""Fields of a record that a message names."""
 ONE_AT_A_TIME = Lock()
 """Guards the open streams, which have one position each."""
 
@@ -39,11 +42,12 @@ class Fields:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Where a record lies: its byte offset in JSON Lines, its row group and row in Parquet. `size` in bytes."""
+    """Where a record lies: its byte offset in JSON Lines, its row group and row in Parquet. `size` in bytes, `number` from 1."""
 
     place: int
     row: int
     size: int
+    number: int
     fields: Fields
 
 
@@ -52,22 +56,31 @@ def is_bulk(name: str) -> bool:
 
 
 def records(path: str, member: str | None, fields: Fields) -> Iterator[tuple[str, Record | Rejected]]:
-    """(key within the file, record or why there is none) of each record, in the order of the file."""
+    """(key within the file, record or why there is none) of each record, in the order of the file.
+
+    Raises Rejected at stage `read` where the file as a whole cannot be read.
+    """
     return (_rows if _is_parquet(path, member) else _json_lines)(path, member, fields)
 
 
 def read_record(path: str, member: str | None, record: Record) -> tuple[bytes, Metadata]:
     """The document of a record as UTF-8, and its facts. Raises Rejected at stage `read`."""
     values = _row(path, member, record) if _is_parquet(path, member) else _json_line(path, member, record)
-    document = _first(values, (*record.fields.html, *record.fields.text))
+    names = (*record.fields.html, *record.fields.text)
+    document = _first(values, names)
+    if document is None and any(name in values for name in names):
+        raise Rejected("read", "empty", "The record's text is empty: put the document's text into it, or remove it")
     if not isinstance(document, str | bytes):
-        names = ", ".join((*record.fields.html, *record.fields.text))
-        raise Rejected(
-            "read", "no_text_field", f"The record has none of the fields {names}: rename its text field to one of these"
-        )
+        raise _no_text("record", values, names)
     given = {name: _first(values, getattr(record.fields, name)) for name in FIELDS}
     data = document if isinstance(document, bytes) else document.encode("utf-8", "surrogatepass")
     return data, metadata_of(given, "the record")
+
+
+def _no_text(what: str, given: Iterable[str], names: Iterable[str]) -> Rejected:
+    held = ", ".join([*given][:MOST_NAMED]) or "no fields"
+    message = f"The {what} has {held}, none of {', '.join(names)} with a text: rename its text field to one of these"
+    return Rejected("read", "no_text_field", message)
 
 
 def _is_parquet(path: str, member: str | None) -> bool:
@@ -88,18 +101,31 @@ def _json_lines(path: str, member: str | None, fields: Fields) -> Iterator[tuple
         place, number = 0, 0
         while line := stream.readline(LONGEST_RECORD):
             number += 1
+            if number == 1 and (fault := _whole_fault(line)):
+                raise Rejected("read", "bad_record", fault)
             if line.strip(b"\xef\xbb\xbf \t\r\n"):
                 try:
                     key = _key(_first(_parsed(line), fields.key), number)
-                    yield key, Record(place, number, len(line), fields)
+                    yield key, Record(place, number, len(line), number, fields)
                 except Rejected as rejected:
                     yield str(number), rejected
             place += len(line)
 
 
+def _whole_fault(line: bytes) -> str | None:
+    """What the first line tells to be wrong with all of a file."""
+    if line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "The file is UTF-16: save it as UTF-8"
+    if line.strip(b"\xef\xbb\xbf \t\r\n") in (b"[", b"{", b"[{"):
+        return "The file is one JSON text over many lines: write one object with its document on each line"
+    return None
+
+
 def _parsed(line: bytes) -> dict[str, Any]:
     try:
         values = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise Rejected("read", "bad_record", f"The line is not UTF-8 (byte {error.start}): save the file as UTF-8") from None
     except (ValueError, RecursionError) as error:
         raise Rejected("read", "bad_record", f"The line is no JSON ({error}): correct or remove it") from None
     if not isinstance(values, dict):
@@ -127,7 +153,10 @@ def _kept(path: str, member: str | None, _changed: int) -> BinaryIO:
 def _rows(path: str, member: str | None, fields: Fields) -> Iterator[tuple[str, Record | Rejected]]:
     with ONE_AT_A_TIME, containers.failures():
         file = _parquet(path, member, Path(path).stat().st_mtime_ns)
-    key = next((name for name in fields.key if name in file.schema_arrow.names), None)
+    columns = file.schema_arrow.names
+    if not set(columns).intersection((*fields.html, *fields.text)):
+        raise _no_text("file", columns, (*fields.html, *fields.text))
+    key = next((name for name in fields.key if name in columns), None)
     number = 0
     for group in range(file.num_row_groups):
         with ONE_AT_A_TIME, containers.failures():
@@ -136,7 +165,7 @@ def _rows(path: str, member: str | None, fields: Fields) -> Iterator[tuple[str, 
         size = about.total_byte_size // max(1, about.num_rows)
         for row, value in enumerate(keys):
             number += 1
-            yield _key(value, number), Record(group, row, size, fields)
+            yield _key(value, number), Record(group, row, size, number, fields)
 
 
 def _row(path: str, member: str | None, record: Record) -> dict[str, Any]:

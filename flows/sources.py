@@ -25,6 +25,15 @@ SKIPPED_STARTS = (".", "~$")
 So are published datasets."""
 
 
+OBJECTIONS = {
+    "nested_archive": "An archive inside an archive is not opened: unpack the outer one into the folder",
+    "encrypted_member": "It asks for a password: unpack the archive with it into the folder",
+    "unsafe_member": "It names a place outside the archive: unpack the archive with care, and put what belongs there into the folder",
+    "too_big": f"More than {containers.LARGEST:,} bytes once unpacked: split it into documents",
+}
+"""Why a member of an archive is not read, and what to do."""
+
+
 class SourcesError(Exception):
     """The sources as a whole cannot be used; the message is one line for the person who named them."""
 
@@ -164,7 +173,8 @@ class _Listing:
             return
         read, rejected = sorted((other, ref), key=_place)
         self.refs[ref.key] = read
-        message = f"{rejected.path} holds another document of this key and is not read: give one of them another name"
+        place = f"{rejected.path}, record {rejected.record.number}," if rejected.record else rejected.path
+        message = f"{place} holds another document of this key and is not read: give one of them another name or id"
         self.reject(ref.key, "duplicate_key", message)
 
 
@@ -248,7 +258,7 @@ def _list_entry(entry: Entry, name: str, real_root: str, beside: set[str], listi
 
 def _list_link(path: str, key: str, real_root: str, listing: _Listing) -> None:
     """A link inside the sources' folder is another name of what is listed anyway."""
-    if not os.path.realpath(path).startswith(real_root + os.sep):
+    if not (os.path.realpath(path) + os.sep).startswith(real_root.rstrip(os.sep) + os.sep):
         listing.reject(key, "outside_link", "A link out of the sources' folder is not followed: copy its target into the folder")
     elif not Path(path).exists():
         listing.reject(key, "unreadable", "The link leads nowhere: remove it, or restore its target", "read")
@@ -291,7 +301,7 @@ def _list_archive(path: str, key: str, listing: _Listing) -> None:
         inner = f"{key}!{name}"
         if objection or containers.is_archive(name):
             reason = objection or "nested_archive"
-            listing.reject(inner, reason, f"The archive's member cannot be read ({reason}): unpack the archive into the folder")
+            listing.reject(inner, reason, OBJECTIONS[reason])
         elif any(_is_skipped(part) for part in name.split("/")):
             listing.skipped.append(inner)
         elif bulk.is_bulk(name):
@@ -305,8 +315,11 @@ def _list_archive(path: str, key: str, listing: _Listing) -> None:
 
 
 def _list_records(path: str, key: str, member: str | None, listing: _Listing) -> None:
-    for name, record in bulk.records(path, member, listing.fields):
-        if isinstance(record, Rejected):
-            listing.reject(f"{key}#{name}", record.reason, record.message, record.stage)
-        else:
-            listing.add(SourceRef(f"{key}#{name}", path, record.size, member, record))
+    try:
+        for name, record in bulk.records(path, member, listing.fields):
+            if isinstance(record, Rejected):
+                listing.reject(f"{key}#{name}", record.reason, record.message, record.stage)
+            else:
+                listing.add(SourceRef(f"{key}#{name}", path, record.size, member, record))
+    except Rejected as rejected:
+        listing.reject(key, rejected.reason, rejected.message, rejected.stage)

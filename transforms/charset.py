@@ -58,6 +58,12 @@ OTHER_KANJI = re.compile(f"[^\x00-\u4dff\ua000-\U0010ffff{FREQUENT}]")
 HALF_KANA = re.compile("[\uff66-\uff9f]")
 ODD = re.compile("[\uff61-\uff65\x80-\x9f\ue000-\uf8ff\ufffd\u3400-\u4dbf\uac00-\ud7a3\U00020000-\U0003ffff]")
 """What one encoding's bytes look like under another: half-width marks, C1 controls, private use, rare ideographs, hangul."""
+ALPHABETS = re.compile("[\x00-\x7f\xa0-\u2e7f]+")
+"""Letters and marks of other scripts, which say nothing of how Japanese the rest looks."""
+LATIN = re.compile("\xe3[\x81-\x83\u201a\u0192]|[\x82\x83\u201a\u0192][\x80-\xff]|[\xa4\xa5][\xa1-\xf6]|\ufffd")
+"""Kana in UTF-8, CP932 and EUC-JP as they look where every byte was taken for a Latin letter, or for none."""
+LEAST_LATIN = 0.05
+"""Their share of a text of which little else is left."""
 BROKEN = dict.fromkeys(range(0xF8F0, 0xF8F4), "\ufffd")
 """What the codec makes of bytes that CP932 leaves undefined (0xA0, 0xFD to 0xFF)."""
 
@@ -211,6 +217,17 @@ def score(text: str) -> float:
         return 0.0
     common, rare, half, odd = (len(kind.findall(sample)) for kind in (COMMON, OTHER_KANJI, HALF_KANA, ODD))
     return (common + 0.3 * (rare + half) - odd) / len(sample)
+
+
+def is_garbled(text: str) -> bool:
+    """Whether a decoded text is another encoding's bytes, taken for Japanese by who saved it."""
+    wide = ALPHABETS.sub("", text[: 10 * SAMPLE])
+    return bool(wide) and score(wide) < LEAST_SCORE
+
+
+def is_taken_for_latin(text: str) -> bool:
+    """Whether a text is the bytes of Japanese, each taken for a letter of its own."""
+    return len(LATIN.findall(text)) > LEAST_LATIN * len(text)
 
 
 def _advice(data: bytes) -> str:

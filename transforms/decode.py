@@ -52,6 +52,8 @@ class Decoded:
     """None in plain text; within, None for lines without a kind."""
     metadata: Metadata
     """The source's, completed by what the document's own head says."""
+    seen: str | None = None
+    """The text with marks that a reader does not see overwritten (`formats.blocks`); None where all is seen."""
     flags: tuple[str, ...] = ()
     """`charset_lied`, `charset_mixed`, `bytes_replaced`."""
 
@@ -65,11 +67,18 @@ def decode(source: Source) -> Decoded:
     if not VISIBLE.search(decoded.text):
         raise _emptiness()
     _demand_japanese(decoded.text)
+    if charset.is_garbled(decoded.text):
+        raise _garbled()
     return decoded
 
 
 def _emptiness() -> Rejected:
     return Rejected("decode", "empty", "The file holds no text: put the document's text into it, or remove it")
+
+
+def _garbled() -> Rejected:
+    what = "The text was read in a wrong encoding before it was saved (mojibake), or the fonts of the PDF do not tell characters"
+    return Rejected("decode", "garbled", f"{what}: fetch the document anew, or give its text")
 
 
 def _package(source: Source, package: str) -> Decoded:
@@ -85,12 +94,14 @@ def _text(source: Source) -> Decoded:
         raise Rejected("decode", "binary", f"The file is not text: {ADVICE}")
     declared = DECLARED.search(source.data, 0, media.HEAD) if b"<" in source.data[: media.HEAD] else None
     reading = charset.read_text(source.data, declared[1].decode("ascii", "ignore") if declared else None)
+    if foreign := media.foreign_text(reading.text, source.path):
+        raise Rejected("decode", "unsupported_format", f"The file is {foreign}: {ADVICE}")
     media_type = media.text_type(reading.text, source.path)
     if media_type not in TEXTS:
-        return Decoded(reading.text, media_type, reading.charset, None, source.metadata, reading.flags)
+        return Decoded(reading.text, media_type, reading.charset, None, source.metadata, flags=reading.flags)
     extract = TEXTS[media_type](reading.text)
     metadata = _complete(source.metadata, extract)
-    return Decoded(extract.text, media_type, reading.charset, extract.blocks, metadata, reading.flags)
+    return Decoded(extract.text, media_type, reading.charset, extract.blocks, metadata, extract.seen, reading.flags)
 
 
 def _complete(given: Metadata, extract: Extract) -> Metadata:
@@ -114,6 +125,8 @@ def _demand_japanese(text: str) -> None:
     if kana < max(1.0, LEAST_KANA * letters):
         kana, letters = _count(text)
     if kana < max(1.0, LEAST_KANA * letters):
+        if charset.is_taken_for_latin(opening):
+            raise _garbled()
         share = f"{kana} of {letters} letters are kana"
         raise Rejected("decode", "not_japanese", f"{share}, at least {LEAST_KANA:.0%} are needed: give the Japanese text")
 

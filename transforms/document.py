@@ -21,7 +21,7 @@ def read(source: Source) -> rows.Reading:
     """All that is found in a document, every stage once."""
     decoded = decode(source)
     _refuse_endless(decoded.text)
-    folded = fold(decoded.text)
+    folded = fold(decoded.text, decoded.seen)
     lines = split_lines(folded.text, decoded.blocks)
     seen = roles.views(lines)
     flags = roles.assign_roles(lines, decoded.metadata, seen)

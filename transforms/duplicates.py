@@ -9,8 +9,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from transforms import lexicon
-from transforms.folding import fold_text
+from transforms.folding import fold_text, shapes
 from transforms.lines import CLAUSE_ROLES
 
 IGNORED = re.compile(r"[\W_]+")
@@ -39,9 +38,9 @@ def duplicates(digests: Mapping[str, str]) -> dict[str, str]:
 
 def _folded(text: str) -> str:
     """As folding does it, but for marks; most texts need not be folded, which is quicker to tell than to do."""
-    return text if unicodedata.is_normalized("NFKC", text) and not _old_shapes().search(text) else fold_text(text)
+    return text if unicodedata.is_normalized("NFKC", text) and not _other_shapes().search(text) else fold_text(text)
 
 
 @lru_cache(maxsize=1)
-def _old_shapes() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(row['old'] for row in lexicon.rows('kyujitai.csv'))}]")
+def _other_shapes() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(shapes())}]")

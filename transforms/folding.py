@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -32,8 +33,16 @@ STOP = re.compile(
 OLD_TSU = re.compile("(?<=[ぁ-おく-ん一-鿿々])つ(?=[たて](?![めびちま手]))")
 """The small っ as official texts printed it until 1988 (行つた, 従つて); neither かつて nor 一つて stands for it."""
 
-HALF_KANA_PAIR = re.compile("[\uff66-\uff9d][\uff9e\uff9f]")
-"""A half-width kana with its (semi-)voiced mark: two characters that fold into one."""
+KANA_PAIR = re.compile("[\uff66-\uff9d][\uff9e\uff9f]|[\u3046-\u30fd][\u3099\u309a]")
+"""A kana with its (semi-)voiced mark beside it, as in half-width and in decomposed text: two characters that fold into one."""
+
+UNSEEN = "\0-\x08\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
+"""What takes no place in a line: controls, soft hyphens, joiners, directions, choices of a glyph. It folds to nothing."""
+ANY_UNSEEN = re.compile(f"[{UNSEEN}]")
+UNSEEN_RUN = re.compile(rf"(?<![^\S\r\n]|[{UNSEEN}])[^\S\r\n]*+[{UNSEEN}](?:[{UNSEEN}]|[^\S\r\n])*+")
+"""Unseen characters with the white space round them."""
+MARK = "\u2060"
+"""Stands for each character of a mark that a reader does not see, such as the stars round bold words in Markdown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +64,69 @@ class Folded:
         return raw_start, next((at for at in self.raw_starts[end : end + 20] if at > last), len(self.raw))
 
 
-def fold(raw: str) -> Folded:
-    """Folds a text; the map back costs memory only where folding changed a length."""
+def fold(raw: str, seen: str | None = None) -> Folded:
+    """Folds a text; the map back costs memory only where folding changed a length. `seen` is the text with `MARK` in place of
+    what a reader does not see."""
+    shown, places = _shown(raw if seen is None else seen)
+    text, starts = _folded(shown)
+    if places is not None:
+        starts = places if starts is None else array("q", map(places.__getitem__, starts))
+    return Folded(raw, _in_context(text), starts)
+
+
+def _shown(text: str) -> tuple[str, array[int] | None]:
+    """What is seen of a text, and where each of its characters, and its end, stand in it; None where all is seen.
+
+    What is unseen belongs to the character before it, at the start of a line to the one after it. A line of nothing else is
+    blank.
+    """
+    if not ANY_UNSEEN.search(text):
+        return text, None
+    pieces: list[str] = []
+    places = array("q")
+    at = 0
+    for run in UNSEEN_RUN.finditer(text):
+        kept, standing, end = _of_run(run)
+        pieces += [text[at : run.start()], kept]
+        places.extend(range(at, run.start()))
+        places.extend(standing)
+        at = end
+    places.extend(range(at, len(text) + 1))
+    return "".join([*pieces, text[at:]]), places
+
+
+def _of_run(run: re.Match[str]) -> tuple[str, Iterable[int], int]:
+    """What is kept of a run, where its characters stand, and where the text goes on."""
+    text, start, end = run.string, run.start(), run.end()
+    opens, closes = start == 0 or text[start - 1] in "\r\n", end == len(text) or text[end] in "\r\n"
+    if opens and closes:
+        return ANY_UNSEEN.sub(" ", run[0]), range(start, end), end
+    if closes:
+        return "", (), end
+    if opens:
+        first = start + len(run[0]) - len(run[0].lstrip())
+        return text[start:first] + text[end], range(start, first + 1), end + 1
+    kept = [at for at in range(start, end) if text[at].isspace()]
+    return "".join(text[at] for at in kept), kept, end
+
+
+def _folded(text: str) -> tuple[str, array[int] | None]:
+    """The folded text, and where each of its characters, and its end, stand; None where all offsets are the same."""
     table = _table()
     # No character folds to nothing, so what is as long as before is so character by character.
-    plain = raw.translate(table) if not HALF_KANA_PAIR.search(raw) else ""
-    if len(plain) == len(raw):
-        return Folded(raw, _in_context(plain), None)
+    plain = text.translate(table) if not KANA_PAIR.search(text) else ""
+    if len(plain) == len(text):
+        return plain, None
     pieces: list[str] = []
     starts = array("q")
     at = 0
-    for match in _changing_length(raw).finditer(raw):
-        pieces += [raw[at : match.start()].translate(table), unicodedata.normalize("NFKC", match[0])]
+    for match in _changing_length(text).finditer(text):
+        pieces += [text[at : match.start()].translate(table), unicodedata.normalize("NFKC", match[0])]
         starts.extend(range(at, match.start()))
         starts.extend([match.start()] * len(pieces[-1]))
         at = match.end()
-    starts.extend(range(at, len(raw) + 1))
-    return Folded(raw, _in_context("".join([*pieces, raw[at:].translate(table)])), starts)
+    starts.extend(range(at, len(text) + 1))
+    return "".join([*pieces, text[at:].translate(table)]), starts
 
 
 def _in_context(text: str) -> str:
@@ -85,6 +140,12 @@ def fold_text(text: str) -> str:
     return fold(text).text
 
 
+@lru_cache(maxsize=1)
+def shapes() -> dict[str, str]:
+    """Characters of another shape, and the one in use for each."""
+    return {row["old"]: row["new"] for name in ("kyujitai.csv", "cjk_radicals.csv") for row in lexicon.rows(name)}
+
+
 class _Table(dict[int, str]):
     """What each character folds to, for `str.translate`. Filled as characters are met: few of all that exist ever are."""
 
@@ -96,12 +157,10 @@ class _Table(dict[int, str]):
 
 @lru_cache(maxsize=1)
 def _table() -> _Table:
-    table = _Table({ord(old): new for old, new in OWN.items()})
-    table.update({ord(row["old"]): row["new"] for row in lexicon.rows("kyujitai.csv")})
-    return table
+    return _Table({ord(old): new for old, new in (OWN | shapes()).items()})
 
 
 def _changing_length(text: str) -> re.Pattern[str]:
     """What of the text folds to more or fewer characters than it has."""
     expanding = (character for character in sorted(set(text)) if len(_table()[ord(character)]) != 1)
-    return re.compile("|".join([HALF_KANA_PAIR.pattern, *map(re.escape, expanding)]))
+    return re.compile("|".join([KANA_PAIR.pattern, *map(re.escape, expanding)]))

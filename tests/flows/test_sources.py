@@ -18,12 +18,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from flows import sources
 from flows.batches import digest
 from flows.build import Request, recipe
 from flows.bulk import Fields
 from flows.runner import PlainRunner
 from flows.sources import Discovery, SourcesError, discover, read
 from tests.flows.conftest import House
+from transforms import lexicon
 from transforms.source import Metadata, Rejected
 
 TEXT = "両国は、経済協力を強化する。\n".encode()
@@ -355,6 +357,68 @@ def test_a_record_without_text_is_rejected_on_reading(tmp_path: Path) -> None:
     with pytest.raises(Rejected, match="rename its text field to one of these") as error:
         read(discover([str(tmp_path)]).refs[0])
     assert error.value.reason == "no_text_field"
+
+
+@pytest.mark.parametrize(
+    ("record", "reason", "message"),
+    [
+        ({"id": 1, "note": "x"}, "no_text_field", "The record has id, note, none of html"),
+        ({"text": 5}, "no_text_field", "rename its text field"),
+        ({"text": ""}, "empty", "text is empty"),
+        ({"text": None, "note": "x"}, "empty", "text is empty"),
+    ],
+)
+def test_a_record_without_a_text_says_what_it_has(tmp_path: Path, record: dict[str, object], reason: str, message: str) -> None:
+    write(tmp_path, "r.jsonl", json.dumps(record).encode())
+    with pytest.raises(Rejected, match=message) as error:
+        read(discover([str(tmp_path)]).refs[0])
+    assert error.value.reason == reason
+
+
+WHOLE_FAULTS = {
+    "columns.parquet": "The file has no, note, none of html",
+    "pretty.jsonl": "one JSON text over many lines",
+    "wide.jsonl": "UTF-16",
+}
+
+
+def test_what_is_wrong_with_a_whole_bulk_file_is_one_reject(tmp_path: Path) -> None:
+    pq.write_table(pa.table({"no": [1, 2, 3], "note": ["a", "b", "c"]}), tmp_path / "columns.parquet")
+    write(tmp_path, "pretty.jsonl", json.dumps([RECORDS[0]] * 9, indent=1).encode())
+    write(tmp_path, "wide.jsonl", json.dumps(RECORDS[0]).encode("utf-16"))
+    with zipfile.ZipFile(tmp_path / "d.zip", "w") as archive:
+        archive.writestr("a.txt", TEXT)
+        archive.write(tmp_path / "columns.parquet", "columns.parquet")
+    found = discover([str(tmp_path)])
+    assert keys(found) == ["d.zip!a.txt"]
+    messages = {reject.source_path: reject.message for reject in found.rejects}
+    assert sorted(messages) == sorted([*WHOLE_FAULTS, "d.zip!columns.parquet"])
+    assert all(part in messages[name] for name, part in WHOLE_FAULTS.items())
+
+
+def test_a_line_that_is_no_utf8_says_so(tmp_path: Path) -> None:
+    write(tmp_path, "r.jsonl", json.dumps(RECORDS[0]).encode() + b'\n{"text": "\x93\xfa"}\n')
+    found = discover([str(tmp_path)])
+    assert keys(found) == ["r.jsonl#x1"]
+    assert "not UTF-8 (byte 10)" in found.rejects[0].message
+
+
+def test_two_records_of_one_key_name_the_record(tmp_path: Path) -> None:
+    write(tmp_path, "r.jsonl", "\n".join(json.dumps(one) for one in (RECORDS[0], RECORDS[1], RECORDS[0])).encode())
+    [reject] = discover([str(tmp_path)]).rejects
+    assert (reject.reason, "r.jsonl, record 3, holds another" in reject.message) == ("duplicate_key", True)
+
+
+def test_a_link_to_the_folder_itself_is_another_name_of_it(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt")
+    (tmp_path / "loop").symlink_to(".")
+    found = discover([str(tmp_path)])
+    assert (keys(found), found.rejects, found.skipped) == (["a.txt"], (), ("loop",))
+
+
+def test_why_a_member_is_not_read_is_in_the_lexicon() -> None:
+    known = {row["reason"] for row in lexicon.rows("reject_reasons.csv")}
+    assert set(sources.OBJECTIONS) <= known
 
 
 def test_a_link_that_leads_nowhere_is_a_reject(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Callable
 from datetime import date
@@ -67,6 +68,19 @@ def test_what_was_given_wins_over_the_head() -> None:
         (b"PK\x03\x04" + bytes(30) + b"xl/workbook.xml", "unsupported_format"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "unsupported_format"),
         (b"{\\rtf1 abc}", "unsupported_format"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "unsupported_format"),
+        (b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.text", "unsupported_format"),
+        (b"a.txt".ljust(257, b"\0") + b"ustar\0" + bytes(250) + TEXT.encode(), "unsupported_format"),
+        (json.dumps({"text": TEXT}).encode(), "unsupported_format"),
+        (json.dumps([{"text": TEXT}], ensure_ascii=False, indent=1).encode(), "unsupported_format"),
+        (f"<?xml version='1.0'?><!-- 会議 --><minutes><p>{TEXT}</p></minutes>".encode(), "unsupported_format"),
+        (f"<rss><channel><item><description>{TEXT}</description></item></channel></rss>".encode(), "unsupported_format"),
+        (b"Subject: a\r\nContent-Transfer-Encoding: base64\r\n\r\n44GC\r\n", "unsupported_format"),
+        (b"From: a\r\nContent-Type: multipart/related;\r\n\tboundary=b\r\n\r\n--b\r\n", "unsupported_format"),
+        ((TEXT * 9).encode().decode("cp932", "replace").encode(), "garbled"),
+        ((TEXT * 9).encode("euc_jp").decode("cp932", "replace").encode(), "garbled"),
+        ((TEXT * 9).encode().decode("latin-1").encode(), "garbled"),
+        ((TEXT * 9).encode("cp932").decode("utf-8", "replace").encode(), "garbled"),
         (b"The Prime Minister of Japan visited Astana.", "not_japanese"),
         ("两国发表联合声明，加强合作。".encode(), "not_japanese"),
         ("두 나라는 공동성명을 발표했다.".encode(), "not_japanese"),
@@ -83,6 +97,33 @@ def test_rejects_say_why_and_what_to_do(data: bytes, reason: str) -> None:
     assert (error.value.stage, error.value.reason) == ("decode", reason)
     assert len(error.value.message) > 30
     assert "\n" not in error.value.message
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "media_type"),
+    [
+        pytest.param("a.txt", "[東京 10日] " + TEXT, "text/plain", id="a bracket opens the text"),
+        pytest.param("a.txt", "{" + TEXT, "text/plain", id="a brace opens the text"),
+        pytest.param(
+            "a.eml", f"From: a\r\nSubject: b\r\nContent-Type: text/plain\r\n\r\n{TEXT}", "text/plain", id="a plain mail"
+        ),
+        pytest.param("a.csv", TEXT, "text/plain", id="a sheet without columns"),
+        pytest.param("a.xhtml", f"<?xml version='1.0'?><div>{TEXT}</div>", "text/html", id="a piece of XHTML"),
+        pytest.param("a.html", f"<?xml version='1.0'?><!-- a --><html><p>{TEXT}</html>", "text/html", id="XHTML"),
+    ],
+)
+def test_texts_that_look_like_data_are_read(path: str, text: str, media_type: str) -> None:
+    assert decode(Source(path, text.encode())).media_type == media_type
+
+
+def test_a_sheet_is_rejected_by_its_name_and_columns() -> None:
+    with pytest.raises(Rejected, match="a sheet"):
+        decode(Source("talks.CSV", f"番号,本文\n1,{TEXT}".encode()))
+
+
+@pytest.mark.parametrize("other", ["Заявление сторон. ", "Tuyên bố chung về hợp tác. ", "两国发表联合声明。"])
+def test_a_text_in_two_languages_is_not_garbled(other: str) -> None:
+    assert decode(Source("a.txt", (TEXT + other * 9).encode())).charset == "utf-8"
 
 
 def attempt(data: bytes, path: str) -> Decoded | Rejected:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.folding import fold, fold_text
+from transforms.folding import MARK, fold, fold_text
+from transforms.lines import split_lines
 
 CASES = {
     "full-width digits and letters": ("２０２５年ＥＡＥＵ", "2025年EAEU"),
@@ -29,6 +30,12 @@ CASES = {
     "old character shapes": ("共同聲明", "共同声明"),
     "ellipsis stays one character": ("協力…", "協力…"),
     "the zero among kanji digits stays": ("二〇二五年", "二〇二五年"),
+    "kana decomposed, as macOS writes it": ("フィシ\u3099ー、ハ\u309aラオ", "フィジー、パラオ"),
+    "radicals of fonts in PDF files": ("⺠主、⻑官、⻄側、⽇本", "民主、長官、西側、日本"),
+    "soft hyphens, joiners, glyph choices, controls": ("協\u00ad力\u200bは\0葛\U000e0100城", "協力は葛城"),
+    "unseen characters within white space": ("甲 \u200c\u200b　乙", "甲  乙"),
+    "unseen characters at the ends of lines": ("\ufeff甲\u200c\n \u200b 乙 \u200c \n丙", "甲\n 乙\n丙"),
+    "a line of unseen characters is blank": ("甲\n\u200b\u200b\r\n乙", "甲\n  \r\n乙"),
     "line breaks stay": ("一\r\n二\r三\n", "一\r\n二\r三\n"),
 }
 
@@ -46,6 +53,9 @@ def test_fold(raw: str, folded: str) -> None:
         ("Ⅳ．貿易", "貿易", "貿易"),
         ("第Ⅳ章", "IV", "Ⅳ"),
         ("国と㈱", "(株)", "㈱"),
+        ("協\u00ad力は", "協力", "協\u00ad力"),
+        ("\u200b協力。 \u200c\n", "協力。", "\u200b協力。 \u200c"),
+        ("\u200b㈱ｶﾞ国", "国", "国"),
     ],
 )
 def test_raw_span_is_the_surface(raw: str, wanted: str, surface: str) -> None:
@@ -67,6 +77,20 @@ def test_spans_cover_the_raw_text_in_order(raw: str) -> None:
 def test_folding_twice_is_folding_once(raw: str) -> None:
     once = fold_text(raw)
     assert fold_text(fold_text(once)) == fold_text(once)
+
+
+@given(st.text("一ｶﾞ㈱ \u200b\xad\r\n", max_size=40))
+def test_lines_keep_all_but_their_breaks(raw: str) -> None:
+    folded = fold(raw)
+    spans = [folded.raw_span(line.start, line.end) for line in split_lines(folded.text)]
+    assert [raw[start:end] for start, end in spans] == [line.text for line in split_lines(raw)]
+
+
+def test_marks_that_are_not_seen_belong_to_what_they_stand_at() -> None:
+    raw = "**両国**は[協力](a)する"
+    folded = fold(raw, raw.replace("**", MARK * 2).replace("[", MARK).replace("](a)", MARK * 4))
+    assert folded.text == "両国は協力する"
+    assert [raw[slice(*folded.raw_span(at, at + 2))] for at in (0, 3)] == ["**両国**", "協力](a)"]
 
 
 @given(st.text("一二\r\n ａｶﾞ㈱", max_size=40))

@@ -23,6 +23,7 @@ CONTENT = {
     "dd": "description in a description list",
     "blockquote": "quotation",
     "pre": "preformatted text",
+    "translation": "the text beside it in another language",
     "caption": "caption of a table",
     "figcaption": "caption of a picture",
     "footnote": "note below the text",
@@ -43,6 +44,7 @@ CHROME = {
     "comments": "readers' comments",
     "form": "fields, buttons and choices",
     "script": "what is shown only without scripts",
+    "hidden": "what the page does not show until it is asked for",
     "page_head": "running head or foot of a page",
     "page_number": "number of a page",
     "front_matter": "fields above a Markdown text",
@@ -59,6 +61,8 @@ class Extract:
     text: str
     blocks: tuple[str | None, ...]
     metadata: Metadata = field(default_factory=Metadata)
+    seen: str | None = None
+    """The text with `folding.MARK` for each character of marks that a reader does not see; None where all is seen."""
 
 
 def extract(lines: list[tuple[str | None, str]], metadata: Metadata | None = None) -> Extract:

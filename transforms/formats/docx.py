@@ -7,6 +7,7 @@ nor footnotes, content controls and inserted text: without them provisions lose 
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from lxml import etree
 from transforms.formats.blocks import Extract, extract
 from transforms.formats.docx_numbering import Counters
 from transforms.formats.docx_styles import Styles, W
+from transforms.formats.parallel import are_parallel, is_foreign
 from transforms.source import Metadata, Rejected
 
 STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -25,12 +27,16 @@ DC_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 LARGEST_PART = 128 * 2**20
 """Bytes of one unpacked part; a bigger one is a bomb."""
-PARTS = ("word/document.xml", "word/styles.xml", "word/numbering.xml", "word/footnotes.xml", "docProps/core.xml")
+MAIN = re.compile(r"word/document\d*\.xml")
+"""Word in a browser numbers the main part."""
+PARTS = ("word/styles.xml", "word/numbering.xml", "word/footnotes.xml", "docProps/core.xml")
 UNREAD = frozenset({FALLBACK, *(f"{W}{name}" for name in ["del", "moveFrom", "instrText", "rt", "txbxContent", "pPr", "rPr"])})
 """Within a paragraph: deleted text, codes of fields, readings above characters; text boxes follow their paragraph."""
 BREAKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 BROKEN = (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, EOFError, OSError, ValueError, RuntimeError, NotImplementedError)
 """What a damaged package makes zipfile and lxml raise."""
+LONG_CELL = 8
+"""Lines from which a cell holds a text of its own, whose headings count: the page is laid out as a table."""
 Item = tuple[str | None, str]
 
 
@@ -38,7 +44,8 @@ def read_docx(data: bytes) -> Extract:
     """Raises Rejected `damaged_docx` for a package that cannot be read. Heads and feet of pages are not part of the text."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            body, styles, numbering, notes, core = (_part(package, name) for name in PARTS)
+            main = next(filter(MAIN.fullmatch, package.namelist()), "word/document.xml")
+            body, styles, numbering, notes, core = (_part(package, name) for name in (main, *PARTS))
     except BROKEN as error:
         raise _damaged(str(error)) from None
     if body is None:
@@ -63,7 +70,10 @@ def _part(package: zipfile.ZipFile, name: str) -> Any:
     if len(content) > LARGEST_PART:
         raise ValueError(f"{name} unpacks to more than {LARGEST_PART:,} bytes")
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    return etree.fromstring(content.replace(STRICT, W[1:-1].encode()), parser)
+    root = etree.fromstring(content.replace(STRICT, W[1:-1].encode()), parser)
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise ValueError(f"{name} declares entities, as Word never does")
+    return root
 
 
 class _Reader:
@@ -76,8 +86,7 @@ class _Reader:
             if child.tag == f"{W}p":
                 yield from self._paragraph(child)
             elif child.tag == f"{W}tbl":
-                for row in child.iter(f"{W}tr"):
-                    yield from self._row(row) if _table_of(row) is child else ()
+                yield from self._table(child)
             elif child.get(f"{W}type") not in ("separator", "continuationSeparator") and child.tag not in UNREAD:
                 yield from self.blocks(child)
 
@@ -91,15 +100,31 @@ class _Reader:
             if next(box.iterancestors(FALLBACK), None) is None:
                 yield from self.blocks(box)
 
-    def _row(self, row: Any) -> Iterator[Item]:
-        """Cells of one line each are joined by tabs; longer cells stay lines."""
-        cells = [[item for item in self.blocks(cell) if item[1].strip()] for cell in row.iter(f"{W}tc") if _row_of(cell) is row]
-        filled = [cell for cell in cells if cell]
-        if len(filled) > 1 and all(len(cell) == 1 for cell in filled):
-            yield "tr", "\t".join(cell[0][1] for cell in filled)
-            return
-        for kind, text in (item for cell in filled for item in cell):
-            yield "td" if kind == "p" and len(filled) > 1 else kind, text
+    def _table(self, table: Any) -> Iterator[Item]:
+        rows = [self._cells(row) for row in table.iter(f"{W}tr") if _table_of(row) is table]
+        is_parallel = are_parallel([[_text(cell) for cell in cells] for cells in rows])
+        for cells in rows:
+            yield from _row(cells, is_parallel and any(is_foreign(_text(cell)) for cell in cells))
+
+    def _cells(self, row: Any) -> list[list[Item]]:
+        """The lines of each cell that holds any."""
+        cells = ([item for item in self.blocks(cell) if item[1].strip()] for cell in row.iter(f"{W}tc") if _row_of(cell) is row)
+        return [cell for cell in cells if cell]
+
+
+def _row(cells: list[list[Item]], is_parallel: bool) -> Iterator[Item]:
+    """Cells of one line each are joined by tabs; longer cells stay lines."""
+    if len(cells) > 1 and all(len(cell) == 1 for cell in cells) and not is_parallel:
+        yield "tr", "\t".join(cell[0][1] for cell in cells)
+        return
+    for cell in cells:
+        is_text = len(cells) == 1 or is_parallel or len(cell) >= LONG_CELL
+        for kind, text in cell:
+            yield "translation" if is_parallel and is_foreign(_text(cell)) else kind if kind != "p" or is_text else "td", text
+
+
+def _text(cell: list[Item]) -> str:
+    return " ".join(text for _, text in cell)
 
 
 def _table_of(row: Any) -> Any:
@@ -117,5 +142,11 @@ def _texts(paragraph: Any) -> Iterator[str]:
             yield (child.text or "").replace("\n", " ")
         elif child.tag in BREAKS:
             yield BREAKS[child.tag] if child.get(f"{W}type") not in ("page", "column") else ""
-        elif child.tag not in UNREAD:
+        elif child.tag not in UNREAD and not _is_hidden(child):
             yield from _texts(child)
+
+
+def _is_hidden(run: Any) -> bool:
+    """Whether a run's own properties hide it or strike it out."""
+    found = (run.find(f"{W}rPr/{W}{name}") for name in ("vanish", "strike", "dstrike"))
+    return any(one is not None and one.get(f"{W}val", "1") not in ("0", "false", "off") for one in found)

@@ -1,7 +1,7 @@
 """HTML to lines: every block of visible text becomes a line with its kind, in the order of the page.
 
-Nothing is dropped but scripts, styles and readings above characters (ruby): what belongs to the site keeps its words and
-gets a kind that says so. The parser reports events and builds no tree, so nesting and size cost linear time.
+Nothing is dropped but scripts, styles, readings above characters (ruby) and struck out text: what belongs to the site keeps its
+words and gets a kind that says so. The parser reports events and builds no tree, so nesting and size cost linear time.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from lxml import etree
 from transforms.formats import html_head, html_hints
 from transforms.formats.blocks import Extract, extract
 from transforms.formats.html_hints import ELEMENTS
-from transforms.formats.html_lines import Area, Cell, Context, Line, Numbering, assemble
+from transforms.formats.html_lines import NOTE_MARK, Area, Cell, Context, Line, Numbering, assemble
 
-KINDS = {tag: tag for tag in ELEMENTS["kinds"]} | {"th": "td", "summary": "h6"}
+KINDS = {tag: tag for tag in ELEMENTS["kinds"]} | dict.fromkeys(ELEMENTS["preformatted"], "pre") | {"th": "td", "summary": "h6"}
 """Elements that give their text its kind; the text of any other block is `p`."""
 BLOCKS = ELEMENTS["blocks"] | KINDS.keys()
 DEEPEST_AREAS = 8
@@ -71,6 +71,8 @@ class _Reader:
         elif not self._now.is_unseen:
             if self._now.kind == "pre" and "\n" in data.replace("\r", "\n"):
                 self._add_preformatted(data)
+            elif self._now.is_raised and NOTE_MARK.fullmatch(data):
+                self._line.add_note_mark(data, self._now)
             else:
                 self._line.add(data, self._now)
 
@@ -107,11 +109,7 @@ class _Reader:
             return now._replace(numbering=Numbering.of(attributes) if tag == "ol" else None)
         if tag == "tr":
             return now._replace(cell=Cell(object()))
-        if tag in ("a", "article", "time"):
-            return now._replace(
-                is_link=now.is_link or tag == "a", in_text=now.in_text or tag == "article", is_time=now.is_time or tag == "time"
-            )
-        return now
+        return _within(tag, now)
 
     def _start_head(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "meta" and (name := attributes.get("property") or attributes.get("name") or attributes.get("itemprop")):
@@ -136,3 +134,17 @@ class _Reader:
             self._line.kind, self._line.cell = self._now.kind, self._now.cell
             self.lines.append(self._line)
             self._line = Line()
+
+
+def _within(tag: str, now: Context) -> Context:
+    """The context within an element of which one thing holds, whatever stands between it and the text."""
+    match tag:
+        case "a":
+            return now._replace(is_link=True)
+        case "article":
+            return now._replace(in_text=True)
+        case "sup":
+            return now._replace(is_raised=True)
+        case "time":
+            return now._replace(is_time=True)
+    return now

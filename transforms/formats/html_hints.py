@@ -15,12 +15,15 @@ CONTROLS = dict.fromkeys(("button", "select", "option", "textarea", "label", "le
 ELEMENTS = {name: frozenset(value.split()) for name, value in lexicon.table("html_elements.toml").items()}
 """Names of elements and ids by what they do."""
 WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+NOT_SHOWN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 LONGEST = 200
-"""Characters of a class that are looked at; real ones are shorter."""
+"""Characters of a class or a style that are looked at; real ones are shorter."""
 
 
 def kind_of(tag: str, attributes: Mapping[str, str], in_text: bool) -> str | None:
     """The kind of an element's whole content, None where it says nothing. `in_text`: it stands in `main` or `article`."""
+    if "hidden" in attributes or NOT_SHOWN.search(attributes.get("style", "")[:LONGEST]):
+        return "hidden"
     if tag in TAGS or tag in CONTROLS:
         return TAGS.get(tag) or CONTROLS[tag]
     if tag == "header":

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from transforms.formats.attributes import integer
+from transforms.formats.parallel import are_parallel, is_foreign
 
 SPACE = re.compile(r"[ \t\r\n\f]+")
 WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201d\u2026]")
@@ -18,6 +19,8 @@ NUMBERED = re.compile(
     r"[(（〔\[]?(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3}|[IVXⅠ-Ⅻ]{1,4}|[A-Za-zア-ン])[)）〕\].．、:：]|[①-⑳]|第[0-9０-９一二三四五六七八九十]"
 )
 """An item that brings its own number: the list's numbers are then switched off by style."""
+NOTE_MARK = re.compile(r"\s*(?:[*＊†‡]{1,3}|(?:注|註|※)?\s?[0-9０-９]{1,3})\s*")
+"""What stands raised, without brackets, behind a word that has a note, and before the note."""
 LARGEST_AREA = 0.5
 """Share of the page's kana above which a marked area holds the text after all, whatever its class says."""
 LEAST_AREA = 40
@@ -35,9 +38,10 @@ class Area:
 
 @dataclass(eq=False, slots=True)
 class Cell:
-    """A cell of a table; cells of one row share `row`."""
+    """A cell of a table; cells of one row share `row`. `weight` counts the kana in it outside links."""
 
     row: object
+    weight: int = 0
 
 
 @dataclass(eq=False, slots=True)
@@ -72,6 +76,7 @@ class Context(NamedTuple):
     is_unseen: bool = False
     is_link: bool = False
     is_time: bool = False
+    is_raised: bool = False
     in_text: bool = False
     cell: Cell | None = None
     numbering: Numbering | None = None
@@ -90,6 +95,12 @@ class Line:
     n_time: int = 0
     n_shown: int = 0
     has_text: bool = False
+    is_note: bool = False
+
+    def add_note_mark(self, mark: str, context: Context) -> None:
+        """Behind a Japanese word it gets brackets: figures on the line would read as a number of the text."""
+        self.is_note = self.is_note or not self.has_text
+        self.add(f"[{mark.strip()}]" if self.has_text and WIDE.match(self.parts[-1][-1:]) else mark, context)
 
     def add(self, text: str, context: Context) -> None:
         is_blank = not text.strip(" \t\r\n\f")
@@ -109,10 +120,10 @@ def assemble(lines: list[Line]) -> list[tuple[str | None, str]]:
     """(kind, text) of every line; the cells of a data row joined by tabs."""
     texts = [_text(line) for line in lines]
     total = _weigh(lines, texts)
-    result: list[tuple[str | None, str]] = []
-    for _, group in groupby(zip(lines, texts, strict=True), key=lambda pair: pair[0].cell and pair[0].cell.row):
-        result.extend(_row(list(group), total))
-    return result
+    pairs = zip(lines, texts, strict=True)
+    groups = [list(group) for _, group in groupby(pairs, key=lambda pair: pair[0].cell and pair[0].cell.row)]
+    is_parallel = are_parallel([[*_cells(group).values()] for group in groups])
+    return [item for group in groups for item in _row(group, total, is_parallel)]
 
 
 def _shared(one: tuple[Area, ...], other: tuple[Area, ...]) -> tuple[Area, ...]:
@@ -142,18 +153,34 @@ def _weigh(lines: list[Line], texts: list[str]) -> int:
         total += weight
         for area in line.areas:
             area.weight += weight
+        if line.cell:
+            line.cell.weight += weight
     return total
 
 
-def _row(group: list[tuple[Line, str]], total: int) -> Iterator[tuple[str | None, str]]:
+def _cells(group: list[tuple[Line, str]]) -> dict[Cell, str]:
+    """The texts of the cells of one row."""
+    cells: dict[Cell, list[str]] = {}
+    for line, text in group:
+        if line.cell and text:
+            cells.setdefault(line.cell, []).append(text)
+    return {cell: " ".join(texts) for cell, texts in cells.items()}
+
+
+def _row(group: list[tuple[Line, str]], total: int, is_parallel: bool) -> Iterator[tuple[str | None, str]]:
     """Lines of one table row, joined where every cell is one line; or lines outside tables as they are."""
-    cells = {id(line.cell): text for line, text in group if text}
-    is_row = group[0][0].cell is not None and 1 < len(cells) == sum(bool(text) for _, text in group)
+    cells, largest = _cells(group), max(LEAST_AREA, LARGEST_AREA * total)
+    foreign = {cell for cell, text in cells.items() if is_parallel and len(cells) > 1 and is_foreign(text)}
+    is_row = 1 < len(cells) == sum(bool(text) for _, text in group) and not foreign
     if is_row and all(line.kind == "td" for line, _ in group):
         yield _kind(group[0][0], "", total, "tr"), "\t".join(text for _, text in group if text)
         return
     for line, text in group:
-        yield _kind(line, text, total, "p" if line.kind == "td" and len(cells) == 1 else line.kind), text
+        if line.cell in foreign:
+            yield _kind(line, "", total, "translation"), text
+        else:
+            is_text = line.cell and (len(cells) == 1 or foreign or line.cell.weight > largest)
+            yield _kind(line, text, total, "p" if line.kind == "td" and is_text else line.kind), text
 
 
 def _kind(line: Line, text: str, total: int, own: str) -> str:
@@ -165,4 +192,6 @@ def _kind(line: Line, text: str, total: int, own: str) -> str:
             return "time"
         if line.n_link == line.n_shown:
             return "a"
+        if line.is_note:
+            return "footnote"
     return own

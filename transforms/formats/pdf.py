@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import re
+from itertools import pairwise
+from math import pi
 from statistics import median
 from threading import Lock
 
@@ -11,6 +13,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from transforms.formats.blocks import Extract, extract
+from transforms.formats.pdf_columns import GAP, Row, in_reading_order
 from transforms.formats.pdf_layout import PrintedLine, kinds
 from transforms.source import Metadata, Rejected
 
@@ -20,6 +23,7 @@ ONE_AT_A_TIME = Lock()
 MARKS = str.maketrans({"\ufffe": None, "\uffff": None, "\x02": None, "\x00": None})
 """What PDFium writes for a hyphen at a line's end and for glyphs without a character."""
 BREAK = re.compile(r"\r\n|[\r\n]")
+SPACES = re.compile(r"(?<=\S)\s+(?=\S)")
 JAPANESE = re.compile("[\u3041-\u30ff\u4e00-\u9fff]")
 
 
@@ -46,6 +50,8 @@ def read_pdf(data: bytes) -> Extract:
 
 
 def _refusal(error: str) -> Rejected:
+    if "success" in error.lower():
+        return Rejected("decode", "damaged_pdf", "The PDF has no pages: fetch it again, or print it anew to PDF")
     if "password" in error.lower() or "security" in error.lower():
         return Rejected("decode", "encrypted_pdf", "The PDF asks for a password: save it without one")
     return Rejected("decode", "damaged_pdf", f"The PDF cannot be opened ({error}): fetch it again, or print it anew to PDF")
@@ -60,43 +66,84 @@ def _pages(document: pypdfium2.PdfDocument) -> list[list[PrintedLine]]:
             page = document[number]
         except pypdfium2.PdfiumError:
             raise Rejected("decode", "damaged_pdf", f"Page {number + 1} cannot be read: fetch the file again") from None
+        page.set_rotation(0)  # what is drawn, not how the page is hung: its text says which way is up
         pages.append(_lines(page))
         page.close()
     return pages
 
 
 def _lines(page: pypdfium2.PdfPage) -> list[PrintedLine]:
-    """The lines of a page from top to bottom; of a vertically written one from right to left."""
+    """The lines of a page from top to bottom, column by column; of a vertically written one from right to left."""
     try:
         texts = page.get_textpage()
     except pypdfium2.PdfiumError:
         return []
     whole = texts.get_text_range()
-    height = page.get_height()
-    lines, at = [], 0
+    size = page.get_size()
+    rows, at = [], 0
     for text in BREAK.split(whole):
-        lines.append(_line(texts, text, at, height))
+        rows.append(_row(texts, text, at, size))
         at += len(text.encode("utf-16-le", "replace")) // 2 + 2
     texts.close()
-    found = [line for line in lines if line.text.strip()]
-    upright = sum(len(line.text) for line in found if line.is_vertical)
-    if upright * 2 > sum(len(line.text) for line in found):
-        found.sort(key=lambda line: -line.left)
-    return found
+    found = [row for row in rows if row.whole.text.strip()]
+    upright = sum(len(row.whole.text) for row in found if row.whole.is_vertical)
+    if upright * 2 > sum(len(row.whole.text) for row in found):
+        return sorted((row.whole for row in found), key=lambda line: -line.left)
+    return in_reading_order(found)
 
 
-def _line(texts: pypdfium2.PdfTextPage, text: str, start: int, height: float) -> PrintedLine:
+def _row(texts: pypdfium2.PdfTextPage, text: str, start: int, page: tuple[float, float]) -> Row:
+    """A line, and its parts between wide gaps."""
+    line = _line(texts, text, start, page)
+    gaps = [] if line.is_vertical else [gap for gap in SPACES.finditer(text) if _width(texts, gap, start) > GAP * line.size]
+    if not gaps:
+        return Row(line, (line,))
+    spans = pairwise((0, *(gap.end() for gap in gaps), len(text)))
+    return Row(line, tuple(_line(texts, text[first:last].rstrip(), start + first, page) for first, last in spans))
+
+
+def _width(texts: pypdfium2.PdfTextPage, gap: re.Match[str], start: int) -> float:
+    """Points between the characters before and behind white space."""
+    before, behind = (texts.get_charbox(start + at, loose=True) for at in (gap.start() - 1, gap.end()))
+    return float(behind[0] - before[2])
+
+
+def _line(texts: pypdfium2.PdfTextPage, text: str, start: int, page: tuple[float, float]) -> PrintedLine:
     """Geometry by the first and last visible character; sizes in points, `top` from the page's upper edge."""
     shown = [start + offset for offset in (len(text) - len(text.lstrip()), len(text.rstrip()) - 1)]
     count = texts.count_chars()
     boxes = [texts.get_charbox(at, loose=True) for at in shown if 0 <= at < count] if text.strip() else []
     if not boxes:
         return PrintedLine(_clean(text), 0, 0, 0, 0, False)
-    left, bottom = min(box[0] for box in boxes), min(box[1] for box in boxes)
-    right, top = max(box[2] for box in boxes), max(box[3] for box in boxes)
-    sizes = [raw.FPDFText_GetFontSize(texts, at) * _scale(texts, at) for at in sorted({shown[0], (shown[0] + shown[1]) // 2})]
-    is_vertical = len(text.strip()) > 2 and top - bottom > 2 * (right - left)
-    return PrintedLine(_clean(text), left, right, height - top, median(sizes), is_vertical)
+    angles = {round(raw.FPDFText_GetCharAngle(texts, at) / (pi / 2)) % 4 for at in shown}
+    corners = [
+        min(box[0] for box in boxes),
+        min(box[1] for box in boxes),
+        max(box[2] for box in boxes),
+        max(box[3] for box in boxes),
+    ]
+    left, top, right, bottom = _upright(corners, angles.pop() if len(angles) == 1 else 0, page)
+    half = text[: (len(text) + 1) // 2].rstrip()
+    sizes = [
+        raw.FPDFText_GetFontSize(texts, at) * _scale(texts, at) for at in {shown[0], start + max(len(half) - 1, shown[0] - start)}
+    ]
+    is_vertical = len(text.strip()) > 2 and bottom - top > 2 * (right - left)
+    return PrintedLine(_clean(text), left, right, top, median(sizes), is_vertical)
+
+
+def _upright(box: list[float], turns: int, page: tuple[float, float]) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom edge, from the upper left corner, on the page turned so that its text stands upright.
+
+    `turns`: quarter turns of the text, clockwise; such pages hold tables, or were scanned on their side.
+    """
+    left, bottom, right, top = box
+    width, height = page
+    return (
+        (left, height - top, right, height - bottom),
+        (height - top, width - right, height - bottom, width - left),
+        (width - right, bottom, width - left, top),
+        (bottom, left, top, right),
+    )[turns]
 
 
 def _scale(texts: pypdfium2.PdfTextPage, at: int) -> float:

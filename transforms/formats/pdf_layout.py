@@ -16,8 +16,10 @@ NUMBER = re.compile(
     rf"{FRAME}(?:[pP]\.? ?|[pP]age ?|第)?([0-9０-９]{{1,4}}) ?(?:頁|ページ)?(?: ?[/／] ?[0-9０-９]{{1,4}})?{FRAME}"
 )
 LONGEST_NUMBER = 20
-OUTER_NUMBER = re.compile(r"^\W*[0-9０-９]+|[0-9０-９]+\W*$")
-"""The page's number beside a running head."""
+OUTER_NUMBER = re.compile(
+    r"^\W*[0-9０-９]+(?:[/／][0-9０-９]+)?|(?<![0-9０-９/／])[0-9０-９]+(?:[/／][0-9０-９]+)?(?:頁|ページ)?\W*$"
+)
+"""The page's number, or that of all pages with it, beside a running head."""
 SENTENCE_END = ("。", "．")
 NOTE = re.compile(r"\s*(?:[(（\[〔]?注\s*[0-9０-９]*|※|[*＊†]|[0-9０-９]{1,3}[)）\s]|脚注)")
 SMALLER, LARGER = 0.92, 1.2

@@ -23,6 +23,7 @@ BLOCK_ROLES = {
     "comments": "site_chrome",
     "form": "site_chrome",
     "script": "site_chrome",
+    "hidden": "site_chrome",
     "page_head": "site_chrome",
     "page_number": "site_chrome",
     "front_matter": "markup",
@@ -30,6 +31,7 @@ BLOCK_ROLES = {
     "byline": "byline",
     "figcaption": "photo_caption",
     "footnote": "reference",
+    "translation": "reference",
     "time": "publication_date",
 }
 """Roles of the blocks of HTML, PDF and DOCX that hold no text of the document."""
@@ -50,6 +52,7 @@ PAGE_NUMBER = re.compile(r"\d{1,4}")
 WITH_NUMBER = re.compile(r"\d{1,4} {3,}(?P<after>[^。]{2,60})|(?P<before>[^。]{2,60}?) {3,}\d{1,4}")
 """A running head with the page's number on its line."""
 NUMBERED = re.compile(r"(?P<stem>[^。]{8,80}?)[ (]?\d{1,2}\)?")
+PAGE_BEHIND = re.compile(r"(?<![\s.・…])[\s.・…]{1,200}\d{1,4}$")
 STRONG_LENGTH = 25
 """A line of at least so many characters that ends a sentence is taken for text where no rule speaks against it."""
 
@@ -67,7 +70,7 @@ def assign(views: list[View], metadata: Metadata) -> None:
         length = length + 1 if zone else 0
         if at >= first and (at > last or (rule and rule.where != "any")):
             rule = boilerplate.match(rules, view.text, "body" if at <= last else "foot")
-        if zone and (_closes(zone, view, length) or (at == first and zone.opens in WIDE)):
+        if zone and _closes(zone, views, at, length, is_first=at == first):
             zone = None
         zone = _give(view, rule, zone)
     _mark_wrapped_notices(views, rules)
@@ -212,12 +215,20 @@ def _is_strong(view: View) -> bool:
     return view.is_sentence or bool(view.mark and view.mark.is_number)
 
 
-def _closes(zone: Rule, view: View, length: int) -> bool:
-    """Does the zone end before this line, the `length`-th of it?"""
-    if zone.opens == "block":
-        return view.gap or (zone.below == "site_chrome" and view.is_sentence and len(view.text) >= STRONG_LENGTH)
-    if zone.opens == "short" and view.line.block in ("h1", "title"):
+def _closes(zone: Rule, views: list[View], at: int, length: int, *, is_first: bool) -> bool:
+    """Does the zone end before the line `at`, the `length`-th of it? `is_first`: it is the first that is text by its length."""
+    view = views[at]
+    if (is_first and zone.opens in WIDE) or (zone.opens in ("block", "entries") and view.gap):
         return True
+    is_text = view.is_sentence and len(view.text) >= STRONG_LENGTH
+    if zone.opens == "entries":
+        return is_text or _is_repeated(views, at, length)
     if zone.opens == "short":
-        return view.is_sentence and len(view.text) >= STRONG_LENGTH and length <= MOST_LINKS
+        return view.line.block in ("h1", "title") or (is_text and length <= MOST_LINKS)
     return False
+
+
+def _is_repeated(views: list[View], at: int, length: int) -> bool:
+    """Does the line, but for the number of its page, stand among the `length` lines above it? With it the text begins."""
+    above = views[at - min(length, LONGEST_PAGE) : at]
+    return PAGE_BEHIND.sub("", views[at].text) in (PAGE_BEHIND.sub("", view.text) for view in above)

@@ -28,3 +28,11 @@ def docx(body: str, **parts: str) -> bytes:
         for name, content in parts.items():
             package.writestr(f"word/{name}.xml", f"<w:{name} {SPACE}>{content}</w:{name}>")
     return buffer.getvalue()
+
+
+def packed(name: str, content: str) -> bytes:
+    """A package of one part."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        package.writestr(name, content)
+    return buffer.getvalue()

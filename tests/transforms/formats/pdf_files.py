@@ -12,8 +12,8 @@ Printed = tuple[float, float, float, str]
 """x and y of the base line from the lower left corner, size, text; in points."""
 
 
-def pdf(pages: list[list[Printed]], title: str = "", is_vertical: bool = False) -> bytes:
-    """An uncompressed PDF 1.4 of A4 pages."""
+def pdf(pages: list[list[Printed]], title: str = "", is_vertical: bool = False, matrix: str = "1 0 0 1 0 0") -> bytes:
+    """An uncompressed PDF 1.4 of A4 pages; `matrix` turns and moves what is drawn on each."""
     kids = b" ".join(b"%d 0 R" % (5 + 2 * number) for number in range(len(pages)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
@@ -26,7 +26,7 @@ def pdf(pages: list[list[Printed]], title: str = "", is_vertical: bool = False) 
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F 3 0 R >> >> /Contents %d 0 R >>"
             % (6 + 2 * number)
         )
-        drawn = b"\n".join(_draw(*printed) for printed in page)
+        drawn = b"\n".join([matrix.encode() + b" cm", *(_draw(*printed) for printed in page)])
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawn), drawn))
     return _file(objects)
 

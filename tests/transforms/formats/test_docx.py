@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.transforms.formats.docx_files import docx, paragraph, table
+from tests.transforms.formats.docx_files import SPACE, docx, packed, paragraph, table
 from transforms.formats.docx import read_docx
 from transforms.source import Rejected
 
@@ -80,6 +80,17 @@ def test_rows_of_a_table_are_lines_and_notes_follow_the_text() -> None:
     assert lines(docx(body, footnotes=notes)) == [("p", "本文。"), ("tr", "年\t額"), ("tr", "2006\t百"), ("footnote", "注の文。")]
 
 
+def test_two_languages_side_by_side_are_paragraphs() -> None:
+    body = table(("政治", "Politics"), ("共に進む。", "We shall go on together."), ("終わる。", "It ends here and now."))
+    assert [kind for kind, _ in lines(docx(body))] == ["p", "translation"] * 3
+
+
+def test_a_cell_with_a_text_of_its_own_holds_paragraphs() -> None:
+    long, short = paragraph("本文。") * 8, paragraph("左") * 2
+    body = f"<w:tbl><w:tr><w:tc>{short}</w:tc><w:tc>{long}</w:tc></w:tr></w:tbl>"
+    assert [kind for kind, _ in lines(docx(body))] == ["td"] * 2 + ["p"] * 8
+
+
 def test_deleted_text_and_readings_are_not_seen_but_inserted_text_and_controls_are() -> None:
     body = (
         "<w:p><w:del><w:r><w:delText>旧</w:delText></w:r></w:del><w:ins><w:r><w:t>新</w:t></w:r></w:ins>"
@@ -89,12 +100,24 @@ def test_deleted_text_and_readings_are_not_seen_but_inserted_text_and_controls_a
     assert lines(docx(body)) == [("p", "新国"), ("p", "次"), ("p", "枠の中")]
 
 
+def test_hidden_and_struck_out_text_is_not_seen() -> None:
+    runs = [f"<w:r><w:rPr><w:{name}/></w:rPr><w:t>{name}</w:t></w:r>" for name in ("vanish", "strike", "dstrike", "b")]
+    off = '<w:r><w:rPr><w:strike w:val="0"/></w:rPr><w:t>両国</w:t></w:r>'
+    assert lines(docx(f"<w:p>{''.join(runs)}{off}</w:p>")) == [("p", "b両国")]
+
+
+def test_the_main_part_may_be_numbered() -> None:
+    body = f"<w:document {SPACE}><w:body>{paragraph('本文。')}</w:body></w:document>"
+    assert lines(packed("word/document2.xml", body)) == [("p", "本文。")]
+
+
 @pytest.mark.parametrize(
     "data",
     [
         pytest.param(b"PK\x03\x04", id="a signature alone"),
         pytest.param(docx("<w:p>"), id="an element that never ends"),
         pytest.param(docx("")[:80], id="a package cut short"),
+        pytest.param(packed("word/document.xml", f"<!DOCTYPE x [<!ENTITY a '国'>]><w:document {SPACE}/>"), id="entities"),
         pytest.param(docx("<w:x>" * 300 + "</w:x>" * 300), id="elements 300 deep"),
     ],
 )

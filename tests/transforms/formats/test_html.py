@@ -46,6 +46,22 @@ BLOCKS = {
         "<table><tr><td>左<td><h2>政治</h2>本文。<br>続き。</table>",
         [("td", "左"), ("h2", "政治"), ("td", "本文。"), ("td", "続き。")],
     ),
+    "a layout table without headings": (
+        f"<table><tr><td>左<br>右</td><td>政治<br>{'これはほんぶんである。' * 5}</td></tr></table>",
+        [("td", "左"), ("td", "右"), ("p", "政治"), ("p", "これはほんぶんである。" * 5)],
+    ),
+    "two languages side by side": (
+        "<table><tr><td>政治<td>Politics<tr><td>共に進む。<td><p>We shall go<p>on together."
+        "<tr><td>終わる。<td>It ends here and now.</table>",
+        [
+            *(("p", "政治"), ("translation", "Politics"), ("p", "共に進む。"), ("translation", "We shall go")),
+            *(("translation", "on together."), ("p", "終わる。"), ("translation", "It ends here and now.")),
+        ],
+    ),
+    "names beside names are data": (
+        "<table><tr><td>ひかり<td>Hikari<tr><td>みらい<td>Mirai 2</table>",
+        [("tr", "ひかり\tHikari"), ("tr", "みらい\tMirai 2")],
+    ),
     "a caption": (
         "<figure><img><figcaption>握手する両首脳</figcaption></figure><p>両国は",
         [("figcaption", "握手する両首脳"), ("p", "両国は")],
@@ -54,6 +70,18 @@ BLOCKS = {
     "a line of links": ("<p><a>一覧</a> <a>戻る</a><p>本文", [("a", "一覧 戻る"), ("p", "本文")]),
     "a line that is a date": ("<div class=entry-date>2006年8月</div><p>本文", [("time", "2006年8月"), ("p", "本文")]),
     "a date within a sentence": ("<p><time>8月28日</time>に訪問した。", [("p", "8月28日に訪問した。")]),
+    "older names of preformatted text": ("<xmp>一\n二</xmp><p>三", [("pre", "一"), ("pre", "二"), ("p", "三")]),
+    "struck out text": ("<p><del>百</del><ins>二百</ins>人と<s>舟</s>船", [("p", "二百人と船")]),
+    "marks of notes": (
+        "<p>船<sup>1</sup>と港<sup>[<a>注2</a>]</sup>を。<sup>＊</sup><p><sup>1</sup> 舟を含む。",
+        [("p", "船[1]と港[注2]を。[＊]"), ("footnote", "1 舟を含む。")],
+    ),
+    "raised figures that are no notes": ("<p>10<sup>3</sup>km<sup>2</sup>、第一<sup>改</sup>", [("p", "103km2、第一改")]),
+    "what is not shown": (
+        "<p>本文である。<div hidden>隠し</div><p style='color:red; display: none'>隠し",
+        [("p", "本文である。"), ("hidden", "隠し"), ("hidden", "隠し")],
+    ),
+    "a page that scripts will show": (f"<div style='visibility:hidden'>{LONG}</div>", [("p", LONG)]),
     "scripts and styles": ("<script>var a='<p>'</script><style>p{}</style><p>本文", [("p", "本文")]),
     "navigation": ("<nav><ul><li><a>ホーム</a></ul></nav><p>本文である。", [("nav", "ホーム"), ("p", "本文である。")]),
     "a class that says related": ("<p>本文である。<div class=relatedNews>次</div>", [("p", "本文である。"), ("related", "次")]),

@@ -63,13 +63,61 @@ def test_vertical_columns_are_read_from_the_right() -> None:
     assert [text for _, text in kinds(pdf([columns], is_vertical=True))] == [text for *_, text in columns]
 
 
+def test_a_page_hung_on_its_side_is_read_in_its_own_order() -> None:
+    lines: list[Printed] = [(60, 700 - 20 * at, 11, f"{at}.両国は、協力する。") for at in range(4)]
+    hung = pdf([lines]).replace(b"/MediaBox", b"/Rotate 90 /MediaBox")
+    assert read_pdf(hung) == read_pdf(pdf([lines]))
+
+
+def test_text_drawn_upwards_is_read_from_the_left() -> None:
+    lines: list[Printed] = [(60, 500 - 20 * at, 11, f"{at}.両国は、協力する。") for at in range(4)]
+    assert read_pdf(pdf([lines], matrix="0 1 -1 0 595 0")).text == read_pdf(pdf([lines])).text
+
+
+COLUMNS = [
+    ("両国は、長年の友好関係を踏ま", "双方は、港湾の整備のため、技"),
+    ("え、幅広い分野で協力を進める", "術者を招き、海図の作成と観測"),
+    ("ことで一致し、対話の枠組みを", "の方法を伝えることとし、年内"),
+    ("設けて、毎年の会合を交互に開", "に計画をまとめることを確認し"),
+    ("くことを確かめた。", "た。"),
+]
+
+
+def test_columns_drawn_line_by_line_across_the_page_are_read_one_by_one() -> None:
+    across: list[Printed] = [(60 + 260 * side, 700 - 20 * at, 11, row[side]) for at, row in enumerate(COLUMNS) for side in (0, 1)]
+    lines: list[Printed] = [(60, 760, 11, "甲国と乙国は、次のとおり声明した。"), *across]
+    assert read_pdf(pdf([lines])).text.split("\n") == [lines[0][3], *(row[0] for row in COLUMNS), *(row[1] for row in COLUMNS)]
+
+
+def test_rows_of_a_table_are_read_across() -> None:
+    rows = [
+        ("防災", "研修員の受入れ"),
+        ("港湾", "施設の整備"),
+        ("教育", "留学生の交流"),
+        ("保健", "医師の派遣"),
+        ("文化", "展覧会"),
+    ]
+    lines: list[Printed] = [(60 + 260 * side, 700 - 20 * at, 11, row[side]) for at, row in enumerate(rows) for side in (0, 1)]
+    assert [line.split() for line in read_pdf(pdf([lines])).text.split("\n")] == [list(row) for row in rows]
+
+
+@pytest.mark.parametrize("foot", ["甲乙共同声明 {}/3", "甲乙共同声明 {}", "甲乙共同声明（{}頁）"])
+def test_a_running_foot_with_the_number_of_the_page(foot: str) -> None:
+    pages: list[list[Printed]] = [
+        [(60, 700, 11, f"両国は第{n}の分野で協力する。"), (60, 30, 8, foot.format(n))] for n in (1, 2, 3)
+    ]
+    assert [kind for kind, _ in kinds(pdf(pages))] == ["line", "page_head"] * 3
+
+
 def test_a_japanese_title_is_metadata_and_a_file_name_is_not() -> None:
     lines: list[Printed] = [(60, 700, 11, "両国は協力する。")]
     assert read_pdf(pdf([lines], title="共同声明")).metadata.title == "共同声明"
     assert read_pdf(pdf([lines], title="Microsoft Word - a.doc")).metadata.title is None
 
 
-@pytest.mark.parametrize(("data", "reason"), [(b"%PDF-1.4\n%%EOF", "damaged_pdf"), (pdf([[]]), "no_text_layer")])
+@pytest.mark.parametrize(
+    ("data", "reason"), [(b"%PDF-1.4\n%%EOF", "damaged_pdf"), (pdf([[]]), "no_text_layer"), (pdf([]), "damaged_pdf")]
+)
 def test_what_cannot_be_read_is_rejected(data: bytes, reason: str) -> None:
     with pytest.raises(Rejected) as error:
         read_pdf(data)

@@ -1,0 +1,62 @@
+"""Pages in two columns whose lines were drawn across both: each column is read on its own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import mean
+
+from transforms.formats.pdf_layout import PrintedLine
+
+GAP = 1.5
+"""Characters of white space in a line from which it may be two lines side by side."""
+FEWEST = 5
+"""Lines side by side that make columns."""
+SHORTEST = 10
+"""Characters that lines of columns have on average; cells of tables have fewer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What stands on one height of the page, and its parts between wide gaps."""
+
+    whole: PrintedLine
+    parts: tuple[PrintedLine, ...]
+
+
+def in_reading_order(rows: Sequence[Row]) -> list[PrintedLine]:
+    """The lines of a page: as they are, or first those left and then those right of the gap between its columns."""
+    gutter = _gutter(rows)
+    if gutter is None:
+        return [row.whole for row in rows]
+    found: list[PrintedLine] = []
+    left: list[PrintedLine] = []
+    right: list[PrintedLine] = []
+    for row in rows:
+        parts = row.parts if _is_parted(row, gutter) else (row.whole,)
+        if any(part.left < gutter - part.size < part.right - part.size for part in parts):
+            found += [*left, *right, row.whole]
+            left, right = [], []
+            continue
+        for part in parts:
+            (left if part.left < gutter - part.size else right).append(part)
+    return [*found, *left, *right]
+
+
+def _gutter(rows: Sequence[Row]) -> float | None:
+    """Where the right column begins, if most of what stands left of it fills its lines, as running text does."""
+    begins = Counter(round(row.parts[1].left / row.whole.size) for row in rows if len(row.parts) == 2 and row.whole.size)
+    if not begins:
+        return None
+    place = max(begins, key=lambda one: (begins[one], -one))
+    parted = [row.parts for row in rows if len(row.parts) == 2 and round(row.parts[1].left / row.whole.size) == place]
+    if len(parted) < FEWEST or min(mean(len(parts[side].text) for parts in parted) for side in (0, 1)) < SHORTEST:
+        return None
+    margin = max(parts[0].right for parts in parted)
+    full = sum(parts[0].right > margin - 2 * parts[0].size for parts in parted)
+    return min(parts[1].left for parts in parted) if full * 2 >= len(parted) else None
+
+
+def _is_parted(row: Row, gutter: float) -> bool:
+    return len(row.parts) == 2 and abs(row.parts[1].left - gutter) < row.whole.size
