@@ -9,7 +9,7 @@ from transforms import folding
 from transforms.roles import masthead
 from transforms.roles.coverage import is_statement_title, notice
 from transforms.roles.masthead import FIRST_HEADINGS
-from transforms.roles.paragraphs import HEADING_BLOCK, Wrapping, wrapping
+from transforms.roles.paragraphs import HEADING_BLOCK, Wrapping, is_under_way, wrapping
 from transforms.roles.view import View
 from transforms.source import Metadata
 
@@ -130,7 +130,10 @@ def _first_text(free: list[View], how: Wrapping) -> int:
 
 
 def _begins_wrapped_text(view: View, below: View, how: Wrapping) -> bool:
-    return how.is_full(view) and not is_statement_title(view.text) and (below.is_sentence or how.is_full(below))
+    if is_statement_title(view.text):
+        return False
+    is_cut = how.is_full(view) or (is_under_way(view) and not below.gap)
+    return is_cut and (below.is_sentence or how.is_full(below) or is_under_way(below))
 
 
 def _titles(head: list[View], below: list[View], how: Wrapping, *, is_loose: bool, has_sections: bool) -> list[View]:

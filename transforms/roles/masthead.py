@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from transforms import patterns
+from transforms.roles.paragraphs import is_under_way
 from transforms.roles.view import View
 
 FIRST_HEADINGS = re.compile(r"[【\[<〔]?(?:前文|序文|序|はじめに|序言|前言|総論|概要|要旨|ポイント|骨子)[】\]>〕]?")
@@ -52,7 +53,7 @@ def _dated() -> re.Pattern[str]:
 def assign_beside_day(views: list[View]) -> None:
     """Where no title was found otherwise, a phrase right below the day of publication is the title, else one right above it;
     what stands above both is the page's."""
-    text = next((at for at, view in enumerate(views) if view.is_sentence), len(views))
+    text = next((at for at, view in enumerate(views) if view.is_sentence or is_under_way(view)), len(views))
     day = next((at for at, view in enumerate(views[:text]) if view.line.role == "publication_date"), None)
     if day is None or text == len(views):
         return

@@ -26,6 +26,7 @@ TOPIC_OPEN = re.compile(r"[^、。「」]{1,30}は、")
 UNDER_WAY = re.compile(
     r"[^。「『]*?(?:は|から|より|に対し(?:て)?|とともに|とおり|において|した上で|しつつ|するため|[いえきしちにびみりけせてねべめれ]て)、."
     r"|[^、。「『]{2,30}は[^。]+[でにをがとへ]$"
+    r"|(?=.{25})[^、。「『]{2,40}は[^。「『]+、."
 )
 """How a line begins that is no heading: with what a sentence puts before its verb."""
 
