@@ -113,11 +113,14 @@ def _act(entry: Entry, reading: Reading) -> str | None:
 
 
 def _is_said(entry: Entry, predicate: Predicate) -> bool:
-    """False for what a predicate with 〜ない does not say, and for a decision that is itself a duty: 事前に決定するものとする."""
-    is_negated = "negative" in predicate.marks and "duty" not in predicate.marks
+    """False for what 〜ない denies, for a decision that is a duty or yet to come (事前に決定するものとする, 追って決定される),
+    and for an intent that somebody should have (力を注ぐべきだ)."""
+    marks = predicate.marks
+    is_negated = "negative" in marks and "duty" not in marks
     if is_negated and "negative" not in entry.when:
         return False
-    return not (entry.act == "AGREE_DO" and predicate.marks & {"shall", "duty"})
+    is_to_come = marks & {"shall", "duty"} or ("passive" in marks and "past" not in marks)
+    return not (entry.act == "AGREE_DO" and is_to_come) and not (entry.act == "INTEND" and "should" in marks)
 
 
 def _holds(condition: str, place: Place) -> bool:

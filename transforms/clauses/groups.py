@@ -70,7 +70,7 @@ def _closed(parse: Parse, last: int) -> Group:
     reading = parse.readings[last]
     if reading.act is None:
         return _bare(parse, last)
-    if reading.content is None:
+    if reading.content is None and not _lists_wishes(parse, last):
         return Group(parse, _relative_start(parse, last), last, reading.act, reading)
     first = _quotation_start(parse, last)
     if first is not None:
@@ -81,6 +81,16 @@ def _closed(parse: Parse, last: int) -> Group:
         chunk = parse.chunks[last]
         reading = read_act(parse.sentence, chunk.first, chunk.predicate, parse.setting(chunk)._replace(subject=subject))
     return Group(parse, first, last, reading.act, reading, reading.act in COMMISSIVE and subject is None)
+
+
+def _lists_wishes(parse: Parse, last: int) -> bool:
+    """True where a clause with こと、 and a noun stand side by side before one predicate: 友好が続くこと、そして御多幸を祈る."""
+    return (
+        last > 0
+        and parse.chunks[last - 1].link == "koto"
+        and parse.readings[last - 1].act is None
+        and not _has_topic(parse, last)
+    )
 
 
 def _bare(parse: Parse, last: int) -> Group:
@@ -150,7 +160,7 @@ def _is_open(parse: Parse, at: int, closing: Reading) -> bool:
     reading, chunk = parse.readings[at], parse.chunks[at]
     is_cut = closing.act in COMMISSIVE and not closing.has_subject
     if reading.act is None:
-        return not is_cut or not (chunk.link == "copula" or _is_state(chunk))
+        return not is_cut or chunk.link == "koto" or not (chunk.link == "copula" or _is_state(chunk))
     if reading.act == "UPGRADE" or (is_cut and chunk.predicate.lemma in words("efforts")):
         return True
     if reading.has_subject and reading.content is None:

@@ -95,13 +95,17 @@ class Discourse:
             return self.offices[topic.office]
         if is_same:
             return self.actors
-        if topic.office in {"総理", "総理大臣"} and "JPN" in self.facts.parties:
-            # Heads of government other than Japan's are 首相 in Japanese.
+        if self._is_own(topic.office):
             return self.offices.setdefault(topic.office, ("JPN",))
         held = set(self.offices.values())
         if topic.office and len(self.facts.parties) == 2 and len(held) == 1 and len(holder := held.pop()) == 1:
             return tuple(party for party in self.facts.parties if party not in holder)
         return self.actors
+
+    def _is_own(self, office: str) -> bool:
+        """True for an office of Japan's that needs no name: 総理, as other states' are 首相, and in a report 首相は18日、…."""
+        is_of_cabinet = self.facts.is_report and not self.offices and office in words("cabinet")
+        return "JPN" in self.facts.parties and (office in {"総理", "総理大臣"} or is_of_cabinet)
 
     def _side(self, refers: str) -> tuple[str, ...]:
         """我が国 is Japan where Japan is a party, 先方 the party beside it; elsewhere the speaker, and the party beside him.
@@ -115,11 +119,11 @@ class Discourse:
         return others if len(others) == 1 else ()
 
     def hold(self, mentions: Sequence[Mention]) -> None:
-        """Remembers who of the parties was named with an office."""
+        """Remembers who of the parties was named with an office, as a person or by the state alone."""
         for mention in mentions:
             if mention.type == "country" and mention.country:
                 self.state = mention.country
-            office = office_after(mention) if mention.type == "person" else ""
+            office = office_after(mention) if mention.type in {"person", "country"} else ""
             if office and mention.country is not None and mention.country in self.facts.parties:
                 self.offices[office] = (mention.country,)
                 self.held.add((office, mention.country))
@@ -136,7 +140,7 @@ def label(clause: Clause, unit: Unit, following: Sequence[Group], discourse: Dis
     inside = [mention for mention in sentence.mentions if clause.start <= mention.start < clause.end]
     topic = _set_actors(clause, unit, discourse)
     _set_act(clause, unit, following, discourse)
-    if discourse.writer and clause.act in PERSONAL and not discourse.has_topic:
+    if discourse.writer and clause.act in PERSONAL and (topic.mark == "が" if topic else not discourse.has_topic):
         clause.actors = discourse.writer
     clause.actors = discourse.actors = answering(clause, topic, discourse.facts.parties)
     is_event = clause.act in {"WITNESS", "DISCUSS"} and topic is None and "passive" in unit.closing.predicate.marks

@@ -23,7 +23,7 @@ TIMES = frozenset(
 """Nouns of time that は sets off and makes no topic."""
 
 COUNTED = re.compile(
-    r"(?<![0-9第一-鿿])[2-9二三四五六七八九](?:[かカヶヵケヶ]国|国|者|首脳|首相|大臣|外相|閣僚|長官|省|政府|大統領)|(?<![一-鿿])両(?=[一-鿿])"
+    r"(?<![0-9第一-鿿])[2-9二三四五六七八九](?:[かカヶヵケヶ]国|国|者|首脳|首相|大臣|外相|閣僚|長官|省|政府|大統領)|(?<![一-鿿])両(?!陛下|殿下)(?=[一-鿿])"
 )
 """All who are counted: 三か国, 4首脳, 両税関当局."""
 
@@ -105,6 +105,9 @@ def _is_subject(sentence: Sentence, index: int, end: int) -> bool:
 
 def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ...]) -> Topic | None:
     tokens = sentence.tokens
+    if _is_between(tokens, first, particle):
+        between = _topic(sentence, first, particle - 1, parties)
+        return between._replace(particle=particle, mark="は", is_thing=True) if between is not None and between.actors else None
     start = phrase_start(tokens, first, particle, sentence.mentions)
     if start == particle:
         return None
@@ -126,6 +129,11 @@ def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ..
         found = Topic(particle, mark, phrase, actors, is_before=not state, office=_office(phrase), refers=refers)
         return found._replace(is_party=_is_party(actors, parties))
     return _naming(Topic(particle, mark, phrase, (), office=_office(phrase)), sentence.passage.text, named, right, parties)
+
+
+def _is_between(tokens: Sequence[Token], first: int, particle: int) -> bool:
+    """True for the は behind what lies between two: 両国の間には長い交流がある."""
+    return particle - 2 > first and [token.surface for token in tokens[particle - 2 : particle + 1]] == ["間", "に", "は"]
 
 
 def _is_time(tokens: Sequence[Token], start: int, particle: int, mentions: Sequence[Mention]) -> bool:
@@ -191,7 +199,7 @@ def _office(phrase: str) -> str:
 
 
 def office_after(name: Mention) -> str:
-    """The office that stands right after a person's name, as written; empty where none does."""
+    """The office that stands right after the name of a person or state, as written; empty where none does."""
     text = name.passage.text
     return next((word for word in _ends("office") if text.startswith(word, name.end)), "")
 

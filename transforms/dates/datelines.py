@@ -19,8 +19,17 @@ PLAIN_CLOSING = re.compile(rf"[、,]\s*[ァ-ヺー一-鿿・]{{0,8}}(?:{SENDER})
 """モスクワ、3月14日、タス通信。"""
 
 
+STAMP = re.compile(r"(?:[-‐ ]|\([月火水木金土日]\))*(?:[0-9]{1,2}[:時][0-9]{2}分?)?\)\s*\Z")
+"""Closes a stamp at the end of a report's last line: …した。(2025/02/18-21:40)."""
+
+
 def is_in_dateline(text: str, start: int, end: int) -> bool:
-    """Whether the date at [start, end) stands in a dateline that opens the text; one in round brackets names who sends."""
+    """Whether the date at [start, end) stands in a dateline that opens the text, or in a stamp behind its last full stop.
+
+    A dateline in round brackets names who sends.
+    """
+    if text.endswith("。(", 0, start) and STAMP.match(text, end):
+        return True
     if OPENING.match(text, 0, start):
         return CLOSING.match(text, end) is not None
     if PLAIN_OPENING.match(text, 0, start):

@@ -58,3 +58,9 @@ def test_a_speech_thanks_for_its_speaker_and_tells_of_both() -> None:
 def test_a_title_of_a_meeting_names_no_speaker() -> None:
     found = [passage("総理大臣とカザフスタン大統領との会談", role="title")]
     assert speaker(found, {}, ("JPN", "KAZ")) == ()
+
+
+def test_a_minister_without_a_name_or_state_speaks_for_japan() -> None:
+    found = [passage("外務大臣メッセージ(外交関係樹立三十周年に当たって)", role="title")]
+    assert speaker(found, {}, ("JPN", "KAZ")) == ("JPN",)
+    assert speaker(found, {}, ("KAZ", "VNM")) == ()
