@@ -98,6 +98,9 @@ def _bare(parse: Parse, last: int) -> Group:
     chunk = parse.chunks[last]
     first = last
     is_narrated = chunk.link == "copula" or not is_promise(chunk.predicate) or parse.facts.is_report or _is_of_thing(parse, last)
+    is_narrated = is_narrated or (
+        parse.readings[last].has_subject and parse.doer(last) is None and not any(parse.topics[: last + 1])
+    )
     if is_narrated:
         while first > 0 and parse.readings[first - 1].act is None and not _has_topic(parse, first):
             first -= 1

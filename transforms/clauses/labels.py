@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -24,6 +25,9 @@ from transforms.passages import Passage
 
 PERSONAL = frozenset({"THANK", "CONGRATULATE", "APPRECIATE"})
 """What the writer of a letter or a speaker says for himself where he names no one."""
+
+SPEAKS_ON = re.compile(r"(?:次|以下)の(?:よう|とおり|通り)に(?:述べ|語|話|指摘|強調|表明|発言)")
+"""Opens a speech without quotation marks: 主席は以下のように述べた。"""
 
 
 @dataclass(slots=True)
@@ -51,6 +55,8 @@ class Discourse:
     leads: dict[int, tuple[Clause, str]] = field(default_factory=dict)
     """The last clause and topic of each passage, by the passage's identity: bullets take actors and act from their lead-in."""
     lead: Clause | None = None
+    voice: tuple[str, ...] = ()
+    """Who speaks on in the passage without quotation marks; nobody elsewhere."""
     writer: tuple[str, ...] = ()
     """The party whose letter or speech it is (本使, 本大臣); nobody elsewhere."""
 
@@ -71,7 +77,7 @@ class Discourse:
         return () if self.facts.is_report else self.facts.parties
 
     def enter(self, passage: Passage) -> None:
-        self.lead = None
+        self.lead, self.voice = None, ()
         if passage.lead_in is not None and id(passage.lead_in) in self.leads:
             self.lead, self.topic = self.leads[id(passage.lead_in)]
             self.actors, self.is_thing = self.lead.actors, False
@@ -147,6 +153,8 @@ def label(clause: Clause, unit: Unit, following: Sequence[Group], discourse: Dis
     if is_event and discourse.facts.parties:
         # 文書の交換が行われた, 意見が交わされた: an event of all.
         clause.actors = discourse.facts.parties
+    if discourse.facts.is_report and SPEAKS_ON.search(clause.text):
+        discourse.voice = clause.actors
     clause.recipients = recipients(clause, inside, discourse.facts.parties)
     clause.secondary_acts = secondary_acts(unit, clause.act)
     clause.detail = detail(tokens, inside, clause.actors)
@@ -159,6 +167,8 @@ def label(clause: Clause, unit: Unit, following: Sequence[Group], discourse: Dis
 def _set_actors(clause: Clause, unit: Unit, discourse: Discourse) -> Topic | None:
     """Gives the clause its actors, and returns the topic that it names itself."""
     topic = choose(unit, discourse.has_topic)
+    if discourse.voice and topic is not None and (topic.is_thing or len(topic.actors) > 1):
+        topic, discourse.actors = None, discourse.voice
     default = () if discourse.has_topic else discourse.of_statement
     clause.actors, clause.actor_basis = discourse.actors or default, "carried"
     if topic is not None:

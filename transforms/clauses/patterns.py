@@ -24,6 +24,8 @@ SAME = {
 
 QUOTES = frozenset({"「", "」", "『", "』"})
 SKIPPED = frozenset({"副詞", "接頭辞"})
+REPEATED = frozenset({"再度", "再三"})
+"""Nouns that stand for adverbs."""
 
 
 class Patterns(Generic[Value]):
@@ -117,15 +119,21 @@ def _is_compound(tokens: list[Token], start: int, head: int) -> bool:
 
 
 def _is_skipped(tokens: list[Token], at: int) -> bool:
-    """Adverbs, prefixes and quotes between the words of an entry, adjectives in 連用形 (深く), は or も after a case particle."""
+    """Adverbs (改めて, 深く, 明確に), prefixes and quotes between the words of an entry, は or も after a case particle."""
     token = tokens[at]
-    if token.pos1 in SKIPPED:
+    if token.pos1 in SKIPPED or token.surface in QUOTES or token.surface in REPEATED:
         return True
     if token.pos1 == "形容詞" and token.c_form.startswith("連用形"):
         return True
-    if token.surface in QUOTES:
-        return True
+    if token.surface == "に":
+        return at > 0 and _makes_adverb(tokens[at - 1])
+    if _makes_adverb(token):
+        return at + 1 < len(tokens) and tokens[at + 1].surface == "に"
     return token.surface in {"は", "も"} and at > 0 and tokens[at - 1].pos1 == "助詞"
+
+
+def _makes_adverb(token: Token) -> bool:
+    return token.pos1 == "形状詞" or token.surface in {"共", "互い"}
 
 
 def _key(token: Token) -> str:

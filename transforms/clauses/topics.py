@@ -111,7 +111,7 @@ def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ..
     start = phrase_start(tokens, first, particle, sentence.mentions)
     if start == particle:
         return None
-    start = _list_start(sentence, first, start)
+    start = _holders_start(sentence, first, _list_start(sentence, first, start))
     if _is_time(tokens, start, particle, sentence.mentions):
         return None
     # 首相と大統領とは: the last と belongs to no noun.
@@ -173,6 +173,19 @@ def _region(phrase: str, named: Sequence[Mention], parties: tuple[str, ...]) -> 
     is_region = phrase.removesuffix("側").endswith(("諸国", "各国")) and any(name.subtype == "region" for name in named)
     others = tuple(party for party in parties if party != "JPN")
     return others if is_region and 2 <= len(others) < len(parties) else ()
+
+
+def _holders_start(sentence: Sentence, first: int, start: int) -> int:
+    """The first token of a list of named office holders that the phrase from token `start` on ends: AのX首相、BのY首相及び…."""
+    tokens, text = sentence.tokens, sentence.passage.text
+    while start - 1 > first and tokens[start - 1].surface == "、":
+        before = phrase_start(tokens, first, start - 1, sentence.mentions)
+        left, right = tokens[before].start, tokens[start - 1].start
+        is_named = any(left <= mention.start < right for mention in sentence.mentions)
+        if before == start - 1 or not is_named or not _office(text[left:right]):
+            break
+        start = before
+    return start
 
 
 def _list_start(sentence: Sentence, first: int, start: int) -> int:

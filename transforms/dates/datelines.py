@@ -19,6 +19,9 @@ PLAIN_CLOSING = re.compile(rf"[、,]\s*[ァ-ヺー一-鿿・]{{0,8}}(?:{SENDER})
 """モスクワ、3月14日、タス通信。"""
 
 
+AGENCY_OPENING = re.compile(r"\s*(?:新華[社網]|人民[網日報]+|中国[網通信]+|中新社|朝鮮中央通信)[一-鿿ァ-ヺー]{0,10}\Z")
+AGENCY_CLOSING = re.compile(r"(?:電|発)?(?:[ \u3000]|\(|[^、はがにを]{0,8}[)記])")
+"""新華網北京9月19日 and text behind it, without brackets."""
 STAMP = re.compile(r"(?:[-‐ ]|\([月火水木金土日]\))*(?:[0-9]{1,2}[:時][0-9]{2}分?)?\)\s*\Z")
 """Closes a stamp at the end of a report's last line: …した。(2025/02/18-21:40)."""
 
@@ -32,6 +35,8 @@ def is_in_dateline(text: str, start: int, end: int) -> bool:
         return True
     if OPENING.match(text, 0, start):
         return CLOSING.match(text, end) is not None
+    if AGENCY_OPENING.match(text, 0, start):
+        return AGENCY_CLOSING.match(text, end) is not None
     if PLAIN_OPENING.match(text, 0, start):
         return PLAIN_CLOSING.match(text, end) is not None
     opened, closed = ROUND_OPENING.match(text, 0, start), ROUND_CLOSING.match(text, end)

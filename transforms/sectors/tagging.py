@@ -95,8 +95,13 @@ def _by_passage(mentions: Sequence[Mention]) -> dict[int, list[Mention]]:
 
 
 def _hits(passage: Passage, mentions: Sequence[Mention]) -> list[Hit]:
-    """Terms of the lexicon, and what names beside each other say where no term stands."""
-    hits = occurrences(passage.text)
+    """Terms of the lexicon but in persons' names (錫 in 尹錫悦), and what names beside each other say where no term stands."""
+    people = [mention for mention in mentions if mention.type == "person"]
+    hits = [
+        hit
+        for hit in occurrences(passage.text)
+        if not any(person.start <= hit.start and hit.end <= person.end for person in people)
+    ]
     if not (extra := neighbours(passage.text, mentions)):
         return hits
     taken = {at for hit in hits for at in range(hit.start, hit.end)}
