@@ -121,8 +121,9 @@ def is_fronted(parse: Parse, at: int) -> bool:
     chunk = parse.chunks[at]
     if chunk.predicate.lemma not in words("fronting") or not is_promise(chunk.predicate):
         return False
-    cases = {token.surface for token in parse.sentence.tokens[chunk.first : chunk.predicate.head]} & {"を", "が"}
-    return not cases or (cases == {"が"} and parse.doer(at) is not None)
+    if any(token.surface == "を" for token in parse.sentence.tokens[chunk.first : chunk.predicate.head]):
+        return False
+    return not parse.readings[at].has_subject or parse.doer(at) is not None
 
 
 def _complement_start(parse: Parse, last: int) -> int:

@@ -78,6 +78,9 @@ class Discourse:
 
     def enter(self, passage: Passage) -> None:
         self.lead, self.voice = None, ()
+        if passage.body_start and len(self.actors) == 1 and self.of_statement and not self.writer:
+            # A numbered point of a statement that names no one speaks for all again.
+            self.actors, self.topic, self.is_thing = (), "", False
         if passage.lead_in is not None and id(passage.lead_in) in self.leads:
             self.lead, self.topic = self.leads[id(passage.lead_in)]
             self.actors, self.is_thing = self.lead.actors, False

@@ -22,6 +22,11 @@ TIMES = frozenset(
 )
 """Nouns of time that は sets off and makes no topic."""
 
+SPAN = re.compile(
+    r"[0-9〇一二三四五六七八九十百数半](?:か|カ|ヶ|箇)?(?:年|月|週|日|時)(?:間|中|以内|以降|以後|後|前)\Z|期間中?\Z"
+)
+"""Ends a phrase that says how long or from when on."""
+
 COUNTED = re.compile(
     r"(?<![0-9第一-鿿])[2-9二三四五六七八九](?:[かカヶヵケヶ]国|国|者|首脳|首相|大臣|外相|閣僚|長官|省|政府|大統領)|(?<![一-鿿])両(?!陛下|殿下)(?=[一-鿿])"
 )
@@ -137,8 +142,10 @@ def _is_between(tokens: Sequence[Token], first: int, particle: int) -> bool:
 
 
 def _is_time(tokens: Sequence[Token], start: int, particle: int, mentions: Sequence[Mention]) -> bool:
-    """True for a phrase that only says when: その後は, 近年は."""
+    """True for a phrase that only says when: その後は, 近年は, 完成後五年間は."""
     last = tokens[particle - 1]
+    if SPAN.search("".join(token.surface for token in tokens[start:particle])):
+        return True
     return (
         last.pos3 == "副詞可能"
         and last.surface in TIMES
