@@ -108,9 +108,9 @@ def recipients(clause: Clause, named: Sequence[Mention], parties: tuple[str, ...
 
 
 def _condemned(clause: Clause, states: Sequence[Mention]) -> tuple[str, ...]:
-    """Third states whose doing it is (ロシアによる), else those that are not its victim, else its only scene."""
+    """Third states whose doing it is (ロシアによる, ロシアが), else those that are not its victim, else its only scene."""
     text = clause.passage.text
-    doers = [one for one in states if text.startswith("による", one.end)]
+    doers = [one for one in states if text.startswith(("による", "が", "側が"), one.end)]
     others = [one for one in states if not text.startswith(SUFFERING, one.end) and not VICTIM.match(text, one.end)]
     found = {one.country for one in doers or others if one.country}
     is_blamed = "非難" in text[clause.start : clause.end]

@@ -189,7 +189,7 @@ OF_CONTENT: dict[str, Callable[[Place, Content], bool]] = {
     "clause": lambda _, __: True,
     "said": lambda _, content: content.is_quoted,
     "state": lambda _, content: content.is_weighed or not is_action(content.predicate),
-    "action": lambda place, content: _is_own_action(place, content) and place.reading.inner_act not in STANCES,
+    "action": lambda place, content: _is_own_action(place, content) and place.reading.inner_act not in STANCES - {"ENCOURAGE"},
     "wish": lambda place, content: "wish" in content.predicate.marks and _is_of_speaker(place),
     "should": _is_advised,
     "ought": lambda place, content: _is_own_duty(place.reading, content),

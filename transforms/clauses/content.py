@@ -29,7 +29,8 @@ class Content(NamedTuple):
 
 def read_content(tokens: list[Token], start: int, at: int) -> Content | None:
     """The clause governed by the predicate whose first token is `at`; None where it governs a noun phrase or nothing."""
-    if tokens[at].surface == "と" and at > start and tokens[at - 1].pos1 in VERBAL | {"補助記号"} and _is_finite(tokens, at - 1):
+    is_said = tokens[at].surface == "と" and at > start and tokens[at - 1].pos1 in VERBAL | {"補助記号"}
+    if is_said and _is_finite(tokens, at - 1) and not _names(tokens, start, at - 1):
         return Content(at, read_predicate(tokens, start, _before_bracket(tokens, start, at)), True)
     found = _clause_end(tokens, start, at)
     if found is None:
@@ -110,6 +111,14 @@ def _is_finite(tokens: list[Token], index: int) -> bool:
     if token.pos1 in VERBAL:
         return not token.c_form.startswith(("連用形", "未然形"))
     return token.pos1 == "形状詞" or token.surface == "もの" or (token.surface == "か" and token.pos1 == "助詞")
+
+
+def _names(tokens: list[Token], start: int, closing: int) -> bool:
+    """True for a noun in quotation marks that something is made or called: 来年を「交流年」とする."""
+    if tokens[closing].surface not in {"」", "』"} or tokens[closing - 1].pos1 not in {"名詞", "接尾辞"}:
+        return False
+    opening = next((at for at in range(closing - 1, start, -1) if tokens[at].surface in {"「", "『"}), start)
+    return opening > start and tokens[opening - 1].surface == "を"
 
 
 def _is_attributive(tokens: list[Token], index: int) -> bool:

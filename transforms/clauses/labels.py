@@ -29,6 +29,9 @@ PERSONAL = frozenset({"THANK", "CONGRATULATE", "APPRECIATE"})
 SPEAKS_ON = re.compile(r"(?:次|以下)の(?:よう|とおり|通り)に(?:述べ|語|話|指摘|強調|表明|発言)")
 """Opens a speech without quotation marks: 主席は以下のように述べた。"""
 
+POINTING = ("この", "その", "同", "右", "当該")
+"""Opens the name of a thing that was spoken of before: この招待は受諾された."""
+
 
 @dataclass(slots=True)
 class Discourse:
@@ -179,6 +182,9 @@ def _set_actors(clause: Clause, unit: Unit, discourse: Discourse) -> Topic | Non
             clause.actors, clause.actor_basis = topic.actors, "explicit"
         elif topic.is_before:
             clause.actors = discourse.whose(topic) or discourse.of_statement
+        elif topic.is_thing and "passive" in unit.closing.predicate.marks and not topic.phrase.startswith(POINTING):
+            # 期日は追って決定される: what happens to a new thing is nobody's in particular.
+            clause.actors = discourse.of_statement or discourse.actors or discourse.facts.parties
         else:
             clause.actors = discourse.actors or discourse.facts.parties
         if topic.office and len(topic.actors) == 1:

@@ -32,6 +32,9 @@ COUNTED = re.compile(
 )
 """All who are counted: 三か国, 4首脳, 両税関当局."""
 
+SUBJECT = re.compile("[一-鿿・]{1,12}")
+"""What a minister is minister of."""
+
 ANSWER = 8
 """How many words at most name who answers behind のに対し."""
 
@@ -219,9 +222,14 @@ def _office(phrase: str) -> str:
 
 
 def office_after(name: Mention) -> str:
-    """The office that stands right after the name of a person or state, as written; empty where none does."""
+    """The office that stands right after the name of a person or state, as written; empty where none does.
+
+    Between a state and the office its subject may stand, which is left out: 日本国農林水産副大臣.
+    """
     text = name.passage.text
-    return next((word for word in _ends("office") if text.startswith(word, name.end)), "")
+    subject = SUBJECT.match(text, name.end) if name.type == "country" else None
+    starts = (name.end, *range(name.end + 1, subject.end())) if subject else (name.end,)
+    return next((word for start in starts for word in _ends("office") if text.startswith(word, start)), "")
 
 
 def _joins_offices(phrase: str) -> bool:
