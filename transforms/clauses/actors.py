@@ -10,6 +10,7 @@ from transforms.clauses.groups import Unit, is_fronted
 from transforms.clauses.model import Clause
 from transforms.clauses.sentences import Sentence
 from transforms.clauses.topics import Topic
+from transforms.clauses.words import words
 from transforms.entities.model import Mention
 
 SUFFERING = (
@@ -65,7 +66,9 @@ def _speaker(sentence: Sentence, topics: Sequence[Topic], marked: Sequence[Topic
 
 def _is_matrix(topic: Topic, reading: Reading, has_topic: bool) -> bool:
     if reading.content is not None:
-        return not has_topic and topic.particle > reading.content.end
+        # 双方が立場を述べ、… こととした: all who act inside the content also agree on it.
+        is_everyone = len(topic.actors) > 1 and topic.phrase.endswith(tuple(words("people")))
+        return not has_topic and (topic.particle > reading.content.end or is_everyone)
     return not has_topic or reading.has_subject
 
 

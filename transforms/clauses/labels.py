@@ -23,7 +23,7 @@ from transforms.entities.model import Mention
 from transforms.facts.model import Facts
 from transforms.passages import Passage
 
-PERSONAL = frozenset({"THANK", "CONGRATULATE", "APPRECIATE"})
+PERSONAL = frozenset({"THANK", "CONGRATULATE", "APPRECIATE", "WELCOME", "HOPE"})
 """What the writer of a letter or a speaker says for himself where he names no one."""
 
 SPEAKS_ON = re.compile(r"(?:次|以下)の(?:よう|とおり|通り)に(?:述べ|語|話|指摘|強調|表明|発言)")
@@ -79,6 +79,12 @@ class Discourse:
         """The parties, whose every word a statement is; nobody in a report."""
         return () if self.facts.is_report else self.facts.parties
 
+    @property
+    def spoken(self) -> Facts:
+        """The facts as sentences are read by: what a speaker says that he will do he promises, though a page reports it."""
+        is_speech = self.writer and self.facts.is_report
+        return replace(self.facts, coverage="full_text") if is_speech else self.facts
+
     def enter(self, passage: Passage) -> None:
         self.lead, self.voice = None, ()
         if passage.body_start and len(self.actors) == 1 and self.of_statement and not self.writer:
@@ -109,7 +115,7 @@ class Discourse:
             return self.actors
         if self._is_own(topic.office):
             return self.offices.setdefault(topic.office, ("JPN",))
-        held = set(self.offices.values())
+        held = set(self.offices.values()) or {self.writer} - {()}
         if topic.office and len(self.facts.parties) == 2 and len(held) == 1 and len(holder := held.pop()) == 1:
             return tuple(party for party in self.facts.parties if party not in holder)
         return self.actors
@@ -205,11 +211,13 @@ def _set_actors(clause: Clause, unit: Unit, discourse: Discourse) -> Topic | Non
 
 
 def _is_mutual(unit: Unit, discourse: Discourse) -> bool:
-    """True for what takes two: 首相は大統領と会談し、… で一致した; also a talk in a sentence that names no one."""
+    """True for what takes two: 首相は大統領と会談し、… で一致した; also a talk, or what a speaker tells was confirmed, where the
+    sentence names no one."""
     if unit.group.reading.act is None:
         return False
-    is_talk = unit.group.reading.act == "DISCUSS" and not discourse.has_topic
-    return is_talk or unit.group.parse.chunks[unit.group.last].predicate.lemma in words("mutual")
+    lemma = unit.group.parse.chunks[unit.group.last].predicate.lemma
+    is_talk = unit.group.reading.act == "DISCUSS" or (discourse.writer and lemma == "確認する")
+    return (bool(is_talk) and not discourse.has_topic) or lemma in words("mutual")
 
 
 def _head(unit: Unit) -> Predicate:

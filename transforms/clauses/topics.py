@@ -19,6 +19,24 @@ from transforms.parties_register import party_codes
 
 TIMES = frozenset(
     {"後", "今後", "近年", "現在", "最近", "従来", "将来", "当面", "昨年", "本年", "今年", "来年", "当時", "以来", "今日"}
+    | {
+        "本日",
+        "昨日",
+        "明日",
+        "今夜",
+        "今晩",
+        "今朝",
+        "今回",
+        "今般",
+        "先日",
+        "同日",
+        "当日",
+        "翌日",
+        "前日",
+        "以前",
+        "当初",
+        "日頃",
+    }
 )
 """Nouns of time that は sets off and makes no topic."""
 
