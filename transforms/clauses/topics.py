@@ -143,7 +143,11 @@ def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ..
     # 首相と大統領とは: the last と belongs to no noun.
     last = particle - 2 if tokens[particle - 1].surface == "と" and particle - 1 > start else particle - 1
     left, right = tokens[start].start, tokens[last].end
-    named = [mention for mention in sentence.mentions if mention.start < right and mention.end > left]
+    named = [
+        mention
+        for mention in sentence.mentions
+        if mention.start < right and mention.end > left and not _is_visited(mention, sentence.passage.text)
+    ]
     phrase, mark = sentence.passage.text[left:right], tokens[particle].surface
     is_everyone = (len(parties) == 2 and _joins_offices(phrase)) or _lists_us(tokens, first, start)
     refers = "all" if is_everyone else _reference(phrase, bool(named))
@@ -155,6 +159,11 @@ def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ..
         found = Topic(particle, mark, phrase, actors, is_before=not state, office=_office(phrase), refers=refers)
         return found._replace(is_party=_is_party(actors, parties))
     return _naming(Topic(particle, mark, phrase, (), office=_office(phrase)), sentence.passage.text, named, right, parties)
+
+
+def _is_visited(mention: Mention, text: str) -> bool:
+    """True for the state that only says where who acts is a guest: 訪タイ中の防衛相."""
+    return text.endswith("訪", 0, mention.start) and text.startswith(("中", "した"), mention.end)
 
 
 def _is_between(tokens: Sequence[Token], first: int, particle: int) -> bool:
