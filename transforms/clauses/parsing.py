@@ -38,19 +38,17 @@ class Parse:
         """The が that name the one who has the word: 首相は、日本が支援を続けると述べた."""
         tokens, particles = self.sentence.tokens, self.sentence.particles
         found: set[int] = set()
-        for chunk in self.chunks:
+        speaker = self.before
+        for chunk, topics in zip(self.chunks, self.topics, strict=True):
+            marked = {topic.particle: topic for topic in topics if topic.mark == "は"}
             for at in between(particles, chunk.first + 1, chunk.end):
-                doer = find_doer(self.sentence, chunk.first, at, self.facts.parties) if tokens[at].surface == "が" else None
-                if doer is not None and doer.actors == self._speaker_before(at):
-                    found.add(at)
+                if at in marked:
+                    speaker = () if marked[at].is_thing else marked[at].actors
+                elif tokens[at].surface == "が" and len(speaker) == 1:
+                    doer = find_doer(self.sentence, chunk.first, at, self.facts.parties)
+                    if doer is not None and doer.actors == speaker:
+                        found.add(at)
         return frozenset(found)
-
-    def _speaker_before(self, particle: int) -> tuple[str, ...]:
-        """Who has the word where the token stands: the last topic before it that is one party, else the one actor before."""
-        marked = [topic for topics in self.topics for topic in topics if topic.mark == "は" and topic.particle < particle]
-        if not marked:
-            return self.before if len(self.before) == 1 else ()
-        return marked[-1].actors if len(marked[-1].actors) == 1 and not marked[-1].is_thing else ()
 
     def _is_over(self) -> bool:
         """True for a sentence that closes in the past, or in a report with the noun of what was done: …と強調。"""

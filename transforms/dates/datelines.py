@@ -19,7 +19,7 @@ PLAIN_CLOSING = re.compile(rf"[、,]\s*[ァ-ヺー一-鿿・]{{0,8}}(?:{SENDER})
 """モスクワ、3月14日、タス通信。"""
 
 
-AGENCY_OPENING = re.compile(r"\s*(?:新華[社網]|人民[網日報]+|中国[網通信]+|中新社|朝鮮中央通信)[一-鿿ァ-ヺー]{0,10}\Z")
+AGENCY_OPENING = re.compile(r"\s*(?:新華[社網]|人民(?:網|日報)|中国(?:網|通信社)|中新社|朝鮮中央通信)[一-鿿ァ-ヺー]{0,10}\Z")
 AGENCY_CLOSING = re.compile(r"(?:電|発)?(?:[ \u3000]|\(|[^、はがにを]{0,8}[)記])")
 """新華網北京9月19日 and text behind it, without brackets."""
 STAMP = re.compile(r"(?:[-‐ ]|\([月火水木金土日]\))*(?:[0-9]{1,2}[:時][0-9]{2}分?)?\)\s*\Z")
