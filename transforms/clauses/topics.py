@@ -129,11 +129,8 @@ def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ..
     # 首相と大統領とは: the last と belongs to no noun.
     last = particle - 2 if tokens[particle - 1].surface == "と" and particle - 1 > start else particle - 1
     left, right = tokens[start].start, tokens[last].end
-    named = [
-        mention
-        for mention in sentence.mentions
-        if mention.start < right and mention.end > left and not _is_visited(mention, sentence.passage.text)
-    ]
+    inside = [mention for mention in sentence.mentions if mention.start < right and mention.end > left]
+    named = [mention for mention in inside if not _is_visited(mention, sentence.passage.text)]
     phrase, mark = sentence.passage.text[left:right], tokens[particle].surface
     is_everyone = (len(parties) == 2 and _joins_offices(phrase)) or _lists_us(tokens, first, start)
     refers = "all" if is_everyone else _reference(phrase, bool(named))
