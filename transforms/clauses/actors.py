@@ -10,6 +10,7 @@ from transforms.clauses.groups import Unit, is_fronted
 from transforms.clauses.model import Clause
 from transforms.clauses.sentences import Sentence
 from transforms.clauses.topics import Topic
+from transforms.clauses.words import words
 from transforms.entities.model import Mention
 
 SUFFERING = (
@@ -65,7 +66,9 @@ def _speaker(sentence: Sentence, topics: Sequence[Topic], marked: Sequence[Topic
 
 def _is_matrix(topic: Topic, reading: Reading, has_topic: bool) -> bool:
     if reading.content is not None:
-        return not has_topic and topic.particle > reading.content.end
+        # 双方が立場を述べ、… こととした: all who act inside the content also agree on it.
+        is_everyone = len(topic.actors) > 1 and topic.phrase.endswith(tuple(words("people")))
+        return not has_topic and (topic.particle > reading.content.end or is_everyone)
     return not has_topic or reading.has_subject
 
 
@@ -108,9 +111,9 @@ def recipients(clause: Clause, named: Sequence[Mention], parties: tuple[str, ...
 
 
 def _condemned(clause: Clause, states: Sequence[Mention]) -> tuple[str, ...]:
-    """Third states whose doing it is (ロシアによる), else those that are not its victim, else its only scene."""
+    """Third states whose doing it is (ロシアによる, ロシアが), else those that are not its victim, else its only scene."""
     text = clause.passage.text
-    doers = [one for one in states if text.startswith("による", one.end)]
+    doers = [one for one in states if text.startswith(("による", "が", "側が"), one.end)]
     others = [one for one in states if not text.startswith(SUFFERING, one.end) and not VICTIM.match(text, one.end)]
     found = {one.country for one in doers or others if one.country}
     is_blamed = "非難" in text[clause.start : clause.end]

@@ -31,12 +31,13 @@ UNDONE = frozenset(
 class Setting(NamedTuple):
     """What conditions look at beside the words: a report or a statement, a sentence told in the past.
 
-    `subject` is the が of the governed clause where that began in an earlier chunk.
+    `subject` is the が of the governed clause where that began in an earlier chunk; `own` are those that name who has the word.
     """
 
     is_report: bool
     is_past: bool
     subject: int | None = None
+    own: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -99,7 +100,8 @@ def read_act(sentence: Sentence, first: int, predicate: Predicate, setting: Sett
 def _read_inner(sentence: Sentence, first: int, content: Content | None, setting: Setting) -> Reading | None:
     if content is None:
         return None
-    return read_act(sentence, first, content.predicate, Setting(setting.is_report, "past" in content.predicate.marks))
+    is_past = "past" in content.predicate.marks
+    return read_act(sentence, first, content.predicate, setting._replace(is_past=is_past, subject=None))
 
 
 def _act(entry: Entry, reading: Reading) -> str | None:
@@ -113,11 +115,14 @@ def _act(entry: Entry, reading: Reading) -> str | None:
 
 
 def _is_said(entry: Entry, predicate: Predicate) -> bool:
-    """False for what a predicate with 〜ない does not say, and for a decision that is itself a duty: 事前に決定するものとする."""
-    is_negated = "negative" in predicate.marks and "duty" not in predicate.marks
+    """False for what 〜ない denies, for a decision that is a duty or yet to come (事前に決定するものとする, 追って決定される),
+    and for an intent that somebody should have (力を注ぐべきだ)."""
+    marks = predicate.marks
+    is_negated = "negative" in marks and "duty" not in marks
     if is_negated and "negative" not in entry.when:
         return False
-    return not (entry.act == "AGREE_DO" and predicate.marks & {"shall", "duty"})
+    is_to_come = marks & {"shall", "duty"} or ("passive" in marks and "past" not in marks)
+    return not (entry.act == "AGREE_DO" and is_to_come) and not (entry.act == "INTEND" and "should" in marks)
 
 
 def _holds(condition: str, place: Place) -> bool:
@@ -141,12 +146,17 @@ def _is_advised(place: Place, content: Content) -> bool:
     return is_needed or not content.predicate.marks.isdisjoint({"should", "duty"})
 
 
-def _is_own_action(reading: Reading, content: Content) -> bool:
+def _is_own_action(place: Place, content: Content) -> bool:
     """True where the content is what the speaker will do."""
     predicate = content.predicate
     is_journey = predicate.lemma in words("travel") and not predicate.marks & UNDONE
     is_plain = (is_action(predicate) or is_journey) and "wish" not in predicate.marks
-    return is_plain and not reading.has_subject and not content.is_weighed
+    return is_plain and _is_of_speaker(place) and not content.is_weighed
+
+
+def _is_of_speaker(place: Place) -> bool:
+    """True where no が names somebody else than the one who has the word: 首相は、日本が支援を続けると述べた."""
+    return place.reading.subject is None or place.reading.subject in place.setting.own
 
 
 def _is_own_duty(reading: Reading, content: Content) -> bool:
@@ -156,10 +166,11 @@ def _is_own_duty(reading: Reading, content: Content) -> bool:
     return is_plain and not reading.has_subject and not content.is_weighed
 
 
-def _is_own_stance(reading: Reading) -> bool:
+def _is_own_stance(place: Place) -> bool:
     """True where no が makes the stance somebody else's: one inside what the stance is about does not."""
+    reading = place.reading
     below = reading.inner.content if reading.inner is not None else None
-    return reading.subject is None or (below is not None and reading.subject < below.end)
+    return _is_of_speaker(place) or (below is not None and reading.subject is not None and reading.subject < below.end)
 
 
 OF_PLACE: dict[str, Callable[[Place], bool]] = {
@@ -178,11 +189,11 @@ OF_CONTENT: dict[str, Callable[[Place, Content], bool]] = {
     "clause": lambda _, __: True,
     "said": lambda _, content: content.is_quoted,
     "state": lambda _, content: content.is_weighed or not is_action(content.predicate),
-    "action": lambda place, content: _is_own_action(place.reading, content) and place.reading.inner_act not in STANCES,
-    "wish": lambda place, content: "wish" in content.predicate.marks and not place.reading.has_subject,
+    "action": lambda place, content: _is_own_action(place, content) and place.reading.inner_act not in STANCES - {"ENCOURAGE"},
+    "wish": lambda place, content: "wish" in content.predicate.marks and _is_of_speaker(place),
     "should": _is_advised,
     "ought": lambda place, content: _is_own_duty(place.reading, content),
-    "stance": lambda place, _: place.reading.inner_act in STANCES and _is_own_stance(place.reading),
+    "stance": lambda place, _: place.reading.inner_act in STANCES and _is_own_stance(place),
 }
 """Conditions of the clause that the predicate governs."""
 

@@ -11,7 +11,8 @@ from transforms.morphology import Token
 
 
 def bare_act(unit: Unit, following: Sequence[Group], is_by_party: bool) -> str:
-    """WILL or NARR; 〜たい is INTEND, 〜てほしい HOPE; べきだ is PROPOSE in a report, STRESS in a statement.
+    """WILL or NARR; 〜たい is INTEND, 〜てほしい HOPE; べきだ is STRESS in a statement, and in a report PROPOSE as
+    なければならない is.
 
     A 連用形 shares the tense of the narration that follows it; beside a stance it is a promise (U5).
     `is_by_party`: a party, its people or organs act; `following`: the next group of the sentence, if there is one.
@@ -19,7 +20,7 @@ def bare_act(unit: Unit, following: Sequence[Group], is_by_party: bool) -> str:
     chunk, parse = unit.closing, unit.group.parse
     if (occasion := _occasion(unit)) is not None:
         return occasion
-    if "should" in chunk.predicate.marks:
+    if chunk.predicate.marks & ({"should", "duty"} if parse.facts.is_report else {"should"}):
         return "PROPOSE" if parse.facts.is_report else "STRESS"
     if is_by_party and "wish" in chunk.predicate.marks and "past" not in chunk.predicate.marks:
         return "HOPE" if parse.sentence.tokens[chunk.predicate.end - 1].lemma == "欲しい" else "INTEND"

@@ -10,6 +10,7 @@ from transforms.clauses.phrases import opening_bracket
 from transforms.clauses.predicates import Predicate, read_predicate
 from transforms.clauses.sentences import Sentence
 from transforms.clauses.subjects import ADVERBS, adjuncts
+from transforms.clauses.words import words
 from transforms.entities.model import Mention
 from transforms.morphology import Token
 
@@ -133,7 +134,22 @@ def _continuative(tokens: list[Token], first: int, comma: int) -> tuple[str, int
     if last.lemma == "有る" and before.lemma == "だ":
         return "copula", comma, None
     predicate = read_predicate(tokens, first, comma)
+    if _describes(tokens, predicate) or ("negative" in predicate.marks and _tells_how(tokens, first, predicate)):
+        return None
     return None if _is_adjunct(tokens, first, predicate) else ("continuative", comma, predicate)
+
+
+def _describes(tokens: list[Token], predicate: Predicate) -> bool:
+    """True for the second of two qualities of a thing: 自由で開かれ、ルールに基づく秩序."""
+    quality, particle = tokens[predicate.head - 2], tokens[predicate.head - 1]
+    is_quality = quality.pos1 == "形状詞" or "形状詞可能" in quality.pos3
+    return "passive" in predicate.marks and particle.surface == "で" and is_quality
+
+
+def _tells_how(tokens: list[Token], first: int, predicate: Predicate) -> bool:
+    """True for 〜ず that only says how the rest is done: 威圧に屈せず, 努力を惜しまず; not for an action that is forsworn."""
+    objects = [index for index in range(first, predicate.head) if tokens[index].surface == "を"]
+    return not objects or predicate.lemma in words("spared")
 
 
 def _is_adjunct(tokens: list[Token], first: int, predicate: Predicate) -> bool:

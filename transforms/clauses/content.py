@@ -29,7 +29,8 @@ class Content(NamedTuple):
 
 def read_content(tokens: list[Token], start: int, at: int) -> Content | None:
     """The clause governed by the predicate whose first token is `at`; None where it governs a noun phrase or nothing."""
-    if tokens[at].surface == "と" and at > start and tokens[at - 1].pos1 in VERBAL | {"補助記号"} and _is_finite(tokens, at - 1):
+    is_said = tokens[at].surface == "と" and at > start and tokens[at - 1].pos1 in VERBAL | {"補助記号"}
+    if is_said and _is_finite(tokens, at - 1) and not _names(tokens, start, at - 1):
         return Content(at, read_predicate(tokens, start, _before_bracket(tokens, start, at)), True)
     found = _clause_end(tokens, start, at)
     if found is None:
@@ -45,13 +46,13 @@ def read_content(tokens: list[Token], start: int, at: int) -> Content | None:
 def _clause_end(tokens: list[Token], start: int, at: int) -> tuple[int, bool] | None:
     is_noun = tokens[at].lemma in COMPLEMENTS
     index = _before_modifiers(tokens, start, at - 1) if is_noun else at - 1
-    if is_noun and index >= start and tokens[index].pos1 in VERBAL and _is_attributive(tokens, index):
+    if is_noun and index >= start and tokens[index].lemma not in PARTICLES and _is_attributive(tokens, index):
         return _told(tokens, start, index) or (index + 1, False)
     while index >= start and _is_connecting(tokens, index):
         if tokens[index].surface == "と" and tokens[index].pos1 == "助詞" and index > start and _is_finite(tokens, index - 1):
             return index, True
         index -= 1
-    if index < start or (tokens[index].pos1 in VERBAL and _is_attributive(tokens, index)):
+    if index < start or _is_attributive(tokens, index):
         return None
     return _noun_clause(tokens, start, index)
 
@@ -73,7 +74,7 @@ def _noun_clause(tokens: list[Token], start: int, noun: int) -> tuple[int, bool]
     before = noun - 1
     if before < start or not (tokens[noun].lemma in COMPLEMENTS or tokens[noun].pos2 == "準体助詞"):
         return None
-    if tokens[before].pos1 in VERBAL and _is_attributive(tokens, before):
+    if _is_attributive(tokens, before):
         return _told(tokens, start, before) or (before + 1, False)
     if tokens[before].surface == "の" and before - 1 > start:
         if tokens[before - 1].surface == "と" and _is_finite(tokens, before - 2):
@@ -112,9 +113,17 @@ def _is_finite(tokens: list[Token], index: int) -> bool:
     return token.pos1 == "形状詞" or token.surface == "もの" or (token.surface == "か" and token.pos1 == "助詞")
 
 
+def _names(tokens: list[Token], start: int, closing: int) -> bool:
+    """True for a noun in quotation marks that something is made or called: 来年を「交流年」とする."""
+    if tokens[closing].surface not in {"」", "』"} or tokens[closing - 1].pos1 not in {"名詞", "接尾辞"}:
+        return False
+    opening = next((at for at in range(closing - 1, start, -1) if tokens[at].surface in {"「", "『"}), start)
+    return opening > start and tokens[opening - 1].surface == "を"
+
+
 def _is_attributive(tokens: list[Token], index: int) -> bool:
     token = tokens[index]
-    return not token.c_form.startswith(("連用形", "未然形", "仮定形")) and token.surface not in {"な"}
+    return token.pos1 in VERBAL and not token.c_form.startswith(("連用形", "未然形", "仮定形")) and token.surface not in {"な"}
 
 
 def _before_bracket(tokens: list[Token], start: int, end: int) -> int:

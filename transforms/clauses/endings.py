@@ -104,6 +104,9 @@ def _light_verb(tokens: list[Token], start: int, at: int, marks: set[str]) -> in
     if at - 2 <= start:
         return 0
     verb, particle, noun = tokens[at], tokens[at - 1].surface, tokens[at - 2]
+    if verb.lemma in {"留める", "留まる"} and particle == "に" and noun.pos1 == "動詞":
+        # 述べるにとどめる says it all the same.
+        return 2
     if verb.lemma == "言う" and particle == "と" and not marks and verb.c_form.startswith("終止形") and noun.pos1 != "名詞":
         marks.add("hearsay")
         return 2

@@ -70,7 +70,7 @@ def _closed(parse: Parse, last: int) -> Group:
     reading = parse.readings[last]
     if reading.act is None:
         return _bare(parse, last)
-    if reading.content is None:
+    if reading.content is None and not _lists_wishes(parse, last):
         return Group(parse, _relative_start(parse, last), last, reading.act, reading)
     first = _quotation_start(parse, last)
     if first is not None:
@@ -83,11 +83,24 @@ def _closed(parse: Parse, last: int) -> Group:
     return Group(parse, first, last, reading.act, reading, reading.act in COMMISSIVE and subject is None)
 
 
+def _lists_wishes(parse: Parse, last: int) -> bool:
+    """True where a clause with こと、 and a noun stand side by side before one predicate: 友好が続くこと、そして御多幸を祈る."""
+    return (
+        last > 0
+        and parse.chunks[last - 1].link == "koto"
+        and parse.readings[last - 1].act is None
+        and not _has_topic(parse, last)
+    )
+
+
 def _bare(parse: Parse, last: int) -> Group:
     """A predicate that states no speech act. Narration keeps what leads to it in one unit; a promise stands alone."""
     chunk = parse.chunks[last]
     first = last
     is_narrated = chunk.link == "copula" or not is_promise(chunk.predicate) or parse.facts.is_report or _is_of_thing(parse, last)
+    is_narrated = is_narrated or (
+        parse.readings[last].has_subject and parse.doer(last) is None and not any(parse.topics[: last + 1])
+    )
     if is_narrated:
         while first > 0 and parse.readings[first - 1].act is None and not _has_topic(parse, first):
             first -= 1
@@ -108,8 +121,9 @@ def is_fronted(parse: Parse, at: int) -> bool:
     chunk = parse.chunks[at]
     if chunk.predicate.lemma not in words("fronting") or not is_promise(chunk.predicate):
         return False
-    cases = {token.surface for token in parse.sentence.tokens[chunk.first : chunk.predicate.head]} & {"を", "が"}
-    return not cases or (cases == {"が"} and parse.doer(at) is not None)
+    if any(token.surface == "を" for token in parse.sentence.tokens[chunk.first : chunk.predicate.head]):
+        return False
+    return not parse.readings[at].has_subject or parse.doer(at) is not None
 
 
 def _complement_start(parse: Parse, last: int) -> int:
@@ -150,7 +164,7 @@ def _is_open(parse: Parse, at: int, closing: Reading) -> bool:
     reading, chunk = parse.readings[at], parse.chunks[at]
     is_cut = closing.act in COMMISSIVE and not closing.has_subject
     if reading.act is None:
-        return not is_cut or not (chunk.link == "copula" or _is_state(chunk))
+        return not is_cut or chunk.link == "koto" or not (chunk.link == "copula" or _is_state(chunk))
     if reading.act == "UPGRADE" or (is_cut and chunk.predicate.lemma in words("efforts")):
         return True
     if reading.has_subject and reading.content is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -22,8 +23,14 @@ from transforms.entities.model import Mention
 from transforms.facts.model import Facts
 from transforms.passages import Passage
 
-PERSONAL = frozenset({"THANK", "CONGRATULATE", "APPRECIATE"})
+PERSONAL = frozenset({"THANK", "CONGRATULATE", "APPRECIATE", "WELCOME", "HOPE"})
 """What the writer of a letter or a speaker says for himself where he names no one."""
+
+SPEAKS_ON = re.compile(r"(?:次|以下)の(?:よう|とおり|通り)に(?:述べ|語|話|指摘|強調|表明|発言)")
+"""Opens a speech without quotation marks: 主席は以下のように述べた。"""
+
+POINTING = ("この", "その", "同", "右", "当該")
+"""Opens the name of a thing that was spoken of before: この招待は受諾された."""
 
 
 @dataclass(slots=True)
@@ -51,6 +58,8 @@ class Discourse:
     leads: dict[int, tuple[Clause, str]] = field(default_factory=dict)
     """The last clause and topic of each passage, by the passage's identity: bullets take actors and act from their lead-in."""
     lead: Clause | None = None
+    voice: tuple[str, ...] = ()
+    """Who speaks on in the passage without quotation marks; nobody elsewhere."""
     writer: tuple[str, ...] = ()
     """The party whose letter or speech it is (本使, 本大臣); nobody elsewhere."""
 
@@ -70,8 +79,17 @@ class Discourse:
         """The parties, whose every word a statement is; nobody in a report."""
         return () if self.facts.is_report else self.facts.parties
 
+    @property
+    def spoken(self) -> Facts:
+        """The facts as sentences are read by: what a speaker says that he will do he promises, though a page reports it."""
+        is_speech = self.writer and self.facts.is_report
+        return replace(self.facts, coverage="full_text") if is_speech else self.facts
+
     def enter(self, passage: Passage) -> None:
-        self.lead = None
+        self.lead, self.voice = None, ()
+        if passage.body_start and len(self.actors) == 1 and self.of_statement and not self.writer:
+            # A numbered point of a statement that names no one speaks for all again.
+            self.actors, self.topic, self.is_thing = (), "", False
         if passage.lead_in is not None and id(passage.lead_in) in self.leads:
             self.lead, self.topic = self.leads[id(passage.lead_in)]
             self.actors, self.is_thing = self.lead.actors, False
@@ -95,13 +113,17 @@ class Discourse:
             return self.offices[topic.office]
         if is_same:
             return self.actors
-        if topic.office in {"総理", "総理大臣"} and "JPN" in self.facts.parties:
-            # Heads of government other than Japan's are 首相 in Japanese.
+        if self._is_own(topic.office):
             return self.offices.setdefault(topic.office, ("JPN",))
-        held = set(self.offices.values())
+        held = set(self.offices.values()) or {self.writer} - {()}
         if topic.office and len(self.facts.parties) == 2 and len(held) == 1 and len(holder := held.pop()) == 1:
             return tuple(party for party in self.facts.parties if party not in holder)
         return self.actors
+
+    def _is_own(self, office: str) -> bool:
+        """True for an office of Japan's that needs no name: 総理, as other states' are 首相, and in a report 首相は18日、…."""
+        is_of_cabinet = self.facts.is_report and not self.offices and office in words("cabinet")
+        return "JPN" in self.facts.parties and (office in {"総理", "総理大臣"} or is_of_cabinet)
 
     def _side(self, refers: str) -> tuple[str, ...]:
         """我が国 is Japan where Japan is a party, 先方 the party beside it; elsewhere the speaker, and the party beside him.
@@ -115,11 +137,11 @@ class Discourse:
         return others if len(others) == 1 else ()
 
     def hold(self, mentions: Sequence[Mention]) -> None:
-        """Remembers who of the parties was named with an office."""
+        """Remembers who of the parties was named with an office, as a person or by the state alone."""
         for mention in mentions:
             if mention.type == "country" and mention.country:
                 self.state = mention.country
-            office = office_after(mention) if mention.type == "person" else ""
+            office = office_after(mention) if mention.type in {"person", "country"} else ""
             if office and mention.country is not None and mention.country in self.facts.parties:
                 self.offices[office] = (mention.country,)
                 self.held.add((office, mention.country))
@@ -136,13 +158,15 @@ def label(clause: Clause, unit: Unit, following: Sequence[Group], discourse: Dis
     inside = [mention for mention in sentence.mentions if clause.start <= mention.start < clause.end]
     topic = _set_actors(clause, unit, discourse)
     _set_act(clause, unit, following, discourse)
-    if discourse.writer and clause.act in PERSONAL and not discourse.has_topic:
+    if discourse.writer and clause.act in PERSONAL and (topic.mark == "が" if topic else not discourse.has_topic):
         clause.actors = discourse.writer
     clause.actors = discourse.actors = answering(clause, topic, discourse.facts.parties)
     is_event = clause.act in {"WITNESS", "DISCUSS"} and topic is None and "passive" in unit.closing.predicate.marks
     if is_event and discourse.facts.parties:
         # 文書の交換が行われた, 意見が交わされた: an event of all.
         clause.actors = discourse.facts.parties
+    if discourse.facts.is_report and SPEAKS_ON.search(clause.text):
+        discourse.voice = clause.actors
     clause.recipients = recipients(clause, inside, discourse.facts.parties)
     clause.secondary_acts = secondary_acts(unit, clause.act)
     clause.detail = detail(tokens, inside, clause.actors)
@@ -155,6 +179,8 @@ def label(clause: Clause, unit: Unit, following: Sequence[Group], discourse: Dis
 def _set_actors(clause: Clause, unit: Unit, discourse: Discourse) -> Topic | None:
     """Gives the clause its actors, and returns the topic that it names itself."""
     topic = choose(unit, discourse.has_topic)
+    if discourse.voice and topic is not None and (topic.is_thing or len(topic.actors) > 1):
+        topic, discourse.actors = None, discourse.voice
     default = () if discourse.has_topic else discourse.of_statement
     clause.actors, clause.actor_basis = discourse.actors or default, "carried"
     if topic is not None:
@@ -162,6 +188,9 @@ def _set_actors(clause: Clause, unit: Unit, discourse: Discourse) -> Topic | Non
             clause.actors, clause.actor_basis = topic.actors, "explicit"
         elif topic.is_before:
             clause.actors = discourse.whose(topic) or discourse.of_statement
+        elif topic.is_thing and "passive" in unit.closing.predicate.marks and not topic.phrase.startswith(POINTING):
+            # 期日は追って決定される: what happens to a new thing is nobody's in particular.
+            clause.actors = discourse.of_statement or discourse.actors or discourse.facts.parties
         else:
             clause.actors = discourse.actors or discourse.facts.parties
         if topic.office and len(topic.actors) == 1:
@@ -182,11 +211,13 @@ def _set_actors(clause: Clause, unit: Unit, discourse: Discourse) -> Topic | Non
 
 
 def _is_mutual(unit: Unit, discourse: Discourse) -> bool:
-    """True for what takes two: 首相は大統領と会談し、… で一致した; also a talk in a sentence that names no one."""
+    """True for what takes two: 首相は大統領と会談し、… で一致した; also a talk, or what a speaker tells was confirmed, where the
+    sentence names no one."""
     if unit.group.reading.act is None:
         return False
-    is_talk = unit.group.reading.act == "DISCUSS" and not discourse.has_topic
-    return is_talk or unit.group.parse.chunks[unit.group.last].predicate.lemma in words("mutual")
+    lemma = unit.group.parse.chunks[unit.group.last].predicate.lemma
+    is_talk = unit.group.reading.act == "DISCUSS" or (discourse.writer and lemma == "確認する")
+    return (bool(is_talk) and not discourse.has_topic) or lemma in words("mutual")
 
 
 def _head(unit: Unit) -> Predicate:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from transforms.clauses.acts import Reading, Setting, read_act
 from transforms.clauses.chunks import Chunk, cut
-from transforms.clauses.sentences import Sentence
+from transforms.clauses.sentences import Sentence, between
 from transforms.clauses.topics import Topic, find_doer, find_topics
 from transforms.clauses.words import words
 from transforms.facts.model import Facts
@@ -23,12 +23,32 @@ class Parse:
     facts: Facts
     before: tuple[str, ...]
     """The actors of the unit before the sentence."""
+    own: frozenset[int] = frozenset()
+    """Tokens が that name the one who has the word."""
 
     def setting(self, chunk: Chunk) -> Setting:
         """A 連用形 shares the tense of its sentence; a speech act that is left as a noun is over where someone is its speaker."""
         if chunk.link != "end":
-            return Setting(self.facts.is_report, self._is_over() or self._announces())
-        return Setting(self.facts.is_report, "noun" in chunk.predicate.marks and self._has_speaker())
+            is_past = self._is_over() or self._announces()
+        else:
+            is_past = "noun" in chunk.predicate.marks and self._has_speaker()
+        return Setting(self.facts.is_report, is_past, own=self.own)
+
+    def own_subjects(self) -> frozenset[int]:
+        """The が that name the one who has the word: 首相は、日本が支援を続けると述べた."""
+        tokens, particles = self.sentence.tokens, self.sentence.particles
+        found: set[int] = set()
+        speaker = self.before
+        for chunk, topics in zip(self.chunks, self.topics, strict=True):
+            marked = {topic.particle: topic for topic in topics if topic.mark == "は"}
+            for at in between(particles, chunk.first + 1, chunk.end):
+                if at in marked:
+                    speaker = () if marked[at].is_thing else marked[at].actors
+                elif tokens[at].surface == "が" and len(speaker) == 1:
+                    doer = find_doer(self.sentence, chunk.first, at, self.facts.parties)
+                    if doer is not None and doer.actors == speaker:
+                        found.add(at)
+        return frozenset(found)
 
     def _is_over(self) -> bool:
         """True for a sentence that closes in the past, or in a report with the noun of what was done: …と強調。"""
@@ -52,7 +72,8 @@ class Parse:
             return False
         if self._has_agent(topic):
             return True
-        if len(self.before) != 1 or self._speakers(last):
+        speakers = self._speakers(last)
+        if any(speaker.particle > topic.particle for speaker in speakers) or (not speakers and len(self.before) != 1):
             return False
         return topic.is_thing or (len(topic.actors) > 1 and not topic.phrase.endswith(tuple(words("people"))))
 
@@ -94,5 +115,6 @@ def parse(sentence: Sentence, facts: Facts, before: tuple[str, ...]) -> Parse:
     chunks = cut(sentence)
     found = Parse(sentence, chunks, [], [], facts, before)
     found.topics = [find_topics(sentence, chunk.first, chunk.end, facts.parties) for chunk in chunks]
+    found.own = found.own_subjects()
     found.readings = [read_act(sentence, chunk.first, chunk.predicate, found.setting(chunk)) for chunk in chunks]
     return found

@@ -2,51 +2,98 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from transforms.clauses.inflection import past
+from transforms.clauses.words import synonyms
 from transforms.morphology import Token, tokenize
 
 Value = TypeVar("Value")
 
-SAME = {"致す": "為る", "です": "だ", "表する": "表わす", "現わす": "表わす", "顕わす": "表わす"} | dict.fromkeys("はがも", "を")
-"""Words that stand for another in the lexicon: humble する, polite だ, and the particles that may take the place of を."""
+SAME = {
+    "致す": "為る",
+    "です": "だ",
+    "出来る": "為る",
+    "表する": "表わす",
+    "現わす": "表わす",
+    "顕わす": "表わす",
+} | dict.fromkeys("はがも", "を")
+"""Words that stand for another in the lexicon: humble する, できる, polite だ, and particles that may take the place of を."""
 
 QUOTES = frozenset({"「", "」", "『", "』"})
 SKIPPED = frozenset({"副詞", "接頭辞"})
+REPEATED = frozenset({"再度", "再三"})
+"""Nouns that stand for adverbs."""
 
 
 class Patterns(Generic[Value]):
     """Patterns in dictionary form with their values, found backwards from the head of a predicate."""
 
     def __init__(self, entries: Iterable[tuple[str, Value]]) -> None:
-        self._root: dict[str, Any] = {}
-        for pattern, value in entries:
-            for path in sorted(_paths(pattern)):
-                node = self._root
-                for key in path:
-                    node = node.setdefault(key, {})
-                node.setdefault("", []).append(value)
+        self._root = _trie(entries)
 
     def find(self, tokens: list[Token], start: int, head: int, is_noun: bool) -> list[tuple[list[Value], int]]:
         """Values of all patterns that end at `head`, the longest first, each with its first token.
 
-        A verbal noun at the end of a sentence stands for its verb.
+        A verbal noun at the end of a sentence stands for its verb. Of patterns of one length the one with the verb itself comes
+        before the one with the verb that it stands for.
         """
         if is_noun and _is_compound(tokens, start, head):
             return []
-        found: list[tuple[list[Value], int]] = []
-        node = self._root.get("為る", {}) if is_noun else self._root
-        for at in range(head, start - 1, -1):
-            following = node.get(_key(tokens[at]))
-            if following is not None:
-                node = following
-                if "" in node:
-                    found.insert(0, (node[""], at))
-            elif (at == head and not is_noun) or not _is_skipped(tokens, at):
-                break
-        return found
+        root = self._root.get("為る", {}) if is_noun else self._root
+        found = list(_walk(root, tokens, start, head, may_skip=is_noun))
+        for verb, at in _synonyms(tokens, start, head, is_noun):
+            node = self._below(verb)
+            found += [(node[""], at)] if "" in node else []
+            found += _walk(node, tokens, start, at - 1, may_skip=True)
+        return sorted(found, key=lambda match: match[1])
+
+    def _below(self, verb: tuple[str, ...]) -> dict[str, Any]:
+        """The node that the words of a verb, the last first, lead to."""
+        node = self._root
+        for key in verb:
+            node = node.get(key, {})
+        return node
+
+
+def _walk(node: dict[str, Any], tokens: list[Token], start: int, head: int, *, may_skip: bool) -> Iterator[tuple[Any, int]]:
+    """Values below a node along the words from `head` backwards, each with the word that it is reached at."""
+    for at in range(head, start - 1, -1):
+        following = node.get(_key(tokens[at]))
+        if following is not None:
+            node = following
+            if "" in node:
+                yield node[""], at
+        elif (at == head and not may_skip) or not _is_skipped(tokens, at):
+            break
+
+
+def _synonyms(tokens: list[Token], start: int, head: int, is_noun: bool) -> list[tuple[tuple[str, ...], int]]:
+    """What the verb that ends at `head` stands for, by its words from the last to the first, and the verb's first token."""
+    root = _verbs()
+    found = _walk(root.get("為る", {}) if is_noun else root, tokens, start, head, may_skip=is_noun)
+    return [(verb, at) for verbs, at in found for verb in verbs]
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> dict[str, Any]:
+    """The verbs of `clause_words.toml` that stand for others, each with those."""
+    meant = {verb: tuple(_key(token) for token in reversed(tokenize(verb))) for verb in synonyms()}
+    return _trie((verb, meant[key]) for key, verbs in synonyms().items() for verb in verbs)
+
+
+def _trie(entries: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """Patterns by their words from the last to the first; the values of one stand at its end under an empty key."""
+    root: dict[str, Any] = {}
+    for pattern, value in entries:
+        for path in sorted(_paths(pattern)):
+            node = root
+            for key in path:
+                node = node.setdefault(key, {})
+            node.setdefault("", []).append(value)
+    return root
 
 
 def _paths(pattern: str) -> set[tuple[str, ...]]:
@@ -72,15 +119,21 @@ def _is_compound(tokens: list[Token], start: int, head: int) -> bool:
 
 
 def _is_skipped(tokens: list[Token], at: int) -> bool:
-    """Adverbs, prefixes and quotes between the words of an entry, adjectives in 連用形 (深く), は or も after a case particle."""
+    """Adverbs (改めて, 深く, 明確に), prefixes and quotes between the words of an entry, は or も after a case particle."""
     token = tokens[at]
-    if token.pos1 in SKIPPED:
+    if token.pos1 in SKIPPED or token.surface in QUOTES or token.surface in REPEATED:
         return True
     if token.pos1 == "形容詞" and token.c_form.startswith("連用形"):
         return True
-    if token.surface in QUOTES:
-        return True
+    if token.surface == "に":
+        return at > 0 and _makes_adverb(tokens[at - 1])
+    if _makes_adverb(token):
+        return at + 1 < len(tokens) and tokens[at + 1].surface == "に"
     return token.surface in {"は", "も"} and at > 0 and tokens[at - 1].pos1 == "助詞"
+
+
+def _makes_adverb(token: Token) -> bool:
+    return token.pos1 == "形状詞" or token.surface in {"共", "互い"}
 
 
 def _key(token: Token) -> str:

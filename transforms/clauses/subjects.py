@@ -51,7 +51,7 @@ def _closes_clause(tokens: list[Token], at: int) -> bool:
     if following.surface == "と" and at + 1 < len(tokens) and tokens[at + 1].surface == "の":
         return False
     if following.pos1 in {"助詞", "補助記号"}:
-        return following.surface not in {"の", "が"}
+        return following.surface not in {"の", "が", "「", "『"}
     return following.lemma in {"事", "様", "旨", "物"}
 
 

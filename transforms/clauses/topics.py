@@ -18,14 +18,26 @@ from transforms.morphology import Token
 from transforms.parties_register import party_codes
 
 TIMES = frozenset(
-    {"後", "今後", "近年", "現在", "最近", "従来", "将来", "当面", "昨年", "本年", "今年", "来年", "当時", "以来", "今日"}
-)
+    {
+        "後", "今後", "近年", "現在", "最近", "従来", "将来", "当面", "昨年", "本年", "今年", "来年", "当時", "以来", "今日",
+        "本日", "昨日", "明日", "今夜", "今晩", "今朝", "今回", "今般", "先日", "同日", "当日", "翌日", "前日",
+        "以前", "当初", "日頃",
+    }
+)  # fmt: skip
 """Nouns of time that は sets off and makes no topic."""
 
+SPAN = re.compile(
+    r"[0-9〇一二三四五六七八九十百数半](?:か|カ|ヶ|箇)?(?:年|月|週|日|時)(?:間|中|以内|以降|以後|後|前)\Z|期間中?\Z"
+)
+"""Ends a phrase that says how long or from when on."""
+
 COUNTED = re.compile(
-    r"(?<![0-9第一-鿿])[2-9二三四五六七八九](?:[かカヶヵケヶ]国|国|者|首脳|首相|大臣|外相|閣僚|長官|省|政府|大統領)|(?<![一-鿿])両(?=[一-鿿])"
+    r"(?<![0-9第一-鿿])[2-9二三四五六七八九](?:[かカヶヵケヶ]国|国|者|首脳|首相|大臣|外相|閣僚|長官|省|政府|大統領)|(?<![一-鿿])両(?!陛下|殿下)(?=[一-鿿])"
 )
 """All who are counted: 三か国, 4首脳, 両税関当局."""
+
+SUBJECT = re.compile("[一-鿿・]{1,12}")
+"""What a minister is minister of."""
 
 ANSWER = 8
 """How many words at most name who answers behind のに対し."""
@@ -105,16 +117,20 @@ def _is_subject(sentence: Sentence, index: int, end: int) -> bool:
 
 def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ...]) -> Topic | None:
     tokens = sentence.tokens
+    if _is_between(tokens, first, particle):
+        between = _topic(sentence, first, particle - 1, parties)
+        return between._replace(particle=particle, mark="は", is_thing=True) if between is not None and between.actors else None
     start = phrase_start(tokens, first, particle, sentence.mentions)
     if start == particle:
         return None
-    start = _list_start(sentence, first, start)
+    start = _holders_start(sentence, first, _list_start(sentence, first, start))
     if _is_time(tokens, start, particle, sentence.mentions):
         return None
     # 首相と大統領とは: the last と belongs to no noun.
     last = particle - 2 if tokens[particle - 1].surface == "と" and particle - 1 > start else particle - 1
     left, right = tokens[start].start, tokens[last].end
-    named = [mention for mention in sentence.mentions if mention.start < right and mention.end > left]
+    inside = [mention for mention in sentence.mentions if mention.start < right and mention.end > left]
+    named = [mention for mention in inside if not _is_visited(mention, sentence.passage.text)]
     phrase, mark = sentence.passage.text[left:right], tokens[particle].surface
     is_everyone = (len(parties) == 2 and _joins_offices(phrase)) or _lists_us(tokens, first, start)
     refers = "all" if is_everyone else _reference(phrase, bool(named))
@@ -128,9 +144,21 @@ def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ..
     return _naming(Topic(particle, mark, phrase, (), office=_office(phrase)), sentence.passage.text, named, right, parties)
 
 
+def _is_visited(mention: Mention, text: str) -> bool:
+    """True for the state that only says where who acts is a guest: 訪タイ中の防衛相."""
+    return text.endswith("訪", 0, mention.start) and text.startswith(("中", "した"), mention.end)
+
+
+def _is_between(tokens: Sequence[Token], first: int, particle: int) -> bool:
+    """True for the は behind what lies between two: 両国の間には長い交流がある."""
+    return particle - 2 > first and [token.surface for token in tokens[particle - 2 : particle + 1]] == ["間", "に", "は"]
+
+
 def _is_time(tokens: Sequence[Token], start: int, particle: int, mentions: Sequence[Mention]) -> bool:
-    """True for a phrase that only says when: その後は, 近年は."""
+    """True for a phrase that only says when: その後は, 近年は, 完成後五年間は."""
     last = tokens[particle - 1]
+    if SPAN.search("".join(token.surface for token in tokens[start:particle])):
+        return True
     return (
         last.pos3 == "副詞可能"
         and last.surface in TIMES
@@ -167,6 +195,19 @@ def _region(phrase: str, named: Sequence[Mention], parties: tuple[str, ...]) -> 
     return others if is_region and 2 <= len(others) < len(parties) else ()
 
 
+def _holders_start(sentence: Sentence, first: int, start: int) -> int:
+    """The first token of a list of named office holders that the phrase from token `start` on ends: AのX首相、BのY首相及び…."""
+    tokens, text = sentence.tokens, sentence.passage.text
+    while start - 1 > first and tokens[start - 1].surface == "、":
+        before = phrase_start(tokens, first, start - 1, sentence.mentions)
+        left, right = tokens[before].start, tokens[start - 1].start
+        is_named = any(left <= mention.start < right for mention in sentence.mentions)
+        if before == start - 1 or not is_named or not _office(text[left:right]):
+            break
+        start = before
+    return start
+
+
 def _list_start(sentence: Sentence, first: int, start: int) -> int:
     """The first token of a list of states that the phrase from token `start` on ends: A、B及びCの大臣."""
     tokens = sentence.tokens
@@ -191,9 +232,14 @@ def _office(phrase: str) -> str:
 
 
 def office_after(name: Mention) -> str:
-    """The office that stands right after a person's name, as written; empty where none does."""
+    """The office that stands right after the name of a person or state, as written; empty where none does.
+
+    Between a state and the office its subject may stand, which is left out: 日本国農林水産副大臣.
+    """
     text = name.passage.text
-    return next((word for word in _ends("office") if text.startswith(word, name.end)), "")
+    subject = SUBJECT.match(text, name.end) if name.type == "country" else None
+    starts = (name.end, *range(name.end + 1, subject.end())) if subject else (name.end,)
+    return next((word for start in starts for word in _ends("office") if text.startswith(word, start)), "")
 
 
 def _joins_offices(phrase: str) -> bool:

@@ -17,3 +17,9 @@ def words(name: str) -> frozenset[str]:
 def topics() -> dict[str, frozenset[str]]:
     """Conditions of the predicate lexicon, with the words before the predicate that make them hold."""
     return {name: frozenset(found) for name, found in lexicon.table("clause_words.toml")["topics"].items()}
+
+
+@lru_cache
+def synonyms() -> dict[str, list[str]]:
+    """Verbs of the predicate lexicon, with those that stand for them where it has no entry of their own."""
+    return dict(lexicon.table("clause_words.toml")["synonyms"])

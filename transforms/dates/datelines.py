@@ -22,13 +22,31 @@ PLAIN_CLOSING = re.compile(rf"[、,]\s*[ァ-ヺー一-鿿・]{{0,8}}(?:{SENDER})
 """モスクワ、3月14日、タス通信。"""
 
 
+AGENCY_OPENING = re.compile(r"\s*(?:新華[社網]|人民(?:網|日報)|中国(?:網|通信社)|中新社|朝鮮中央通信)[一-鿿ァ-ヺー]{0,10}\Z")
+AGENCY_CLOSING = re.compile(r"(?:電|発)?(?:[ \u3000]|\(|[^、はがにを]{0,8}[)記])")
+"""新華網北京9月19日 and text behind it, without brackets."""
+
+PAIRS = (
+    (OPENING, CLOSING),
+    (LISTED_OPENING, LISTED_CLOSING),
+    (AGENCY_OPENING, AGENCY_CLOSING),
+    (PLAIN_OPENING, PLAIN_CLOSING),
+)
+"""What stands before the day, and what has to follow it then."""
+
+STAMP = re.compile(r"(?:[-‐ ]|\([月火水木金土日]\))*(?:[0-9]{1,2}[:時][0-9]{2}分?)?\)\s*\Z")
+"""Closes a stamp at the end of a report's last line: …した。(2025/02/18-21:40)."""
+
+
 def is_in_dateline(text: str, start: int, end: int) -> bool:
-    """Whether the date at [start, end) stands in a dateline that opens the text; one in round brackets names who sends."""
-    if OPENING.match(text, 0, start):
-        return CLOSING.match(text, end) is not None
-    if LISTED_OPENING.match(text, 0, start):
-        return LISTED_CLOSING.match(text, end) is not None
-    if PLAIN_OPENING.match(text, 0, start):
-        return PLAIN_CLOSING.match(text, end) is not None
+    """Whether the date at [start, end) stands in a dateline that opens the text, or in a stamp behind its last full stop.
+
+    A dateline in round brackets names who sends.
+    """
+    if text.endswith("。(", 0, start) and STAMP.match(text, end):
+        return True
+    for opening, closing in PAIRS:
+        if opening.match(text, 0, start):
+            return closing.match(text, end) is not None
     opened, closed = ROUND_OPENING.match(text, 0, start), ROUND_CLOSING.match(text, end)
     return bool(opened and closed and NAMED.search(opened["before"] + closed["after"]))

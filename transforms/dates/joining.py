@@ -26,6 +26,8 @@ FROM_LENGTH = re.compile(r" ?(?:から|より|以降)(?:の|、)? ?")
 CLOSING = re.compile(r"(?:の間)?(?P<by>までに)|(?P<until>まで)(?:の間)?")
 BETWEEN = re.compile(r"(?:記念日?)?[(、]|[」』]?(?:に(?:当|あ)たる|を(?:迎え|祝)(?:る|た)|を祝う|となる|である|の)")
 """Stands between an anniversary and the year that it is held in, or the range that it counts."""
+REACHED = re.compile(r"(?:という|の)?(?:大きな)?(?:節目)?(?:を迎え|を祝|に(?:当|あ)た|と(?:な[るっり]|いう節目))|の節目")
+"""Behind an anniversary that the year before it has reached: 昨年、国交樹立40周年を迎えた."""
 
 
 def join(text: str, pieces: Sequence[Expression]) -> list[Expression]:
@@ -193,4 +195,6 @@ def _stands_beside(text: str, anniversary: Expression, other: Expression) -> boo
     if other.start >= anniversary.end:
         return bool(BETWEEN.fullmatch(text, anniversary.end, other.start))
     between = text[other.end : anniversary.start]
+    if REACHED.match(text, anniversary.end):
+        between = between.removeprefix("、")
     return len(between) <= 40 and not re.search(r"[。、(]|年[、は]", between)

@@ -17,6 +17,8 @@ OWN_OCCASION = re.compile(r"の[^、。のはがをに]{0,20}(?:サミット|会
 """Behind the year of the meeting that the document is about: 本年の三か国サミットは."""
 FESTIVE_YEAR = re.compile(r"[^。]{0,20}「[^」]{1,30}(?:年|週間|月間|祭|展|フェスティバル)」(?:を|が)[^。]{0,12}(?:開催|実施)")
 """An event that fills the years of a range is one to come, not the term of a plan."""
+HELD_THEN = re.compile(r"(?:にかけて|の間)?(?:に|、)?[^。、]{0,15}?(?:開催さ|開か|催さ)れ")
+"""Behind the days or months on which something is held (来年4月から9月まで開かれる万博): no term of a plan either."""
 IN_FORCE = re.compile(
     r"(?:ずつ|の期間|にわたり?|は|、|引き続き|自動的に)*(?:効力を(?:有|存|持)|有効|延長|更新|(?:継続|存続)(?:する|され|させ))"
 )
@@ -140,7 +142,7 @@ def _is_past(value: Value, calendar: Calendar) -> bool:
 def _is_term(expression: Expression, governing: Scope) -> bool:
     """Whether years are those that something runs: a range, or a fiscal year that stands alone behind what it is for."""
     if expression.form == "range":
-        return FESTIVE_YEAR.match(governing.text) is None
+        return not (FESTIVE_YEAR.match(governing.text) or HELD_THEN.match(governing.text))
     first = expression.parts.get("first")
     is_fiscal = first is not None and first.fiscal and first.level == "year" and not expression.parts.get("bound")
     return is_fiscal and not governing.text.strip()

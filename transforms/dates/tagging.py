@@ -80,8 +80,13 @@ def _of_clauses(clauses: Sequence[Clause], known: Mapping[int, list[Expression]]
         if clause.passage is not passage:
             passage = clause.passage
             of_passage = find(passage.text) if known is None else known[passage.ordinal]
-        found.append([own for own in _inside(clause, of_passage) if not _is_foreign(clause.passage, own)])
+        found.append([own for own in _inside(clause, of_passage) if not _is_none(clause.passage, own)])
     return found
+
+
+def _is_none(passage: Passage, expression: Expression) -> bool:
+    """Whether it begins in the provision's number (2 日米豪印は) or stands in a treaty's other language."""
+    return expression.start < passage.body_start or _is_foreign(passage, expression)
 
 
 def _is_foreign(passage: Passage, expression: Expression) -> bool:

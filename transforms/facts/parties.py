@@ -64,26 +64,26 @@ def _candidates(evidence: Evidence, facts: Facts) -> Iterator[set[str]]:
     """Sets of two or more parties, the surest source first."""
     title = list(_title_codes(evidence, facts))
     signatures = list(_codes(evidence, evidence.having("signature")))
-    sources: tuple[Iterable[str], ...] = (
+    surest: tuple[Iterable[str], ...] = (
         title,
         signatures,
         _talks(evidence),
         [*_leaders(evidence, evidence.opening), *_counterparts(evidence, evidence.opening)],
         _subjects(evidence, evidence.opening),
         _sides(evidence, evidence.body),
+    )
+    others: tuple[Iterable[str], ...] = (
         [*title, *signatures, *_leaders(evidence, evidence.opening)],
         [*_leaders(evidence, evidence.opening), *_destinations(evidence, [*evidence.titles, *evidence.opening[:1]])],
         [*title, *_codes(evidence, evidence.opening[:1])],
         _owners(evidence, evidence.titles),
         _owners(evidence, evidence.opening[:1]),
     )
-    for source in sources:
-        found = set(source)
-        if len(found) >= 2:
-            yield found
-    alone = {
-        code for passage in evidence.titles for name in evidence.names(passage, "organization") if (code := party_code(name))
-    }
+    yield from (found for source in surest if len(found := set(source)) >= 2)
+    if len(alone := set(_groups(evidence))) == 1 and alone.issuperset(title):
+        # What names a group and no state beside it is its statement alone, wherever it met.
+        yield alone
+    yield from (found for source in others if len(found := set(source)) >= 2)
     if len(alone) == 1:
         yield alone
 
@@ -103,6 +103,15 @@ def _title_codes(evidence: Evidence, facts: Facts) -> Iterator[str]:
                 name for name in evidence.names(passage, "country", "organization") if at <= name.start < at + len(facts.title)
             ]
             yield from (code for name in inside if at >= 0 and (code := party_code(name)))
+
+
+def _groups(evidence: Evidence) -> Iterator[str]:
+    """Organisations of states that the title names, or that the opening speaks for: 我々、G7外務大臣は."""
+    for passage in [*evidence.titles, *evidence.opening[:1]]:
+        for name in evidence.names(passage, "organization"):
+            is_own = passage in evidence.titles or passage.text[: name.start].endswith(("我々、", "我々", "われわれ"))
+            if is_own and (code := party_code(name)):
+                yield code
 
 
 def _is_topic(mention: Mention) -> bool:

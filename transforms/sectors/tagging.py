@@ -14,8 +14,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 from transforms import lexicon
 from transforms.clauses.model import Clause
@@ -95,12 +96,19 @@ def _by_passage(mentions: Sequence[Mention]) -> dict[int, list[Mention]]:
 
 
 def _hits(passage: Passage, mentions: Sequence[Mention]) -> list[Hit]:
-    """Terms of the lexicon, and what names beside each other say where no term stands."""
-    hits = occurrences(passage.text)
+    """Terms of the lexicon but in persons' names (錫 in 尹錫悦), and what names beside each other say where no term stands."""
+    people = sorted((mention.start, mention.end) for mention in mentions if mention.type == "person")
+    hits = [hit for hit in occurrences(passage.text) if not _is_within(hit, people)]
     if not (extra := neighbours(passage.text, mentions)):
         return hits
     taken = {at for hit in hits for at in range(hit.start, hit.end)}
     return sorted(hits + [hit for hit in extra if hit.end - 1 not in taken], key=lambda hit: hit.start)
+
+
+def _is_within(hit: Hit, spans: Sequence[Span]) -> bool:
+    """Whether the term stands inside one of the spans, which are in order and do not overlap."""
+    before = bisect_right(spans, hit.start, key=itemgetter(0))
+    return bool(before) and hit.end <= spans[before - 1][1]
 
 
 def _name_spans(mentions: Sequence[Mention]) -> list[Span]:

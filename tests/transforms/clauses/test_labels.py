@@ -271,3 +271,12 @@ def test_same_text_same_clauses(text: str) -> None:
 @pytest.mark.parametrize("text", ["日本側は、アスタナから", "日本側は、費用がかかると", "日本側は、対話が"])
 def test_a_line_may_end_in_a_particle(text: str) -> None:
     assert [clause.actors for clause in split(text)] == [("JPN",)]
+
+
+def test_a_numbered_point_without_a_subject_speaks_for_all() -> None:
+    found = [passage("ア 日本側は、操業を監視する。"), passage("イ 資源の共同調査を行う。")]
+    for one in found:
+        one.body_start = 2
+    names = [name for one in found for name in mentions(one)]
+    units = clauses.split(found, names, Facts(parties=("JPN", "KAZ")))
+    assert [unit.actors for unit in units] == [("JPN",), ("JPN", "KAZ")]

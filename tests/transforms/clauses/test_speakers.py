@@ -58,3 +58,27 @@ def test_a_speech_thanks_for_its_speaker_and_tells_of_both() -> None:
 def test_a_title_of_a_meeting_names_no_speaker() -> None:
     found = [passage("総理大臣とカザフスタン大統領との会談", role="title")]
     assert speaker(found, {}, ("JPN", "KAZ")) == ()
+
+
+def test_a_minister_without_a_name_or_state_speaks_for_japan() -> None:
+    found = [passage("外務大臣メッセージ(外交関係樹立三十周年に当たって)", role="title")]
+    assert speaker(found, {}, ("JPN", "KAZ")) == ("JPN",)
+    assert speaker(found, {}, ("KAZ", "VNM")) == ()
+
+
+PROMISES = (
+    ("title", "日・カザフスタン共同記者発表における総理発言"),
+    ("paragraph", "日本は、研修を通じて協力します。"),
+    ("paragraph", "カザフスタンの産品は、食卓を彩っています。"),
+    ("paragraph", "覚書が早期に署名されることを期待しています。"),
+    ("paragraph", "両国の貿易が伸びたことを確認しました。"),
+    ("paragraph", "大統領から力強い支持をいただきました。"),
+)
+
+
+def test_a_speech_promises_hopes_and_thanks_for_its_speaker() -> None:
+    found = [passage(text, role=role) for role, text in PROMISES]
+    names = [name for one in found for name in mentions(one)]
+    units = clauses.split(found, names, Facts(coverage="report", parties=("JPN", "KAZ")))
+    assert [unit.act for unit in units] == ["WILL", "NARR", "HOPE", "AFFIRM", "SUPPORT"]
+    assert [unit.actors for unit in units] == [("JPN",), ("KAZ",), ("JPN",), ("JPN", "KAZ"), ("KAZ",)]

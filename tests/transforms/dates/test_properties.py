@@ -100,7 +100,11 @@ def test_numerals_come_back(value: int) -> None:
     assert number(str(value)) == number(with_units(value)) == number(in_places(value)) == value
 
 
-@given(st.text(st.sampled_from("日越国とカザフスタンは協力を強化することで合意した。、「」(会談発展両署名\n "), max_size=80))
+@given(
+    st.text(st.sampled_from("日越国とカザフスタンは協力を強化することで合意した。、「」(会談発展両署名\n "), max_size=80).filter(
+        lambda text: "ことし" not in text
+    )
+)
 def test_text_without_numbers_and_date_words_yields_nothing(text: str) -> None:
     assert find(text) == []
 
