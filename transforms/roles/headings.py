@@ -39,6 +39,9 @@ SCHEDULED = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:\([月火水木金�
 ATTENDANCE = re.compile(r"(?:主な|主要)?(?:出席|参加|同席|列席|参列)者(?:等|一覧)?")
 """The heading of a list of those who were there."""
 
+SPEAKER = re.compile(r"[^、。「」]{2,24} (?:[^、。「」 ]{0,12})(?:総理|首相|大統領|大臣|外相|主席|長官|氏|議長|報道官|教授|記者)")
+"""Who speaks the words in quotes on the next line: 甲野太郎 外相."""
+
 TOPIC = re.compile(r"^[^、。]{1,30}は[、 ]?")
 HEADING_BULLETS = frozenset({"circle", "star"})
 """Bullets that open headings in some documents."""
@@ -252,6 +255,8 @@ def _is_plain_heading(text: list[Paragraph], at: int, how: Wrapping) -> bool:
     if at + 1 == len(text) or paragraph.is_sentence or paragraph.is_open or _says(paragraph):
         return False
     if LABELLED.match(paragraph.text) or SCHEDULED.match(paragraph.text):
+        return False
+    if text[at + 1].text.startswith("「") and SPEAKER.fullmatch(paragraph.text):
         return False
     if BRACKETED.fullmatch(paragraph.text):
         return True

@@ -78,19 +78,21 @@ def repeated(head: list[View], start: int) -> int:
 
 
 def assign_labels(views: list[View], title: View) -> None:
-    """Between title and text, bullets right above the day are the page's labels and buttons; so is the name of its section right
-    above a dateline, and that of an agency right above the title."""
+    """Between title and text, bullets right above the day are the page's labels and buttons; so are the name of its section above
+    a dateline or once more, and that of an agency above the title."""
     at = next(at for at, view in enumerate(views) if view is title)
     text = next((place for place in range(at, len(views)) if views[place].is_sentence), len(views))
+    named = {view.text for view in views[:at] if view.line.role == "site_chrome"}
     for view, below in reversed([*pairwise(views[at + 1 : text + 1])]):
         is_marked = view.line.block == "li" or (view.mark is not None and not view.mark.is_number)
         is_item = is_marked and len(view.text) <= LONGEST_LABEL
         above_day = is_item and (below.line.role == "publication_date" or below.line.rule == "head:label")
-        is_section = len(view.text) <= LONGEST_SECTION and not view.mark and DATELINE.match(below.text)
+        is_name = len(view.text) <= LONGEST_SECTION and not view.mark
+        is_section = is_name and (DATELINE.match(below.text) or view.text in named)
         if not view.line.role and (above_day or is_section):
             view.line.role, view.line.rule = "site_chrome", "head:label"
     for view in views[:at]:
-        if view.line.rule == "boilerplate/agency":
+        if view.line.rule in ("boilerplate/agency", "boilerplate/press"):
             view.line.role, view.line.rule = "site_chrome", "head:above_title"
 
 
