@@ -193,7 +193,7 @@ def _looks_like_one(text: list[Paragraph], at: int, how: Wrapping) -> bool:
         return False
     if paragraph.is_sentence and not _is_phrase_with_stop(paragraph):
         return False
-    if _says(paragraph) or at + 1 == len(text):
+    if says(paragraph) or at + 1 == len(text):
         return False
     below = text[at + 1]
     if len(paragraph.views) == 1 and how.is_full(paragraph.first) and below.first.mark is None:
@@ -218,7 +218,7 @@ def _is_phrase_with_stop(paragraph: Paragraph) -> bool:
     return is_one and len(body) <= LONGEST_PLAIN and not is_verbal(body) and not TOPIC.match(body) and not STATED.search(body)
 
 
-def _says(paragraph: Paragraph) -> bool:
+def says(paragraph: Paragraph) -> bool:
     """Is it a sentence that leaves out its 。: a topic with a verb?"""
     return not paragraph.is_phrase and TOPIC.match(paragraph.body) is not None
 
@@ -252,7 +252,7 @@ def _is_heading_sentence(paragraph: Paragraph, is_last: bool) -> bool:
 
 def _is_plain_heading(text: list[Paragraph], at: int, how: Wrapping) -> bool:
     paragraph = text[at]
-    if at + 1 == len(text) or paragraph.is_sentence or paragraph.is_open or _says(paragraph):
+    if at + 1 == len(text) or paragraph.is_sentence or paragraph.is_open or says(paragraph):
         return False
     if LABELLED.match(paragraph.text) or SCHEDULED.match(paragraph.text):
         return False

@@ -24,7 +24,7 @@ VERBAL_END = re.compile(r"(?:[るすくうむつぶぐたい]|ます|ません)$
 """Ends of a clause that leaves its 。 out; headings and items of lists end in nouns."""
 
 OPEN_END = re.compile(
-    r"(?:[、・=]|(?<!こ)と|(?<!も)の|[をがは]|及び|並びに|または|又は|若しくは|かつ|ならびに|および|に関する|における|に対する|に基づく|による)$"
+    r"(?:[、・=]|(?<!こ)と|(?<!も)の|[をがは]|(?<=[一-龥])[ヲハ]|及び|並びに|または|又は|若しくは|かつ|ならびに|および|に関する|における|に対する|に基づく|による)$"
 )
 """Ends at which no heading stops: the line goes on in the next one."""
 
