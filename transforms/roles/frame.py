@@ -7,7 +7,7 @@ from collections import Counter
 
 from transforms.roles import boilerplate
 from transforms.roles.boilerplate import Rule
-from transforms.roles.paragraphs import Wrapping, paragraphs, wrapping
+from transforms.roles.paragraphs import HEADING_BLOCK, Wrapping, paragraphs, wrapping
 from transforms.roles.view import View
 from transforms.source import Metadata
 
@@ -65,7 +65,7 @@ def assign(views: list[View], metadata: Metadata) -> None:
         length = length + 1 if zone else 0
         if at >= first and (at > last or (rule and rule.where != "any")):
             rule = boilerplate.match(rules, view.text, "body" if at <= last else "foot")
-        if zone and (_closes(zone, view, length) or (at == first and zone.opens in WIDE)):
+        if zone and (_closes(zone, view, length) or (at == first and (zone.opens in WIDE or zone.role == "site_chrome"))):
             zone = None
         zone = _give(view, rule, zone)
     _mark_wrapped_notices(views, rules)
@@ -204,7 +204,7 @@ def _is_strong(view: View) -> bool:
 def _closes(zone: Rule, view: View, length: int) -> bool:
     """Does the zone end before this line, the `length`-th of it?"""
     if zone.opens == "block":
-        return view.gap
+        return view.gap or HEADING_BLOCK.fullmatch(view.line.block or "") is not None
     if zone.opens == "short" and view.line.block in ("h1", "title"):
         return True
     if zone.opens == "short":
