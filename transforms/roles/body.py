@@ -88,7 +88,7 @@ def _is_frame(paragraph: Paragraph) -> bool:
         return True
     if paragraph.is_sentence or paragraph.mark or paragraph.first.line.block in LIST_BLOCKS:
         return False
-    return paragraph.is_phrase or len(paragraph.text) < SHORTEST_TEXT
+    return paragraph.is_phrase or (len(paragraph.text) < SHORTEST_TEXT and not headings.says(paragraph))
 
 
 def _assign_rest(text: list[Paragraph], is_heading: list[bool], listed: list[bool], is_report: bool) -> None:

@@ -64,12 +64,12 @@ def _adopt_days_over_places(views: list[View]) -> None:
         if view.line.role != "publication_date" or below.line.role or TIME.search(view.text):
             continue
         found = PLACE_ALONE.fullmatch(below.text)
-        if found and found["name"].removesuffix("市") in _places():
+        if found and found["name"].removesuffix("市") in places():
             _adopt([view, below], "day_over_place")
 
 
 @lru_cache(maxsize=1)
-def _places() -> frozenset[str]:
+def places() -> frozenset[str]:
     """Names of places, and of states, some of which are cities."""
     rows = (*lexicon.rows("places.csv"), *lexicon.rows("countries.csv"))
     names = (name for row in rows for name in (row["name_ja"], *lexicon.split(row["aliases"])))

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from transforms.roles import boilerplate
 from transforms.roles.boilerplate import Rule
-from transforms.roles.paragraphs import Wrapping, paragraphs, wrapping
+from transforms.roles.paragraphs import HEADING_BLOCK, Wrapping, paragraphs, wrapping
 from transforms.roles.view import View
 from transforms.source import Metadata
 
@@ -221,7 +221,10 @@ def _is_strong(view: View) -> bool:
 def _closes(zone: Rule, views: list[View], at: int, length: int, *, is_first: bool) -> bool:
     """Does the zone end before the line `at`, the `length`-th of it? `is_first`: it is the first that is text by its length."""
     view = views[at]
-    if (is_first and zone.opens in WIDE) or (zone.opens in ("block", "entries") and view.gap):
+    is_heading = HEADING_BLOCK.fullmatch(view.line.block or "") is not None
+    if is_first and (zone.opens in WIDE or zone.role == "site_chrome"):
+        return True
+    if zone.opens in ("block", "entries") and (view.gap or is_heading):
         return True
     is_text = view.is_sentence and len(view.text) >= STRONG_LENGTH
     if zone.opens == "entries":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 
 from transforms import folding
@@ -30,7 +31,7 @@ COLLECTION = re.compile(r"(?:各国|諸国|主要国|外国)(?:政府)?との")
 OFFICE_OR_COUNTRY = re.compile(
     r".{1,16}(?:国|省|庁|部|局|連邦|連合|報|社|網|版|官邸|大使館|トップ|ニュース|備忘録|ブログ)(?:\(.{1,12}\))?"
 )
-LONGEST_TITLE, SHORTEST_KNOWN = 120, 8
+LONGEST_TITLE, SHORTEST_KNOWN, SHORTEST_TWICE = 120, 8, 15
 TRANSLATED = re.compile(r"[(\[<][^()]{1,6}訳?[)\]>]$")
 OCCASION, NTH = re.compile(r"(?:対話|会議|会合|協議|サミット|フォーラム)$"), re.compile(r"第[\d一二三四五六七八九十]{1,3}回")
 BARE_FORM = 10
@@ -159,9 +160,12 @@ def _titles(head: list[View], below: list[View], how: Wrapping, *, is_loose: boo
 
 
 def _title_start(head: list[View], known: str, how: Wrapping) -> int | None:
-    """Index of the title's first line: one that is known, a heading block, one that names a statement, or the best otherwise."""
+    """Index of the title's first line: one that is known or stands there twice, a heading block, one that names a statement, or
+    the best otherwise."""
+    counts = Counter(view.text for view in head)
     choices = (
         [at for at, view in enumerate(head) if view.line.role == "title"],
+        [at for at, view in enumerate(head) if len(view.text) >= SHORTEST_TWICE and counts[view.text] > 1][:1],
         [at for at, view in enumerate(head) if len(view.text) >= SHORTEST_KNOWN and known.startswith(view.text)],
         [at for at, view in enumerate(head) if _is_top(view) and not OFFICE_OR_COUNTRY.fullmatch(view.body)][-1:],
         [at for at, view in enumerate(head) if is_statement_title(view.text)],

@@ -39,6 +39,9 @@ SCHEDULED = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:\([月火水木金�
 ATTENDANCE = re.compile(r"(?:主な|主要)?(?:出席|参加|同席|列席|参列)者(?:等|一覧)?")
 """The heading of a list of those who were there."""
 
+SPEAKER = re.compile(r"[^、。「」]{2,24} (?:[^、。「」 ]{0,12})(?:総理|首相|大統領|大臣|外相|主席|長官|氏|議長|報道官|教授|記者)")
+"""Who speaks the words in quotes on the next line: 甲野太郎 外相."""
+
 TOPIC = re.compile(r"^[^、。]{1,30}は[、 ]?")
 HEADING_BULLETS = frozenset({"circle", "star"})
 """Bullets that open headings in some documents."""
@@ -190,7 +193,7 @@ def _looks_like_one(text: list[Paragraph], at: int, how: Wrapping) -> bool:
         return False
     if paragraph.is_sentence and not _is_phrase_with_stop(paragraph):
         return False
-    if _says(paragraph) or at + 1 == len(text) or _goes_on(paragraph, text[at + 1]):
+    if says(paragraph) or at + 1 == len(text) or _goes_on(paragraph, text[at + 1]):
         return False
     below = text[at + 1]
     if len(paragraph.views) == 1 and how.is_full(paragraph.first) and below.first.mark is None:
@@ -220,7 +223,7 @@ def _goes_on(paragraph: Paragraph, below: Paragraph) -> bool:
     return is_under_way(paragraph.views[-1]) and not (below.first.mark or below.first.gap)
 
 
-def _says(paragraph: Paragraph) -> bool:
+def says(paragraph: Paragraph) -> bool:
     """Is it a sentence that leaves out its 。: a topic with a verb?"""
     return not paragraph.is_phrase and TOPIC.match(paragraph.body) is not None
 
@@ -254,16 +257,16 @@ def _is_heading_sentence(paragraph: Paragraph, is_last: bool) -> bool:
 
 def _is_plain_heading(text: list[Paragraph], at: int, how: Wrapping) -> bool:
     paragraph = text[at]
-    if at + 1 == len(text) or paragraph.is_sentence or paragraph.is_open or _says(paragraph):
+    if at + 1 == len(text) or paragraph.is_sentence or paragraph.is_open or says(paragraph):
         return False
-    if LABELLED.match(paragraph.text) or SCHEDULED.match(paragraph.text):
+    below = text[at + 1]
+    is_speaker = below.text.startswith("「") and SPEAKER.fullmatch(paragraph.text)
+    if is_speaker or LABELLED.match(paragraph.text) or SCHEDULED.match(paragraph.text):
         return False
     if BRACKETED.fullmatch(paragraph.text):
         return True
-    if len(paragraph.text) > LONGEST_PLAIN or (len(paragraph.views) == 1 and how.is_full(paragraph.first)):
-        return False
-    below = text[at + 1]
-    if _goes_on(paragraph, below):
+    is_cut = (len(paragraph.views) == 1 and how.is_full(paragraph.first)) or _goes_on(paragraph, below)
+    if is_cut or len(paragraph.text) > LONGEST_PLAIN:
         return False
     names_section = len(paragraph.text) <= LONGEST_LABEL and below.first.mark is None and below.is_sentence
     return names_section or not leads_in(paragraph.text)

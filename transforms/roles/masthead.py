@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from transforms import patterns
+from transforms.roles.closing import places
 from transforms.roles.paragraphs import is_under_way
 from transforms.roles.view import View
 
@@ -25,6 +26,8 @@ DATELINE = re.compile(r"[【\[〔(][^】\]〕)。]{0,40}\d日[^】\]〕)。]{0,3
 
 LONGEST_DATED = 60
 SHORTEST_TITLE = 12
+SECOND_HEADLINE = 2
+"""Lines from a headline to its repetition, with a second headline between them."""
 LONGEST_LABEL, LONGEST_SECTION = 16, 8
 """Characters of a bulleted label above the day, and of a section's name above the dateline."""
 
@@ -73,25 +76,31 @@ def repeated(head: list[View], start: int) -> int:
     if again is None:
         return start
     head[start].line.role, head[start].line.rule = "title", "head:title"
-    for view in head[start + 1 : again]:
+    is_second = again - start == SECOND_HEADLINE and len(head[start + 1].text) >= SHORTEST_TITLE and not head[start + 1].gap
+    if is_second:
+        head[start + 1].line.role, head[start + 1].line.rule = "title", "head:title"
+    for view in head[start + 1 + is_second : again]:
         view.line.role, view.line.rule = "site_chrome", "head:above_title"
     return again
 
 
 def assign_labels(views: list[View], title: View) -> None:
-    """Between title and text, bullets right above the day are the page's labels and buttons; so is the name of its section right
-    above a dateline, and that of an agency right above the title."""
+    """Between title and text, bullets right above the day are the page's labels and buttons; so are the name of its section above
+    a dateline or once more, a place right above the text, and an agency's name above the title."""
     at = next(at for at, view in enumerate(views) if view is title)
     text = next((place for place in range(at, len(views)) if views[place].is_sentence), len(views))
+    named = {view.text for view in views[:at] if view.line.role == "site_chrome"}
     for view, below in reversed([*pairwise(views[at + 1 : text + 1])]):
         is_marked = view.line.block == "li" or (view.mark is not None and not view.mark.is_number)
         is_item = is_marked and len(view.text) <= LONGEST_LABEL
         above_day = is_item and (below.line.role == "publication_date" or below.line.rule == "head:label")
-        is_section = len(view.text) <= LONGEST_SECTION and not view.mark and DATELINE.match(below.text)
+        is_name = len(view.text) <= LONGEST_SECTION and not view.mark
+        is_place = below.is_sentence and view.text.removesuffix("市") in places()
+        is_section = is_name and (DATELINE.match(below.text) or view.text in named or is_place)
         if not view.line.role and (above_day or is_section):
             view.line.role, view.line.rule = "site_chrome", "head:label"
     for view in views[:at]:
-        if view.line.rule == "boilerplate/agency":
+        if view.line.rule in ("boilerplate/agency", "boilerplate/press"):
             view.line.role, view.line.rule = "site_chrome", "head:above_title"
 
 

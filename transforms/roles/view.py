@@ -13,7 +13,7 @@ from transforms.numbering import Mark
 NOTE_MARK = r"(?: ?(?:[(\[](?:注|註|※|\*)?\d{0,2}[)\]]|\*\d?))?"
 SENTENCE_END = re.compile(rf"[。｡!?][」』)\]】〉》\"”']*{NOTE_MARK}(?:[(\[][^()。]{{1,16}}[)\]])?[ |]*$")
 SPOKEN = re.compile(
-    r"[^「」。、]{0,20}(?:首脳|首相|大統領|氏|外相|大臣|主席|議長|総理|長官|報道官|書記長|相)「(?:[^「」]{17,}[うくすつぶむるたい]|[^「」]*。[^「」]*)」"
+    r"[^「」。、]{0,20}(?:首脳|首相|大統領|氏|外相|大臣|主席|議長|総理|長官|報道官|書記長|相)「(?:[^「」]{17,}[うくすつぶむるたい]|[^「」]*。[^「」]*)」|「[^「」]{20,}[うくすつぶむるたい]」"
 )
 """Who spoke, and what in quotes, as newspapers set it: 両首脳「両国の結束は固い。今後も続ける」; headlines quote a few words."""
 
@@ -24,7 +24,7 @@ VERBAL_END = re.compile(r"(?:[るすくうむつぶぐたい]|ます|ません)$
 """Ends of a clause that leaves its 。 out; headings and items of lists end in nouns."""
 
 OPEN_END = re.compile(
-    r"(?:[、・=]|(?<!こ)と|(?<!も)の|[をがは]|及び|並びに|または|又は|若しくは|かつ|ならびに|および|に関する|における|に対する|に基づく|による)$"
+    r"(?:[、・=]|(?<!こ)と|(?<!も)の|[をがは]|(?<=[一-龥])[ヲハ]|及び|並びに|または|又は|若しくは|かつ|ならびに|および|に関する|における|に対する|に基づく|による)$"
 )
 """Ends at which no heading stops: the line goes on in the next one."""
 
