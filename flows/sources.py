@@ -28,7 +28,7 @@ So are published datasets."""
 OBJECTIONS = {
     "nested_archive": "An archive inside an archive is not opened: unpack the outer one into the folder",
     "encrypted_member": "It asks for a password: unpack the archive with it into the folder",
-    "unsafe_member": "It names a place outside the archive: unpack the archive with care, and put what belongs there into the folder",
+    "unsafe_member": "It names a place outside the archive: unpack the archive with care and put what belongs into the folder",
     "too_big": f"More than {containers.LARGEST:,} bytes once unpacked: split it into documents",
 }
 """Why a member of an archive is not read, and what to do."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 JAPANESE = re.compile("[\u3041-\u30fa\u3400-\u9fff\uf900-\ufaff]")
 KANA = re.compile("[\u3041-\u30fa]")
-PHRASE = re.compile(r"\W*(?:[^\W\d_]+[\W\d_]+){3}[^\W\d_]")
+PHRASE = re.compile(r"[\W\d_]*(?:[^\W\d_]+[\W\d_]+){3}[^\W\d_]")
 """Four words; names and units of a table of data have fewer."""
 FEWEST = 2
 """Rows that make a table one of two languages, together with half of all its rows."""

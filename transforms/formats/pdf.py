@@ -13,7 +13,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from transforms.formats.blocks import Extract, extract
-from transforms.formats.pdf_columns import GAP, Row, in_reading_order
+from transforms.formats.pdf_columns import GAP, Row, gutter_of, in_reading_order
 from transforms.formats.pdf_layout import PrintedLine, kinds
 from transforms.source import Metadata, Rejected
 
@@ -58,6 +58,22 @@ def _refusal(error: str) -> Rejected:
 
 
 def _pages(document: pypdfium2.PdfDocument) -> list[list[PrintedLine]]:
+    """The lines of every page from top to bottom, column by column; of a vertically written one from right to left."""
+    pages = _rows_of_pages(document)
+    gutter = gutter_of([row for rows in pages for row in rows])
+    return [_from_the_right(rows) if _is_vertical(rows) else in_reading_order(rows, gutter) for rows in pages]
+
+
+def _is_vertical(rows: list[Row]) -> bool:
+    upright = sum(len(row.whole.text) for row in rows if row.whole.is_vertical)
+    return upright * 2 > sum(len(row.whole.text) for row in rows)
+
+
+def _from_the_right(rows: list[Row]) -> list[PrintedLine]:
+    return sorted((row.whole for row in rows), key=lambda line: -line.left)
+
+
+def _rows_of_pages(document: pypdfium2.PdfDocument) -> list[list[Row]]:
     if len(document) > MOST_PAGES:
         raise Rejected("decode", "too_many_pages", f"{len(document):,} pages, at most {MOST_PAGES:,} are read: split the file")
     pages = []
@@ -67,13 +83,13 @@ def _pages(document: pypdfium2.PdfDocument) -> list[list[PrintedLine]]:
         except pypdfium2.PdfiumError:
             raise Rejected("decode", "damaged_pdf", f"Page {number + 1} cannot be read: fetch the file again") from None
         page.set_rotation(0)  # what is drawn, not how the page is hung: its text says which way is up
-        pages.append(_lines(page))
+        pages.append(_rows(page))
         page.close()
     return pages
 
 
-def _lines(page: pypdfium2.PdfPage) -> list[PrintedLine]:
-    """The lines of a page from top to bottom, column by column; of a vertically written one from right to left."""
+def _rows(page: pypdfium2.PdfPage) -> list[Row]:
+    """What is printed on a page, in the order in which it was drawn."""
     try:
         texts = page.get_textpage()
     except pypdfium2.PdfiumError:
@@ -85,11 +101,7 @@ def _lines(page: pypdfium2.PdfPage) -> list[PrintedLine]:
         rows.append(_row(texts, text, at, size))
         at += len(text.encode("utf-16-le", "replace")) // 2 + 2
     texts.close()
-    found = [row for row in rows if row.whole.text.strip()]
-    upright = sum(len(row.whole.text) for row in found if row.whole.is_vertical)
-    if upright * 2 > sum(len(row.whole.text) for row in found):
-        return sorted((row.whole for row in found), key=lambda line: -line.left)
-    return in_reading_order(found)
+    return [row for row in rows if row.whole.text.strip()]
 
 
 def _row(texts: pypdfium2.PdfTextPage, text: str, start: int, page: tuple[float, float]) -> Row:

@@ -13,6 +13,8 @@ GAP = 1.5
 """Characters of white space in a line from which it may be two lines side by side."""
 FEWEST = 5
 """Lines side by side that make columns."""
+APART = 4
+"""Sizes of type below which a line still belongs to the column above it; a foot stands further down."""
 SHORTEST = 10
 """Characters that lines of columns have on average; cells of tables have fewer."""
 
@@ -25,27 +27,8 @@ class Row:
     parts: tuple[PrintedLine, ...]
 
 
-def in_reading_order(rows: Sequence[Row]) -> list[PrintedLine]:
-    """The lines of a page: as they are, or first those left and then those right of the gap between its columns."""
-    gutter = _gutter(rows)
-    if gutter is None:
-        return [row.whole for row in rows]
-    found: list[PrintedLine] = []
-    left: list[PrintedLine] = []
-    right: list[PrintedLine] = []
-    for row in rows:
-        parts = row.parts if _is_parted(row, gutter) else (row.whole,)
-        if any(part.left < gutter - part.size < part.right - part.size for part in parts):
-            found += [*left, *right, row.whole]
-            left, right = [], []
-            continue
-        for part in parts:
-            (left if part.left < gutter - part.size else right).append(part)
-    return [*found, *left, *right]
-
-
-def _gutter(rows: Sequence[Row]) -> float | None:
-    """Where the right column begins, if most of what stands left of it fills its lines, as running text does."""
+def gutter_of(rows: Sequence[Row]) -> float | None:
+    """Where the right column of a document begins, if most of what stands left of it fills its lines, as running text does."""
     begins = Counter(round(row.parts[1].left / row.whole.size) for row in rows if len(row.parts) == 2 and row.whole.size)
     if not begins:
         return None
@@ -56,6 +39,26 @@ def _gutter(rows: Sequence[Row]) -> float | None:
     margin = max(parts[0].right for parts in parted)
     full = sum(parts[0].right > margin - 2 * parts[0].size for parts in parted)
     return min(parts[1].left for parts in parted) if full * 2 >= len(parted) else None
+
+
+def in_reading_order(rows: Sequence[Row], gutter: float | None) -> list[PrintedLine]:
+    """The lines of a page: as they are, or first those left and then those right of the gap between its columns."""
+    if gutter is None:
+        return [row.whole for row in rows]
+    found: list[PrintedLine] = []
+    left: list[PrintedLine] = []
+    right: list[PrintedLine] = []
+    above = rows[0].whole if rows else None
+    for row in rows:
+        parts = row.parts if _is_parted(row, gutter) else (row.whole,)
+        is_across = any(part.left < gutter - part.size < part.right - part.size for part in parts)
+        if is_across or (above and row.whole.top - above.top > APART * above.size):
+            found += [*left, *right]
+            left, right = [], []
+        for part in (row.whole,) if is_across else parts:
+            (right if part.left >= gutter - part.size else left).append(part)
+        above = row.whole
+    return [*found, *left, *right]
 
 
 def _is_parted(row: Row, gutter: float) -> bool:

@@ -139,7 +139,10 @@ def _give(view: View, rule: Rule | None, zone: Rule | None) -> Rule | None:
 
 
 def _is_outranked(view: View, rule: Rule, zone: Rule | None) -> bool:
-    """Addresses and marks within notes are of the notes; what looks like a note within the page's frame is of the frame."""
+    """Addresses and marks within notes are of the notes; what looks like a note within the page's frame is of the frame; what
+    stands in a translation is of the translation."""
+    if view.line.block == "translation":
+        return True
     if rule.role == "reference" and BLOCK_ROLES.get(view.line.block or "") == "site_chrome":
         return True
     if zone is None:
