@@ -53,7 +53,7 @@ def test_rule_matches_its_example_and_not_its_counterexample(rule: boilerplate.R
     assert rule.role in ROLES
     assert rule.below in ROLES
     assert rule.where in boilerplate.PLACES
-    assert rule.opens in ("", "rest", "block", "short", "next")
+    assert rule.opens in ("", "rest", "block", "entries", "short", "next")
     assert set(entry) <= {"id", "role", "pattern", "where", "opens", "below", "cue", "example", "counterexample"}
 
 

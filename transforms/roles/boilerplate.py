@@ -26,8 +26,8 @@ LONGEST = 600
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """`where` is a key of `PLACES`; `opens` says how far its role reaches below it: `rest`, `block`, `short`, `next` or not at
-    all; `below` is the role given there; `cue` has to be found in a long sentence before the pattern is tried on it."""
+    """`where` is a key of `PLACES`; `opens` says how far its role reaches below it: `rest`, `block`, `entries`, `short`, `next`
+    or not at all; `below` is the role given there; `cue` has to be found in a long sentence before the pattern is tried on it."""
 
     id: str
     role: str
