@@ -120,19 +120,34 @@ def _mark_notes(page: list[PrintedLine], names: list[str], usual: float) -> None
 
 def _mark_text(page: list[PrintedLine], names: list[str], usual: float, is_first: bool) -> None:
     text = [at for at in range(len(page)) if not names[at]]
-    margin = max((page[at].right for at in text), default=0.0)
+    margins = _margins([page[at] for at in text])
     opening = is_first
     for place, at in enumerate(text):
         opening = opening and page[at].size >= LARGER * usual
         before = page[text[place - 1]] if place else None
         after = page[text[place + 1]] if place + 1 < len(text) else None
-        begins = not page[at].is_vertical and (_is_set_off(page[at], before, after) or _is_short(before, margin))
+        begins = not page[at].is_vertical and (_is_set_off(page[at], before, after) or _is_short(before, margins))
         names[at] = "title" if opening else "p" if begins else "line"
 
 
-def _is_short(before: PrintedLine | None, margin: float) -> bool:
+def _margins(lines: list[PrintedLine]) -> tuple[float, float, float]:
+    """The middle of the text, and where lines end that begin left and right of it: one column, or two."""
+    middle = (min((line.left for line in lines), default=0.0) + max((line.right for line in lines), default=0.0)) / 2
+    left, right = ([line for line in lines if (line.left >= middle) is is_right] for is_right in (False, True))
+    return middle, _margin(left), _margin(right)
+
+
+def _margin(lines: list[PrintedLine]) -> float:
+    """The furthest edge that three lines reach, for a heading may stand over both columns; else the furthest of all."""
+    order = sorted(lines, key=lambda line: -line.right)
+    reached = (line.right for line, third in zip(order, order[2:], strict=False) if third.right > line.right - FULL * line.size)
+    return next(reached, order[0].right if order else 0.0)
+
+
+def _is_short(before: PrintedLine | None, margins: tuple[float, float, float]) -> bool:
     """Whether the line above ends so far from the margin that a paragraph ends with it."""
-    return before is not None and before.right < margin - FULL * before.size
+    middle, left, right = margins
+    return before is not None and before.right < (left if before.left < middle else right) - FULL * before.size
 
 
 def _is_set_off(line: PrintedLine, before: PrintedLine | None, after: PrintedLine | None) -> bool:

@@ -89,6 +89,12 @@ def test_columns_drawn_line_by_line_across_the_page_are_read_one_by_one() -> Non
     assert read_pdf(pdf([lines])).text.split("\n") == [lines[0][3], *(row[0] for row in COLUMNS), *(row[1] for row in COLUMNS)]
 
 
+def test_lines_of_a_column_are_full_by_the_edge_of_their_own_column() -> None:
+    across: list[Printed] = [(60 + 260 * side, 700 - 20 * at, 11, row[side]) for at, row in enumerate(COLUMNS) for side in (0, 1)]
+    found = kinds(pdf([[(60, 760, 11, "甲国と乙国は、両国の間の協力を更に進めるため、次のとおり声明した。"), *across]]))
+    assert [kind for kind, _ in found[2:6] + found[7:]] == ["line"] * 8
+
+
 def test_rows_of_a_table_are_read_across() -> None:
     rows = [
         ("防災", "研修員の受入れ"),
