@@ -24,6 +24,8 @@ LEAST_KANA = 0.02
 """Share of kana among the letters of a document: Japanese prose has 0.4 to 0.6, a foreign text that quotes a name less."""
 KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d]+")
 LETTERS = re.compile(r"[^\W\d_]+")
+LEAST_UPRIGHT = 50
+"""Lines of one character that make a text a copy of vertical print, together with four fifths of all its lines."""
 OPENING = 500_000
 """Characters that are judged first; the rest only where they hold too little Japanese."""
 
@@ -69,6 +71,9 @@ def decode(source: Source) -> Decoded:
     _demand_japanese(decoded.text)
     if charset.is_garbled(decoded.text):
         raise _garbled()
+    if _stands_upright(decoded.text):
+        message = "Each line holds one character, as vertical print does that was copied: give the text in whole lines"
+        raise Rejected("decode", "garbled", message)
     return decoded
 
 
@@ -115,6 +120,11 @@ def _is_binary(data: bytes) -> bool:
     head = data[:HEAD]
     controls = len(head) - len(head.translate(None, CONTROL))
     return controls > MOST_CONTROLS * len(head) and not charset.is_wide(data)
+
+
+def _stands_upright(text: str) -> bool:
+    lengths = [len(line.strip()) for line in text[:OPENING].splitlines() if line.strip()]
+    return lengths.count(1) >= max(LEAST_UPRIGHT, 0.8 * len(lengths))
 
 
 def _demand_japanese(text: str) -> None:

@@ -79,6 +79,7 @@ def test_what_was_given_wins_over_the_head() -> None:
         (b"From: a\r\nContent-Type: multipart/related;\r\n\tboundary=b\r\n\r\n--b\r\n", "unsupported_format"),
         ((TEXT * 9).encode().decode("cp932", "replace").encode(), "garbled"),
         ((TEXT * 9).encode("euc_jp").decode("cp932", "replace").encode(), "garbled"),
+        ("\n".join(TEXT * 9).encode(), "garbled"),
         ((TEXT * 9).encode().decode("latin-1").encode(), "garbled"),
         ((TEXT * 9).encode("cp932").decode("utf-8", "replace").encode(), "garbled"),
         (b"The Prime Minister of Japan visited Astana.", "not_japanese"),
