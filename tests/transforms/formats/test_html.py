@@ -51,7 +51,7 @@ BLOCKS = {
         [("td", "左"), ("td", "右"), ("p", "政治"), ("p", "これはほんぶんである。" * 5)],
     ),
     "two languages side by side": (
-        "<table><tr><td>政治<td>Politics<tr><td>共に進む。<td><p>We shall go<p>on together."
+        "<table><tr><td>政治<td>Politics<tr><td>共に進む。<td><p>1. We shall go<p>on together."
         "<tr><td>終わる。<td>It ends here and now.</table>",
         [
             *(("p", "政治"), ("translation", "Politics"), ("p", "共に進む。"), ("translation", "1. We shall go")),
