@@ -51,10 +51,10 @@ BLOCKS = {
         [("td", "左"), ("td", "右"), ("p", "政治"), ("p", "これはほんぶんである。" * 5)],
     ),
     "two languages side by side": (
-        "<table><tr><td>政治<td>Politics<tr><td>共に進む。<td><p>We shall go<p>on together."
+        "<table><tr><td>政治<td>Politics<tr><td>共に進む。<td><p>1. We shall go<p>on together."
         "<tr><td>終わる。<td>It ends here and now.</table>",
         [
-            *(("p", "政治"), ("translation", "Politics"), ("p", "共に進む。"), ("translation", "We shall go")),
+            *(("p", "政治"), ("translation", "Politics"), ("p", "共に進む。"), ("translation", "1. We shall go")),
             *(("translation", "on together."), ("p", "終わる。"), ("translation", "It ends here and now.")),
         ],
     ),
