@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import duckdb
@@ -15,7 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from flows.fingerprint import fingerprint
-from tests.flows.conftest import House
+from tests.flows.conftest import House, process
 from transforms.tables import DATASET_VERSION, TABLES
 
 TABLE_NAMES = tuple(TABLES)
@@ -23,25 +24,34 @@ COUNTS = {"statements": 3, "clauses": 4, "entities": 2, "rejects": 1}
 YEARS = {"statements": {2024: 1, 2025: 1, None: 1}, "clauses": {2024: 2, 2025: 1, None: 1}, "entities": {2024: 1, None: 1}}
 
 
-@pytest.fixture
-def full(house: House) -> Path:
-    house.write(a="2024年 A\n二行目", b="2025年", c="年なし B", bad="壊")
-    house.build()
-    return house.output / "current"
+@pytest.fixture(scope="module")
+def build(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Path]]:
+    """Publishes texts, for tests that read and change nothing."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("flows.batches.process", process)
+
+        def publish(**texts: str) -> Path:
+            house = House(tmp_path_factory.mktemp("house"))
+            house.write(**texts)
+            house.build()
+            return house.output / "current"
+
+        yield publish
 
 
-@pytest.fixture
-def undated(house: House) -> Path:
-    house.write(c="年なし")
-    house.build()
-    return house.output / "current"
+@pytest.fixture(scope="module")
+def full(build: Callable[..., Path]) -> Path:
+    return build(a="2024年 A\n二行目", b="2025年", c="年なし B", bad="壊")
 
 
-@pytest.fixture
-def empty(house: House) -> Path:
-    house.write()
-    house.build()
-    return house.output / "current"
+@pytest.fixture(scope="module")
+def undated(build: Callable[..., Path]) -> Path:
+    return build(c="年なし")
+
+
+@pytest.fixture(scope="module")
+def empty(build: Callable[..., Path]) -> Path:
+    return build()
 
 
 def _pattern(root: Path, table: str) -> str:

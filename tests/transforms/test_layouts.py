@@ -28,7 +28,7 @@ def test_coverage_and_flags(layout: Layout) -> None:
 
 
 @pytest.mark.parametrize("layout", [layout for layout in LAYOUTS if layout.blocks is None], ids=lambda layout: layout.name)
-@pytest.mark.parametrize("mark", ["    ", "> ", ">> "], ids=["indented", "quoted", "quoted twice"])
+@pytest.mark.parametrize("mark", ["    ", "> "], ids=["indented", "quoted"])
 def test_what_stands_before_each_line_changes_nothing(layout: Layout, mark: str) -> None:
     plain = _read(layout)
     moved = read(
