@@ -49,6 +49,12 @@ class Passage:
         """The folded document span of the non-empty passage span [start, end): from its first to after its last character."""
         return self._origin(start), self._origin(end - 1) + 1
 
+    def before(self, start: int) -> str:
+        """What stands before a passage offset on its line, if it is a line's first."""
+        piece = bisect_right(self.starts, start) - 1
+        line = self.lines[piece]
+        return line.text[: self.origins[piece] - line.start] if self.starts[piece] == start else ""
+
     def _origin(self, at: int) -> int:
         piece = bisect_right(self.starts, at) - 1
         return self.origins[piece] + at - self.starts[piece]

@@ -211,12 +211,11 @@ def _slice(folded: Folded, passage: Passage, start: int, end: int) -> Row:
 def _unit(folded: Folded, passage: Passage, start: int, end: int) -> Row:
     """The same of a unit, to which the marks of a quotation before it belong: no character of its line is left out."""
     found = _slice(folded, passage, start, end)
-    first, raw = found["char_start"], folded.raw
-    before = raw[max(raw.rfind("\n", 0, first), raw.rfind("\r", 0, first)) + 1 : first]
+    before = passage.before(start)
     if not QUOTED.fullmatch(before):
         return found
-    first -= len(before.lstrip())
-    return {"text": raw[first : found["char_end"]], "char_start": first, "char_end": found["char_end"]}
+    first = found["char_start"] - len(before.lstrip())
+    return {"text": folded.raw[first : found["char_end"]], "char_start": first, "char_end": found["char_end"]}
 
 
 def _document_span(mention: Mention) -> tuple[int, int]:
