@@ -37,7 +37,7 @@ def measure(sources: Sequence[Source], peers: Path, folder: Path) -> Section:
     for name, (stage, parts) in STAGES.items():
         times = html if name == "trafilatura" else ours
         speed = times.characters / 1e6 / sum(times.seconds[part] for part in parts)
-        answer: dict[str, Any] = found.get(name, {"skipped": "no .venv-peers; see requirements-peers.txt"})
+        answer: dict[str, Any] = found.get(name, {"skipped": "no interpreter that has it; see requirements-peers.txt"})
         label = f"{name} {answer.get('version', '')}".strip()
         if "speed" not in answer:
             section.rows.append((label, f"skipped: {answer['skipped']}", stage, f"{speed:.3f}", ""))

@@ -60,6 +60,8 @@ ODD = re.compile("[\uff61-\uff65\x80-\x9f\ue000-\uf8ff\ufffd\u3400-\u4dbf\uac00-
 """What one encoding's bytes look like under another: half-width marks, C1 controls, private use, rare ideographs, hangul."""
 ALPHABETS = re.compile("[\x00-\x7f\xa0-\u2e7f]+")
 """Letters and marks of other scripts, which say nothing of how Japanese the rest looks."""
+PARTICLES, LEAST_PARTICLES = "のはをにと", 0.04
+"""Kana of which Japanese prose has three times as many, and what was garbled none."""
 LATIN = re.compile("\xe3[\x81-\x83\u201a\u0192]|[\x82\x83\u201a\u0192][\x80-\xff]|[\xa4\xa5][\xa1-\xf6]|\ufffd")
 """Kana in UTF-8, CP932 and EUC-JP as they look where every byte was taken for a Latin letter, or for none."""
 LEAST_LATIN = 0.05
@@ -221,7 +223,10 @@ def score(text: str) -> float:
 
 def is_garbled(text: str) -> bool:
     """Whether a decoded text is another encoding's bytes, taken for Japanese by who saved it."""
-    wide = ALPHABETS.sub("", text[: 10 * SAMPLE])
+    head = text[: 10 * SAMPLE]
+    if sum(map(head.count, PARTICLES)) > LEAST_PARTICLES * len(head):
+        return False
+    wide = ALPHABETS.sub("", head)
     return bool(wide) and score(wide) < LEAST_SCORE
 
 

@@ -21,16 +21,16 @@ KEEP = frozenset("…‥⋯\u2028\u2029\x85\x0b\x0c\x1c\x1d\x1e")
 OWN = {"“": "「", "”": "」", "〜": "~", "∼": "~", "，": "、", "−": "-", "‐": "-", "‑": "-", "｡": "。", "､": "、"}
 """Folds beyond NFKC, or in its place: `，` is a Japanese comma here, not an ASCII one."""
 
-COMMA = re.compile("(?<=[ぁ-ヿ一-鿿々)」』〕】]),|,(?=[ぁ-ヿ一-鿿「『])")
+COMMA = re.compile(",(?:(?<=[ぁ-ヿ一-鿿々)」』〕】],)|(?=[ぁ-ヿ一-鿿「『]))")
 """An ASCII comma beside a Japanese character is the Japanese one: what is left of `，` in text that was folded before it came."""
 
 STOP = re.compile(
-    r"(?:(?<=\S[ぁ-ん々一-鿿])(?<![一二三四五六七八九十])|(?<=[ぁ-ん々一-鿿][)」』〕】])(?<![一二三四五六七八九十].))"
-    r"\.(?=\s*(?:\Z|[ぁ-んァ-ヶ一-鿿「『(])|\s*?[\r\n])"
+    r"\.(?:(?<=\S[ぁ-ん々一-鿿]\.)(?<![一二三四五六七八九十]\.)|(?<=[ぁ-ん々一-鿿][)」』〕】]\.)(?<![一二三四五六七八九十].\.))"
+    r"(?=\s*(?:\Z|[ぁ-んァ-ヶ一-鿿「『(])|\s*?[\r\n])"
 )
 """A full stop behind a Japanese word is `。` in texts that are set with `，` and `．`; behind a number it is that of a list."""
 
-OLD_TSU = re.compile("(?<=[ぁ-おく-ん一-鿿々])つ(?=[たて](?![めびちま手]))")
+OLD_TSU = re.compile("つ(?<=[ぁ-おく-ん一-鿿々]つ)(?=[たて](?![めびちま手]))")
 """The small っ as official texts printed it until 1988 (行つた, 従つて); neither かつて nor 一つて stands for it."""
 
 KANA_PAIR = re.compile("[\uff66-\uff9d][\uff9e\uff9f]|[\u3046-\u30fd][\u3099\u309a]")

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise, takewhile
 
 from transforms import folding, lexicon, patterns
-from transforms.roles.headings import ANNEX
+from transforms.roles.headings import ANNEX, ATTENDANTS
 from transforms.roles.paragraphs import paragraphs, wrapping
 from transforms.roles.view import View
 
@@ -20,7 +20,7 @@ STANDS_ALONE = frozenset({"day_place", "place_day", "place_alone", "made_at", "a
 PLACE_ALONE = re.compile(r"(?:於[: ]?)?(?P<name>[一-龠ァ-ヴー・]{2,16})(?:において|にて)?(?:(?:[、 ]|\()[^\s、()]{2,12}\)?)?")
 """A line that may be a place, with or without its country."""
 
-ATTENDANCE = re.compile(r"[^。、]{0,12}(?:出席|参加|同席|参列|列席)者[^。、]{0,12}")
+ATTENDANCE = re.compile(rf"[^。、]{{0,12}}{ATTENDANTS}[^。、]{{0,12}}")
 """The heading of a list of those who were there."""
 
 TIME = re.compile("[:時]")

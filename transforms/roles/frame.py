@@ -62,7 +62,8 @@ def assign(views: list[View], metadata: Metadata) -> None:
     rules = boilerplate.rules_for(views, metadata)
     matches = [boilerplate.match(rules, view.text, "head") for view in views]
     unmatched = [view for view, rule in zip(views, matches, strict=True) if rule is None]
-    first, last = _extent(views, matches, wrapping(unmatched))
+    how = wrapping(unmatched)
+    first, last = _extent(views, matches, how)
     zone: Rule | None = None
     length = 0
     for at, view in enumerate(views):
@@ -73,7 +74,7 @@ def assign(views: list[View], metadata: Metadata) -> None:
         if zone and _closes(zone, views, at, length, is_first=at == first):
             zone = None
         zone = _give(view, rule, zone)
-    _mark_wrapped_notices(views, rules)
+    _mark_wrapped_notices(views, rules, how)
     _free_headline(views[:first])
     _leave_days_of_page(views)
     _mark_page_numbers(views)
@@ -82,10 +83,9 @@ def assign(views: list[View], metadata: Metadata) -> None:
     _mark_numbered_captions([view for view in views[:first] if not view.line.role])
 
 
-def _mark_wrapped_notices(views: list[View], rules: tuple[Rule, ...]) -> None:
+def _mark_wrapped_notices(views: list[View], rules: tuple[Rule, ...], how: Wrapping) -> None:
     """Notices of a full text that run over lines of a fixed width."""
     free = [view for view in views if not view.line.role]
-    how = wrapping(free)
     for paragraph in paragraphs(free, how) if how.width else ():
         rule = boilerplate.match(rules, paragraph.text, "body") if len(paragraph.views) > 1 else None
         if rule and rule.role == "fulltext_notice":

@@ -36,7 +36,8 @@ LABELLED = re.compile(
 SCHEDULED = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:\([月火水木金土日](?:曜日?)?\))? *(?:[ 、]|午[前後]|[朝夕夜]|\d)")
 """A line of a schedule: 8月9日(水) 外相会談."""
 
-ATTENDANCE = re.compile(r"(?:主な|主要)?(?:出席|参加|同席|列席|参列)者(?:等|一覧)?")
+ATTENDANTS = "(?:出席|参加|同席|列席|参列)者"
+ATTENDANCE = re.compile(rf"(?:主な|主要)?{ATTENDANTS}(?:等|一覧)?")
 """The heading of a list of those who were there."""
 
 SPEAKER = re.compile(r"[^、。「」]{2,24} (?:[^、。「」 ]{0,12})(?:総理|首相|大統領|大臣|外相|主席|長官|氏|議長|報道官|教授|記者)")
