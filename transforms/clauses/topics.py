@@ -239,7 +239,9 @@ def office_after(name: Mention) -> str:
     text = name.passage.text
     subject = SUBJECT.match(text, name.end) if name.type == "country" else None
     starts = (name.end, *range(name.end + 1, subject.end())) if subject else (name.end,)
-    return next((word for start in starts for word in _ends("office") if text.startswith(word, start)), "")
+    offices = _ends("office")
+    at = next((start for start in starts if text.startswith(offices, start)), None)
+    return "" if at is None else next(word for word in offices if text.startswith(word, at))
 
 
 def _joins_offices(phrase: str) -> bool:
