@@ -21,6 +21,7 @@ from flows.bucket import is_remote
 from flows.dataset_folders import is_own
 from flows.datasets import dataset_at
 from flows.endings import FAILED, SOME_REJECTED, WRONG_USAGE, fail
+from flows.own_process import garbage_left, leave_pandas
 from flows.prefect_settings import ServerError, put_defaults
 from flows.progress import watching
 from flows.retention import Keep
@@ -153,10 +154,13 @@ def _run(**parameters: Any) -> State[Any]:
     server = None if pages.report_to_open_ui() else OwnServer()
     try:
         with screen.progress(STARTING if server else REPORTING) as watch:
-            from flows.build import build as flow  # noqa: PLC0415 - slow to load
+            with garbage_left():
+                from flows.build import build as flow  # noqa: PLC0415 - slow to load
 
+                leave_pandas()
+                if server:
+                    _use_the_wait(parameters)
             if server:
-                _use_the_wait(parameters)
                 server.wait()
             with watching(watch):
                 return flow(**parameters, return_state=True)
@@ -246,7 +250,8 @@ def serve(
 ) -> None:
     """Builds by a schedule, when files change, and by hand.
 
-    Runs by hand are started in Prefect's pages. It ends with Ctrl-C. One run at a time: a run that finds another one at work is cancelled. See docs/operations.md.
+    Runs by hand are started from Prefect's pages. It ends with Ctrl-C. One run at a time: a run that finds another one at
+    work is cancelled. See docs/operations.md.
     """
     from flows import serve as service  # noqa: PLC0415 - slow to load
 
@@ -303,7 +308,7 @@ def diff(
     after: Annotated[str, typer.Argument(metavar="B", help="Another version, or `current`.")],
     output: Output = "output",
 ) -> None:
-    """Shows the rows added, changed and removed from A to B. By table and document."""
+    """Shows the rows added, changed and removed from A to B. It tells them by table and document."""
     from flows.diff import compare  # noqa: PLC0415 - slow to load
 
     try:

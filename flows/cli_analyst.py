@@ -119,7 +119,10 @@ def show(
     output: Output = "output",
     html: Page = None,
 ) -> None:
-    """Shows one document with all that was read out of it. That is: roles of lines, clauses, acts, sectors, dates, names."""
+    """Shows one document with all that was read out of it.
+
+    Roles of lines, clauses, acts, sectors, dates, names.
+    """
     from flows.analyst import queries, reading  # noqa: PLC0415 - slow to load
 
     with _errors_told():
@@ -139,7 +142,10 @@ def report(
     output: Output = "output",
     html: Annotated[Path, typer.Option("--html", metavar="FILE", help="The page to write.")] = Path("report.html"),
 ) -> None:
-    """Writes one web page about the dataset, with all that it needs. Who promised what, how firmly, by when, how well it was read."""
+    """Writes one web page about the dataset, with all that it needs.
+
+    Who promised what, how firmly, by when, how well it was read.
+    """
     from flows.analyst import overview_page, queries  # noqa: PLC0415 - slow to load
 
     with _errors_told():

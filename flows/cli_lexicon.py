@@ -44,8 +44,9 @@ def coverage(
     top: Top = SHOWN,
     texts: Annotated[bool, typer.Option("--texts", help="List clauses without words of their own, and terms never met.")] = False,
 ) -> None:
-    """Shows where sector terms are wanting. Clauses whose own words name no sector, frequent nouns that no term covers, terms that
-    mislead or never fire.
+    """Shows where sector terms are wanting.
+
+    Clauses whose own words name no sector, frequent nouns that no term covers, terms that mislead or never fire.
     """
     from transforms.sectors import coverage as measure  # noqa: PLC0415 - slow to load
 
