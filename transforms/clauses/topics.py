@@ -110,9 +110,11 @@ def _is_answering(sentence: Sentence, index: int) -> bool:
 
 
 def _is_subject(sentence: Sentence, index: int, end: int) -> bool:
-    """True also for から, unless it is that of a relative clause: 日本から贈られた機材."""
-    surface = sentence.tokens[index].surface
-    return surface in {"が", "も"} or (surface == "から" and is_of_clause(sentence.tokens, index, end))
+    """True also for から. Not for what belongs to a relative clause: 日本から贈られた機材, 米国がとる措置."""
+    tokens = sentence.tokens
+    if tokens[index].surface == "が" and index + 1 < end and tokens[index + 1].surface == "、":
+        return True
+    return tokens[index].surface == "も" or (tokens[index].surface in {"が", "から"} and is_of_clause(tokens, index, end))
 
 
 def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ...]) -> Topic | None:
