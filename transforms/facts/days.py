@@ -14,6 +14,7 @@ from transforms.facts.evidence import Evidence, Expressions
 from transforms.facts.model import Facts
 from transforms.facts.provenance import URL
 from transforms.passages import Passage
+from transforms.source import Metadata
 
 ARCHIVE_DAY = re.compile(r"^[〔\[【](?:年月日|日付|発表年月日|署名年月日)[〕\]】]")
 ARCHIVE_PLACE = re.compile(r"^[〔\[【]場所[〕\]】]\s*([^\s(、]+)")
@@ -53,6 +54,12 @@ def read(evidence: Evidence, facts: Facts) -> None:
     facts.reference_on, facts.reference_basis = _reference(evidence, facts)
     if facts.reference_on is None:
         facts.flags.add("no_reference_date")
+
+
+def first_day(passages: Sequence[Passage], expressions: Expressions, metadata: Metadata) -> date | None:
+    """The day of a document before its names are known: of its lines of adoption and publication, else of its metadata."""
+    evidence = Evidence(passages, (), expressions, metadata)
+    return next(_days(evidence, [*evidence.having("adoption", "publication_date")], Calendar()), metadata.published_on)
 
 
 def calendar(facts: Facts, expressions: Expressions) -> Calendar:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise, takewhile
 
 from transforms import folding, lexicon, patterns
+from transforms.lines import GOES_ON
 from transforms.roles.headings import ANNEX, ATTENDANTS
 from transforms.roles.paragraphs import paragraphs, wrapping
 from transforms.roles.view import View
@@ -55,7 +56,8 @@ def assign(views: list[View]) -> None:
 
 def _adopt(views: list[View], rule: str) -> None:
     for view in views:
-        view.line.role, view.line.rule = "adoption", f"closing:{rule}"
+        ident = f"closing:{rule}"
+        view.line.role, view.line.rule = "adoption", ident if view is views[0] else f"{ident}/{GOES_ON}"
 
 
 def _adopt_days_over_places(views: list[View]) -> None:
@@ -65,7 +67,8 @@ def _adopt_days_over_places(views: list[View]) -> None:
             continue
         found = PLACE_ALONE.fullmatch(below.text)
         if found and found["name"].removesuffix("市") in places():
-            _adopt([view, below], "day_over_place")
+            _adopt([view], "day_over_place")
+            _adopt([below], "day_over_place")
 
 
 @lru_cache(maxsize=1)
@@ -92,7 +95,7 @@ def adopt_head_date(views: list[View]) -> None:
 def leave_head_days(views: list[View]) -> None:
     """In a report a place with a day above the text is where and when it was published: アンカラ、2024年9月24日."""
     for view in takewhile(lambda view: not view.is_sentence, views):
-        if view.line.role == "adoption" and view.line.rule.removeprefix("closing:") in STANDS_ALONE:
+        if view.line.role == "adoption" and view.line.rule.split("/")[0].removeprefix("closing:") in STANDS_ALONE:
             view.line.role, view.line.rule = "publication_date", "closing:dateline"
 
 

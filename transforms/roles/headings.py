@@ -47,7 +47,7 @@ TOPIC = re.compile(r"^[^、。]{1,30}は[、 ]?")
 HEADING_BULLETS = frozenset({"circle", "star"})
 """Bullets that open headings in some documents."""
 
-LIST_BLOCKS = frozenset({"li", "tr", "td", "dd"})
+LIST_BLOCKS = frozenset({"li", "tr", "td", "dd", "dt"})
 LEAD_IN = re.compile(
     r"(?:以下|次|下記|左記)の|(?:次|以下)(?:を|に|が|で)|(?:とおり|通り)(?:。|です|である|$)|これには|具体的には|[::]$"
     r"|(?:含む|含まれる|である|あげられる|挙げられる|挙げた|挙げました)。$"
@@ -233,11 +233,16 @@ def _is_heading(text: list[Paragraph], at: int, kinds: frozenset[str], how: Wrap
     view = text[at].first
     if _is_title_block(view):
         return True
-    if view.line.block in LIST_BLOCKS:
+    if view.line.block in LIST_BLOCKS and not _is_term(text, at):
         return False
     if view.mark:
         return _is_marked_heading(text, at, kinds, how)
     return _is_plain_heading(text, at, how)
+
+
+def _is_term(text: list[Paragraph], at: int) -> bool:
+    """Is it the term of a list over a whole sentence, as sections are set too? Over a phrase it is a field: 期間, 10月24日."""
+    return text[at].first.line.block == "dt" and at + 1 < len(text) and text[at + 1].is_sentence
 
 
 def _is_marked_heading(text: list[Paragraph], at: int, kinds: frozenset[str], how: Wrapping) -> bool:
