@@ -93,9 +93,10 @@ def _candidates(evidence: Evidence, facts: Facts) -> Iterator[set[str]]:
 
 
 def _title_codes(evidence: Evidence, facts: Facts) -> Iterator[str]:
-    """Parties and leaders that the title names, printed or derived, unless the paper is about them."""
+    """Parties and leaders that the title names, printed or derived, unless the paper is about them; those in its own name too."""
+    own = () if evidence.is_report else ("instrument",)
     for passage in evidence.titles:
-        for mention in evidence.names(passage, "country", "organization", "person"):
+        for mention in evidence.names(passage, "country", "organization", "person", *own):
             code = mention.country if mention.type == "person" else party_code(mention)
             if not _is_topic(mention):
                 yield from mention.members

@@ -27,6 +27,11 @@ ATTENDANCE = re.compile(rf"[^。、]{{0,12}}{ATTENDANTS}[^。、]{{0,12}}")
 TIME = re.compile("[:時]")
 """In a dated line: the hour of publication."""
 
+BESIDE_DAY = re.compile(
+    r"(?:(?P<before>[一-龠A-Za-z ]+) )?[^。、於に]{0,4}\d[^。、於にで]{4,24}[日)](?: (?P<behind>[一-龠A-Za-z ]+))?"
+)
+"""A day with one word in kanji or Latin letters before or behind it, and nothing that makes it a place."""
+
 CUES = re.compile("[日於証]|本書")
 BRACKETED_DAY = re.compile(r"[(\[<〔【][^()]{6,40}[)\]>〕】]")
 COLUMNS = re.compile(r" {2,}|\t|\s\|\s")
@@ -42,7 +47,7 @@ def assign(views: list[View]) -> None:
             is_below_text = True
             continue
         rule = _adoption(paragraph.text) if is_below_text or len(paragraph.text) <= LONGEST_ALONE else None
-        if rule and (is_below_text or rule in STANDS_ALONE):
+        if rule and (is_below_text or (rule in STANDS_ALONE and not _is_signed(paragraph.text))):
             _adopt(paragraph.views, rule)
             continue
         for view in paragraph.views if len(paragraph.views) > 1 else ():
@@ -52,6 +57,12 @@ def assign(views: list[View]) -> None:
             is_below_text = False
     _adopt_days_over_places(views)
     _assign_signatures([view for view in free if not view.line.role or view.line.role == "adoption"])
+
+
+def _is_signed(text: str) -> bool:
+    """Stands a word beside the day that may as well be the name of who wrote: 2024年5月6日 山田太郎?"""
+    beside = BESIDE_DAY.fullmatch(text)
+    return beside is not None and (beside["before"] or beside["behind"] or "").removesuffix("市") not in places()
 
 
 def _adopt(views: list[View], rule: str) -> None:
@@ -97,25 +108,6 @@ def leave_head_days(views: list[View]) -> None:
     for view in takewhile(lambda view: not view.is_sentence, views):
         if view.line.role == "adoption" and view.line.rule.split("/")[0].removeprefix("closing:") in STANDS_ALONE:
             view.line.role, view.line.rule = "publication_date", "closing:dateline"
-
-
-def leave_remarks(views: list[View]) -> None:
-    """Below the end of a paper and a rule, or of one that a notice announced, sentences without a number are the remarks of
-    somebody who repeats it, with their headings."""
-    ends = [at for at, view in enumerate(views) if view.line.role in ("adoption", "signature")]
-    if not ends:
-        return
-    is_announced = any(view.line.role == "fulltext_notice" for view in views[: ends[-1]])
-    ruled = [at for at in range(ends[-1] + 1, len(views)) if views[at].line.rule.endswith("/ornament")]
-    if not (is_announced or ruled):
-        return
-    above = sum(view.is_sentence and not view.line.role for view in views[: ends[-1]])
-    below = [view for view in views[ends[-1] + 1 if is_announced else ruled[0] :] if not view.line.role]
-    last = max((at for at, view in enumerate(below) if view.is_sentence), default=-1)
-    is_numbered = any((view.mark and view.mark.is_number) or ANNEX.match(view.body) for view in below)
-    if sum(view.is_sentence for view in below) < above and not is_numbered:
-        for view in below[: last + 1]:
-            view.line.role, view.line.rule = "editorial", "closing:below_paper"
 
 
 def _adoption(text: str) -> str | None:
