@@ -26,8 +26,8 @@ def read(source: Source) -> rows.Reading:
     seen = roles.views(lines)
     flags = roles.assign_roles(lines, decoded.metadata, seen)
     passages = outline.passages(lines, seen)
-    mentions = entities.find(passages)
     expressions = {passage.ordinal: dates.find(passage.text) for passage in passages}
+    mentions = entities.find(passages, facts.first_day(passages, expressions, decoded.metadata))
     found = facts.read_facts(passages, mentions, expressions, decoded.metadata)
     found.flags |= flags | set(decoded.flags)
     mentions = entities.resolve(mentions, passages, found)

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from transforms import lexicon
+from transforms import glyphs, lexicon
 
 KEEP = frozenset("…‥⋯\u2028\u2029\x85\x0b\x0c\x1c\x1d\x1e")
 """Characters that NFKC would turn into something else or that count as breaks elsewhere: left alone."""
@@ -68,10 +68,16 @@ def fold(raw: str, seen: str | None = None) -> Folded:
     """Folds a text; the map back costs memory only where folding changed a length. `seen` is the text with `MARK` in place of
     what a reader does not see."""
     shown, places = _shown(raw if seen is None else seen)
-    text, starts = _folded(shown)
-    if places is not None:
-        starts = places if starts is None else array("q", map(places.__getitem__, starts))
-    return Folded(raw, _in_context(text), starts)
+    closed, within = glyphs.close(shown)
+    text, starts = _folded(closed)
+    return Folded(raw, _in_context(text), _through(places, _through(within, starts)))
+
+
+def _through(outer: array[int] | None, inner: array[int] | None) -> array[int] | None:
+    """Where characters stand in a text that is itself a part of another one; None where both are as they were."""
+    if outer is None or inner is None:
+        return inner if outer is None else outer
+    return array("q", map(outer.__getitem__, inner))
 
 
 def _shown(text: str) -> tuple[str, array[int] | None]:

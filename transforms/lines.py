@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 CLAUSE_ROLES = frozenset("provision provision_cont paragraph bullet preamble report_body".split())
 BODY_ROLES = CLAUSE_ROLES | {"title", "heading", "subheading"}
+GOES_ON = "goes_on"
+"""How the rule of a line ends that reads as one with the line before it, of the same role."""
 BREAK = re.compile(r"\r\n|\n|\r")
 
 

@@ -36,6 +36,9 @@ CASES = {
     "unseen characters within white space": ("甲 \u200c\u200b　乙", "甲  乙"),
     "unseen characters at the ends of lines": ("\ufeff甲\u200c\n \u200b 乙 \u200c \n丙", "甲\n 乙\n丙"),
     "a line of unseen characters is blank": ("甲\n\u200b\u200b\r\n乙", "甲\n  \r\n乙"),
+    "glyphs set apart": ("２ ０ ２ ４ 年 ５ 月 １ ２ 日に共 同 声 明を", "2024年5月12日に共同声明を"),
+    "words of a line set apart": ("覚　　書\n一　序\n山田　太郎", "覚書\n一 序\n山田 太郎"),
+    "numbers that are set apart by right": ("1 2 月 14 日\n1 2 3 4 5\n1 2 3 次へ", "1 2 月 14 日\n1 2 3 4 5\n1 2 3 次へ"),
     "line breaks stay": ("一\r\n二\r三\n", "一\r\n二\r三\n"),
 }
 
@@ -56,6 +59,7 @@ def test_fold(raw: str, folded: str) -> None:
         ("協\u00ad力は", "協力", "協\u00ad力"),
         ("\u200b協力。 \u200c\n", "協力。", "\u200b協力。 \u200c"),
         ("\u200b㈱ｶﾞ国", "国", "国"),
+        ("㈱共 同 声\u200b 明を", "共同声明", "共 同 声\u200b 明"),
     ],
 )
 def test_raw_span_is_the_surface(raw: str, wanted: str, surface: str) -> None:

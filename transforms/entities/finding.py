@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import pairwise
 
 from transforms.entities import (
@@ -30,11 +31,11 @@ from transforms.passages import Passage
 IGNORED_ROLES = frozenset(("blank", "markup", "source_url", "copyright", "site_chrome"))
 
 
-def find(passages: Sequence[Passage]) -> list[Mention]:
-    """The mentions of a document, in the order of its text; ids are those that need no parties and no day."""
+def find(passages: Sequence[Passage], on: date | None = None) -> list[Mention]:
+    """The mentions of a document, in the order of its text; ids are those that need no parties. `on`: its day, if known."""
     mentions = [mention for passage in passages if passage.role not in IGNORED_ROLES for mention in in_passage(passage)]
     persons.give_signed_offices(passages, mentions)
-    identity.link(mentions)
+    identity.link(mentions, on=on)
     return mentions
 
 

@@ -220,6 +220,8 @@ def _by_part(mention: Mention, parties: Collection[str], year: int | None) -> No
     surface = names.without_initials(fold_text(mention.surface))
     words = PARTS.split(surface)
     known = _by_word().get(surface) or (_by_word().get(words[-1], ()) if len(words) > 2 else ())
+    if len(words) > 2 and len(known) > 1:
+        return  # A name of a whole house, such as アール・サーニ, stands for none of them.
     chosen = _choose(known, mention, parties, year, strictly=True)
     if chosen is not None:
         adopt(mention, chosen, year, method="context")

@@ -212,5 +212,5 @@ def _mention(passage: Passage, start: int, anchor: Anchor, hits: Sequence[Hit], 
     own = "-".join((*codes, stem)) if len(codes) > 1 else stem
     return Mention(
         passage, start, anchor.end, "instrument", f"instrument/{own}", anchor.form.subtype, name, method="pattern",
-        confidence=confidence, stem=None if len(codes) > 1 else stem,
+        confidence=confidence, stem=None if len(codes) > 1 else stem, members=tuple(code.upper() for code in codes),
     )  # fmt: skip

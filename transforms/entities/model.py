@@ -37,7 +37,7 @@ class Mention:
     """The slug of a thing that stands in no register and is told apart by its parties, which `resolve` puts in front."""
 
     members: tuple[str, ...] = ()
-    """For a body that states have together the states that its name names, sorted."""
+    """For a body or paper that states have together the states that its name names, sorted."""
 
     @property
     def surface(self) -> str:

@@ -69,7 +69,8 @@ def is_kanji_name(name: str, office: Anchor) -> bool:
 
 def unlisted_start(run: str, office: Anchor) -> int | None:
     """Where the Japanese name begins that a run of kanji before an office ends in, by the tagger's dictionary alone."""
-    if run.endswith(_office_words()) or slugs.topics_start(run, len(run), ()) < len(run):
+    # A word of one character may be the end of a surname: 志水, 若林.
+    if run.endswith(_office_words()) or slugs.topics_start(run, len(run), ()) < len(run) - 1:
         return None
     if (start := japanese.full_name_start(run)) is not None:
         return start

@@ -36,6 +36,8 @@ JOINTS = ("・", "及び", "兼")
 ORGANS = ("部", "省", "庁")
 """外交部副部長: the organ between the subject and the office; 計画・財務大臣: a mark between two subjects."""
 
+KANJI_RUN = re.compile(r"[一-龥々]+\Z")
+
 TITLED = frozenset(("大臣", "相", "副大臣", "次官", "長官"))
 POST = re.compile(r"(?:駐箚|駐[日米中韓露英仏独]?)\Z")
 OWNER_GAP = re.compile(r"の?(?:新任|現職|最高指導者)?の?")
@@ -59,7 +61,7 @@ def read(text: str, anchor: Anchor, hits: Sequence[Hit]) -> Office:
     is_local = anchor.form.surface in LOCAL
     state = next((hit for hit in hits if hit.start < start < hit.end <= anchor.end and _is_owner(hit, is_local)), None)
     while state is None:
-        state = next((hit for hit in hits if hit.end == start and _is_owner(hit, is_local)), None)
+        state = next((hit for hit in hits if hit.start < start <= hit.end and _is_owner(hit, is_local)), None)
         shorter = start if state else _shorter(text, start, anchor)
         if shorter == start:
             break
@@ -115,10 +117,16 @@ def _shorter(text: str, start: int, anchor: Anchor) -> int:
         return start
     organ = text[start - 1 : start] in (*ORGANS, "・")
     subject = slugs.topics_start(text, start - organ, JOINTS)
-    if subject < start - organ:
+    if subject < start - organ and not _ends_surname(text, subject, start):
         return subject
     unlisted = BEHIND_KATAKANA.search(window)
     return start - len(unlisted["subject"]) if unlisted and not names.is_word(unlisted["name"]) else start
+
+
+def _ends_surname(text: str, subject: int, end: int) -> bool:
+    """志水(防衛大臣): a word of one character that a surname of two ends in, and that is the subject of no office."""
+    run = KANJI_RUN.search(text[max(0, subject - 2) : end])
+    return end - subject == 1 and run is not None and len(run[0]) == 2 and names.is_japanese(run[0])
 
 
 def _title(head: str, anchor: Anchor) -> str | None:

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 
 from transforms.entities.model import Mention
 from transforms.facts import days, forms, origin, parties, partnership, provenance, signatories, titles
-from transforms.facts.days import calendar
+from transforms.facts.days import calendar, first_day
 from transforms.facts.evidence import Evidence, Expressions
 from transforms.facts.model import Facts, Signatory
 from transforms.passages import Passage
 from transforms.source import Metadata
 
-__all__ = ["Facts", "Signatory", "calendar", "complete", "read_facts"]
+__all__ = ["Facts", "Signatory", "calendar", "complete", "first_day", "read_facts"]
 
 
 def read_facts(passages: Sequence[Passage], mentions: Sequence[Mention], expressions: Expressions, metadata: Metadata) -> Facts:

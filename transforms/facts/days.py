@@ -14,6 +14,7 @@ from transforms.facts.evidence import Evidence, Expressions
 from transforms.facts.model import Facts
 from transforms.facts.provenance import URL
 from transforms.passages import Passage
+from transforms.source import Metadata
 
 ARCHIVE_DAY = re.compile(r"^[〔\[【](?:年月日|日付|発表年月日|署名年月日)[〕\]】]")
 ARCHIVE_PLACE = re.compile(r"^[〔\[【]場所[〕\]】]\s*([^\s(、]+)")
@@ -27,8 +28,14 @@ STAMP = re.compile(r"。\s*\([12]\d{3}[/.年-]\d{1,2}[/.月-]\d{1,2}[^()。]{0,1
 
 COMPACT = re.compile(r"\s*(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)\s*")
 """A line that is a day without marks: 20240924."""
-DAY_FIRST = re.compile(r"(?<!\d)(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})(?=.{0,16}GMT ?\+)")
-"""Day, month and year where either could be the month: the time zones east of Greenwich name the day first."""
+DAY_FIRST = re.compile(
+    r"(?<!\d)(?P<day>\d{1,2})"
+    r"(?:/(?P<month>\d{1,2})/(?P<year>\d{4})(?=.{0,16}GMT ?\+)|\. ?(?P<other_month>\d{1,2})\. ?(?P<other_year>\d{4}))"
+)
+"""Day, month and year where either could be the month: who parts them by dots, and the time zones east of Greenwich, name the
+day first."""
+PARTED = re.compile(r"(?<!\d)(?P<year>\d{4})(?P<mark>[.・/-]) ?(?P<month>\d{1,2})(?P=mark) ?(?P<day>\d{1,2})(?!\d)")
+"""A day as lines of publication part it, and text does not: 2024・5・6, 2024. 5. 6."""
 
 IN_ADDRESS = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[/-]?)(?P<month>0[1-9]|1[0-2])[/-]?(?P<day>0[1-9]|[12]\d|3[01])(?=$|[/._?-]|t\d)"
@@ -53,6 +60,12 @@ def read(evidence: Evidence, facts: Facts) -> None:
     facts.reference_on, facts.reference_basis = _reference(evidence, facts)
     if facts.reference_on is None:
         facts.flags.add("no_reference_date")
+
+
+def first_day(passages: Sequence[Passage], expressions: Expressions, metadata: Metadata) -> date | None:
+    """The day of a document before its names are known: of its lines of adoption and publication, else of its metadata."""
+    evidence = Evidence(passages, (), expressions, metadata)
+    return next(_days(evidence, [*evidence.having("adoption", "publication_date")], Calendar()), metadata.published_on)
 
 
 def calendar(facts: Facts, expressions: Expressions) -> Calendar:
@@ -85,8 +98,11 @@ def _printed_day(evidence: Evidence) -> date | None:
     if not passages and evidence.is_report:
         stamped = [passage for passage in evidence.body[-1:] if STAMP.search(passage.text)]
         stamp = next(reversed([*_days(evidence, stamped, Calendar())]), None)
-        return stamp or next(_days_of_datelines(evidence), None)
-    spelled = (COMPACT.fullmatch(passage.text) or DAY_FIRST.search(passage.text) for passage in passages)
+        of_writer = _days(evidence, [*evidence.having("byline")], Calendar())
+        return stamp or next(chain(_days_of_datelines(evidence), of_writer), None)
+    spelled = (
+        COMPACT.fullmatch(passage.text) or DAY_FIRST.search(passage.text) or PARTED.search(passage.text) for passage in passages
+    )
     compact = (day for found in spelled if found and (day := _day(found)))
     return next(chain(_days(evidence, passages, Calendar(evidence.metadata.published_on)), compact), None)
 
@@ -106,8 +122,9 @@ def _day_of_address(evidence: Evidence) -> date | None:
 
 def _day(found: re.Match[str]) -> date | None:
     """The day that the groups of a match spell; None where there is no such day."""
+    parts = {name.removeprefix("other_"): int(value) for name, value in found.groupdict().items() if value and value.isdigit()}
     try:
-        return date(int(found["year"]), int(found["month"]), int(found["day"]))
+        return date(parts["year"], parts["month"], parts["day"])
     except ValueError:
         return None
 

@@ -40,6 +40,9 @@ COUNTERPARTS = re.compile(
 OFFICE_OF = re.compile(r"[^、。はがをにの・]{0,14}(?:大臣|大統領|首相|外相)[とのは及並、]")
 """After a state whose minister goes by office alone: 日本国外務大臣と."""
 
+PAIR = re.compile("関係|両国|双方|首脳|外相|国交|間の|友好|協力")
+"""After two states of one character: what they have together."""
+
 DESTINATION = re.compile(
     r"(?:\([^()]{1,12}\))?(?:[をへ]?の?(?:公式|実務|国賓)?訪問(?!中の)|[をに](?:公式に)?(?:出張|訪れ)|への(?:出張|訪問))"
 )
@@ -78,6 +81,7 @@ def _candidates(evidence: Evidence, facts: Facts) -> Iterator[set[str]]:
         [*title, *_codes(evidence, evidence.opening[:1])],
         _owners(evidence, evidence.titles),
         _owners(evidence, evidence.opening[:1]),
+        _pairs(evidence),
     )
     yield from (found for source in surest if len(found := set(source)) >= 2)
     if len(alone := set(_groups(evidence))) == 1 and alone.issuperset(title):
@@ -89,9 +93,10 @@ def _candidates(evidence: Evidence, facts: Facts) -> Iterator[set[str]]:
 
 
 def _title_codes(evidence: Evidence, facts: Facts) -> Iterator[str]:
-    """Parties and leaders that the title names, printed or derived, unless the paper is about them."""
+    """Parties and leaders that the title names, printed or derived, unless the paper is about them; those in its own name too."""
+    own = () if evidence.is_report else ("instrument",)
     for passage in evidence.titles:
-        for mention in evidence.names(passage, "country", "organization", "person"):
+        for mention in evidence.names(passage, "country", "organization", "person", *own):
             code = mention.country if mention.type == "person" else party_code(mention)
             if not _is_topic(mention):
                 yield from mention.members
@@ -165,6 +170,17 @@ def _destinations(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[s
             code = party_code(name) if name.type == "country" else name.country
             if code and DESTINATION.match(passage.text, name.end):
                 yield code
+
+
+def _pairs(evidence: Evidence) -> Iterable[str]:
+    """The two states whose relations a report speaks of, where it names no other pair: 中日関係は, 韓米両国は."""
+    pairs = {
+        frozenset(code for name in (before, behind) if (code := party_code(name)))
+        for passage in evidence.body
+        for before, behind in pairwise(evidence.names(passage, "country"))
+        if before.end == behind.start and PAIR.match(passage.text, behind.end)
+    }
+    return pairs.pop() if evidence.is_report and len(pairs) == 1 else ()
 
 
 def _up_to(names: list[Mention], last: Mention) -> Iterator[Mention]:

@@ -29,16 +29,21 @@ SUBJECT_END = re.compile(r"[、。\n]|(?:双方|両者|両国|両首脳|首脳|�
 DERIVED = re.compile(r"(?:に関する|についての|のための|における|に係る|との間の|をめぐる|に向けた)[^、。\n]*$")
 """A name of its own, unlike a bare 共同声明."""
 
-TALKS = re.compile(r"[^\s、。「」『』()とはがをにで]{2,40}(?:会談|会見|会議|会合|協議|対話|サミット)")
-"""The name of talks: 日・ペルー首脳会談."""
+TALKS = re.compile(
+    r"[^\s、。「」『』()とはがをにで]{2,40}(?<=首脳|外相|大臣|閣僚|次官|局長|長官|議長|[防財農環]相|国会)級?(?:電話|定期|年次)?(?:会談|会見|会議|会合|協議|対話)"
+    r"|第[\d一二三四五六七八九十]{1,3}回[^\s、。「」『』()はがをに]{2,40}(?:会談|会議|会合|協議|対話|サミット|委員会|フォーラム)"
+)
+"""The name of talks: 日・ペルー首脳会談, 第3回日・ペルー政策対話; not 約一時間会談."""
 
 DATELINE = re.compile(
     r"^\s*[【\[〔(][^】\]〕)。]{1,30}(?:日|発|電|通信|ニュース|共同|時事|[A-Z]{3})[^】\]〕)。]{0,8}[】\]〕)]\s*[-–—]?\s*"
 )
 """What a wire report opens with, and its title leaves out."""
 
-LONGEST_SENTENCE = 60
-"""Characters of a first sentence that stands for a title."""
+SHORTEST_SENTENCE, LONGEST_SENTENCE = 20, 80
+"""Characters of a first sentence that stands for a title; a longer one ends at its last comma within them."""
+READING = re.compile(r"\([ァ-ヴーぁ-ん・ ]{2,24}\)")
+"""How a name is read, which a title leaves out."""
 
 LONGEST_DERIVED = 120
 
@@ -72,8 +77,11 @@ def derive_from_text(evidence: Evidence, facts: Facts) -> None:
         return
     opening = DATELINE.sub("", opening)
     talks = TALKS.search(opening)
-    sentence = opening.partition("。")[0].partition("\n")[0]
-    facts.title, facts.title_is_derived = talks[0] if talks else sentence[:LONGEST_SENTENCE].strip(), True
+    sentence = READING.sub("", opening.partition("。")[0].partition("\n")[0]).strip()
+    if len(sentence) > LONGEST_SENTENCE:
+        comma = sentence.rfind("、", SHORTEST_SENTENCE, LONGEST_SENTENCE)
+        sentence = sentence[: comma if comma > 0 else LONGEST_SENTENCE]
+    facts.title, facts.title_is_derived = talks[0] if talks else sentence, True
 
 
 def agree(printed: str, given: str) -> bool:

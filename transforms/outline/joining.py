@@ -6,10 +6,9 @@ import re
 from dataclasses import dataclass
 from itertools import chain
 
-from transforms.lines import BODY_ROLES
+from transforms.lines import BODY_ROLES, GOES_ON
 from transforms.outline.inline import pieces
 from transforms.passages import Passage
-from transforms.roles.body import GOES_ON
 from transforms.roles.headings import leads_in
 from transforms.roles.paragraphs import Paragraph, Wrapping, wrapping
 from transforms.roles.view import View, is_nominal
@@ -37,7 +36,7 @@ def join(views: list[View]) -> list[Group]:
     current: Group | None = None
     for view in chain.from_iterable(map(pieces, views)):
         if view.line.role not in BODY_ROLES:
-            groups.append(Group([view], [""]))
+            _join_frame(groups, view)
             continue
         joint = _joint(current, view, how) if current else None
         if joint is None or current is None:
@@ -47,6 +46,15 @@ def join(views: list[View]) -> list[Group]:
             current.views.append(view)
             current.joints.append(joint)
     return groups
+
+
+def _join_frame(groups: list[Group], view: View) -> None:
+    """Adds a line that is no text: to the last of the groups where it goes on with it, else as a group of its own."""
+    if groups and _goes_on(view) and groups[-1].views[-1].line.role == view.line.role:
+        groups[-1].views.append(view)
+        groups[-1].joints.append("")
+    else:
+        groups.append(Group([view], [""]))
 
 
 def build(group: Group, ordinal: int) -> Passage:
@@ -78,7 +86,7 @@ def _joint(group: Group, view: View, how: Wrapping) -> str | None:
     last = group.views[-1]
     if _family(last) != _family(view) or (view.line is last.line):
         return None
-    if view.line.rule == GOES_ON:
+    if _goes_on(view):
         return ""
     if _is_item(view) or (_is_item(last) and last.text.endswith("、") and view.mark):
         return "\n" if _completes(group, view) else None
@@ -93,7 +101,11 @@ def _family(view: View) -> str:
 
 
 def _is_item(view: View) -> bool:
-    return view.line.role == "bullet" and view.line.rule != GOES_ON
+    return view.line.role == "bullet" and not _goes_on(view)
+
+
+def _goes_on(view: View) -> bool:
+    return view.line.rule.endswith(GOES_ON)
 
 
 def _completes(group: Group, view: View) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from transforms.lines import Line
-from transforms.roles import body, closing, frame, head
+from transforms.roles import body, closing, frame, head, remarks
 from transforms.roles.coverage import of_views
 from transforms.roles.view import View, views
 from transforms.source import Metadata
@@ -25,7 +25,8 @@ def assign_roles(lines: list[Line], metadata: Metadata, seen: list[View] | None 
     if kind == "full_text":
         head.assign_leads(seen)
         closing.adopt_head_date(seen)
-        closing.leave_remarks(seen)
+        remarks.leave(seen)
     else:
         closing.leave_head_days(seen)
+    remarks.leave_explained(seen, is_report=kind == "report")
     return body.assign([view for view in seen if not view.line.role], kind == "report", seen)

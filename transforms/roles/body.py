@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from transforms import numbering
+from transforms.lines import GOES_ON
 from transforms.roles import headings
 from transforms.roles.coverage import opens_text
 from transforms.roles.headings import ANNEX, BRACKETED, LIST_BLOCKS, PREAMBLE
@@ -14,9 +15,6 @@ from transforms.roles.view import View
 
 SHORTEST_TEXT = 20
 """Characters from which a line that ends in a verb without 。 is text."""
-
-GOES_ON = "body:goes_on"
-"""The rule of a line that reads as one with the line of the text before it."""
 
 SECOND_MARK = re.compile(r" +(?=[(\dA-ZⅠ一二三四五六七八九十])|(?=\([\d一二三四五六七八九十]{1,3}\))|(?=[■□◆◇])")
 """Before a mark that opens a second heading on the line."""
@@ -38,7 +36,7 @@ def assign(views: list[View], is_report: bool, document: list[View]) -> set[str]
         role = paragraph.first.line.role
         for view in paragraph.views[1:]:
             alone = not paragraph.first.body and view is paragraph.views[1] and view.mark
-            view.line.role, view.line.rule = "provision_cont" if role == "provision" and not alone else role, GOES_ON
+            _set(view, "provision_cont" if role == "provision" and not alone else role, GOES_ON)
     with_plain = has_plain_subheadings(above)
     return {"heading_split"} if any(split_heading(view, with_plain) for view in above) else set()
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise, takewhile
 
 from transforms import folding, lexicon, patterns
+from transforms.lines import GOES_ON
 from transforms.roles.headings import ANNEX, ATTENDANTS
 from transforms.roles.paragraphs import paragraphs, wrapping
 from transforms.roles.view import View
@@ -26,6 +27,11 @@ ATTENDANCE = re.compile(rf"[^。、]{{0,12}}{ATTENDANTS}[^。、]{{0,12}}")
 TIME = re.compile("[:時]")
 """In a dated line: the hour of publication."""
 
+BESIDE_DAY = re.compile(
+    r"(?:(?P<before>[一-龠A-Za-z ]+) )?[^。、於に]{0,4}\d[^。、於にで]{4,24}[日)](?: (?P<behind>[一-龠A-Za-z ]+))?"
+)
+"""A day with one word in kanji or Latin letters before or behind it, and nothing that makes it a place."""
+
 CUES = re.compile("[日於証]|本書")
 BRACKETED_DAY = re.compile(r"[(\[<〔【][^()]{6,40}[)\]>〕】]")
 COLUMNS = re.compile(r" {2,}|\t|\s\|\s")
@@ -41,7 +47,7 @@ def assign(views: list[View]) -> None:
             is_below_text = True
             continue
         rule = _adoption(paragraph.text) if is_below_text or len(paragraph.text) <= LONGEST_ALONE else None
-        if rule and (is_below_text or rule in STANDS_ALONE):
+        if rule and (is_below_text or (rule in STANDS_ALONE and not _is_signed(paragraph.text))):
             _adopt(paragraph.views, rule)
             continue
         for view in paragraph.views if len(paragraph.views) > 1 else ():
@@ -53,9 +59,16 @@ def assign(views: list[View]) -> None:
     _assign_signatures([view for view in free if not view.line.role or view.line.role == "adoption"])
 
 
+def _is_signed(text: str) -> bool:
+    """Stands a word beside the day that may as well be the name of who wrote: 2024年5月6日 山田太郎?"""
+    beside = BESIDE_DAY.fullmatch(text)
+    return beside is not None and (beside["before"] or beside["behind"] or "").removesuffix("市") not in places()
+
+
 def _adopt(views: list[View], rule: str) -> None:
     for view in views:
-        view.line.role, view.line.rule = "adoption", f"closing:{rule}"
+        ident = f"closing:{rule}"
+        view.line.role, view.line.rule = "adoption", ident if view is views[0] else f"{ident}/{GOES_ON}"
 
 
 def _adopt_days_over_places(views: list[View]) -> None:
@@ -65,7 +78,8 @@ def _adopt_days_over_places(views: list[View]) -> None:
             continue
         found = PLACE_ALONE.fullmatch(below.text)
         if found and found["name"].removesuffix("市") in places():
-            _adopt([view, below], "day_over_place")
+            _adopt([view], "day_over_place")
+            _adopt([below], "day_over_place")
 
 
 @lru_cache(maxsize=1)
@@ -92,27 +106,8 @@ def adopt_head_date(views: list[View]) -> None:
 def leave_head_days(views: list[View]) -> None:
     """In a report a place with a day above the text is where and when it was published: アンカラ、2024年9月24日."""
     for view in takewhile(lambda view: not view.is_sentence, views):
-        if view.line.role == "adoption" and view.line.rule.removeprefix("closing:") in STANDS_ALONE:
+        if view.line.role == "adoption" and view.line.rule.split("/")[0].removeprefix("closing:") in STANDS_ALONE:
             view.line.role, view.line.rule = "publication_date", "closing:dateline"
-
-
-def leave_remarks(views: list[View]) -> None:
-    """Below the end of a paper and a rule, or of one that a notice announced, sentences without a number are the remarks of
-    somebody who repeats it, with their headings."""
-    ends = [at for at, view in enumerate(views) if view.line.role in ("adoption", "signature")]
-    if not ends:
-        return
-    is_announced = any(view.line.role == "fulltext_notice" for view in views[: ends[-1]])
-    ruled = [at for at in range(ends[-1] + 1, len(views)) if views[at].line.rule.endswith("/ornament")]
-    if not (is_announced or ruled):
-        return
-    above = sum(view.is_sentence and not view.line.role for view in views[: ends[-1]])
-    below = [view for view in views[ends[-1] + 1 if is_announced else ruled[0] :] if not view.line.role]
-    last = max((at for at, view in enumerate(below) if view.is_sentence), default=-1)
-    is_numbered = any((view.mark and view.mark.is_number) or ANNEX.match(view.body) for view in below)
-    if sum(view.is_sentence for view in below) < above and not is_numbered:
-        for view in below[: last + 1]:
-            view.line.role, view.line.rule = "editorial", "closing:below_paper"
 
 
 def _adoption(text: str) -> str | None:

@@ -12,6 +12,9 @@ from transforms.roles.view import View
 EVIDENCE = {"adoption": 2.0, "signature": 2.0, "byline": -0.5, "photo_caption": -0.5, "ai_summary": -1.0}
 """What lines of these roles are worth."""
 
+DATELINE = 1.0
+"""What a day with its place is worth less where it stands above the text alone, as datelines do."""
+
 NOTICE = 4.0
 """What a notice is worth that the full text follows."""
 
@@ -78,6 +81,7 @@ def _sentences(body: list[View]) -> list[str]:
 def _frame(seen: list[View], sentences: list[str]) -> float:
     """What single lines say: for a full text above 0."""
     score = sum(EVIDENCE[role] for role in {view.line.role for view in seen} & EVIDENCE.keys())
+    score -= DATELINE * _is_dated_above_text(seen)
     score += NOTICE * (notice(seen) is not None)
     last = max((at for at, view in enumerate(seen) if view.is_sentence or view.mark), default=HEAD)
     texts = {
@@ -91,6 +95,13 @@ def _frame(seen: list[View], sentences: list[str]) -> float:
     articles = sum(view.mark is not None and view.mark.kind == "article" for view in seen)
     numbered = sum(view.mark is not None and view.mark.is_number and len(view.body) > LONGEST_TITLE for view in seen)
     return score + ARTICLES * (articles >= LEAST) + NUMBERED * (numbered >= LEAST)
+
+
+def _is_dated_above_text(seen: list[View]) -> bool:
+    """Does the only day of adoption stand before the first sentence?"""
+    adopted = [at for at, view in enumerate(seen) if view.line.role == "adoption"]
+    text = next((at for at, view in enumerate(seen) if view.is_sentence and view.line.role != "adoption"), 0)
+    return bool(adopted) and adopted[-1] < text
 
 
 def _wording(sentences: list[str]) -> float:

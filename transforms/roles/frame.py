@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+from transforms.lines import GOES_ON
 from transforms.roles import boilerplate
 from transforms.roles.boilerplate import Rule
+from transforms.roles.coverage import is_statement_title
 from transforms.roles.paragraphs import HEADING_BLOCK, Wrapping, paragraphs, wrapping
 from transforms.roles.view import View
 from transforms.source import Metadata
@@ -43,11 +45,17 @@ MOST_LINKS = 5
 """Lines of links inside an article; after more of them, sentences belong to the links too."""
 
 SHORTEST_HEADLINE = 12
-LONGEST_RUNNING_HEAD = 60
+SHORTEST_RUNNING_HEAD, LONGEST_RUNNING_HEAD = 6, 60
+HEAD_OF_PAPER = 4
+"""Lines in which a paper's title stands."""
 LONGEST_PAGE = 100
 """Lines that are looked back over for the list that a page break stands in."""
 PARTICLE = re.compile("[、はをがに]")
 """In a line of text, unlike a heading or a name."""
+WRAPPED_ROLES = frozenset(
+    "fulltext_notice photo_caption image_credit publication_date byline copyright source_url reference adoption".split()
+)
+"""Roles of lines that run over a fixed width; the rules of a page's chrome are for lines as they are."""
 PAGE_NUMBER = re.compile(r"\d{1,4}")
 WITH_NUMBER = re.compile(r"\d{1,4} {3,}(?P<after>[^。]{2,60})|(?P<before>[^。]{2,60}?) {3,}\d{1,4}")
 """A running head with the page's number on its line."""
@@ -74,7 +82,7 @@ def assign(views: list[View], metadata: Metadata) -> None:
         if zone and _closes(zone, views, at, length, is_first=at == first):
             zone = None
         zone = _give(view, rule, zone)
-    _mark_wrapped_notices(views, rules, how)
+    _mark_wrapped(views, rules, how, range(first, last + 1))
     _free_headline(views[:first])
     _leave_days_of_page(views)
     _mark_page_numbers(views)
@@ -83,14 +91,20 @@ def assign(views: list[View], metadata: Metadata) -> None:
     _mark_numbered_captions([view for view in views[:first] if not view.line.role])
 
 
-def _mark_wrapped_notices(views: list[View], rules: tuple[Rule, ...], how: Wrapping) -> None:
-    """Notices of a full text that run over lines of a fixed width."""
+def _mark_wrapped(views: list[View], rules: tuple[Rule, ...], how: Wrapping, text: range) -> None:
+    """Notices, captions, days and the like that run over lines of a fixed width. `text`: the extent of the text."""
     free = [view for view in views if not view.line.role]
+    at = {view.line.number: place for place, view in enumerate(views)}
     for paragraph in paragraphs(free, how) if how.width else ():
-        rule = boilerplate.match(rules, paragraph.text, "body") if len(paragraph.views) > 1 else None
-        if rule and rule.role == "fulltext_notice":
+        if len(paragraph.views) == 1:
+            continue
+        start = at[paragraph.first.line.number]
+        place = "body" if start in text else "head" if start < text.start else "foot"
+        rule = boilerplate.match(rules, paragraph.text, place)
+        if rule and rule.role in WRAPPED_ROLES:
             for view in paragraph.views:
-                view.line.role, view.line.rule = rule.role, rule.id
+                ident = rule.id if view is paragraph.first else f"{rule.id}/{GOES_ON}"
+                view.line.role, view.line.rule = rule.role, ident
 
 
 def _free_headline(head: list[View]) -> None:
@@ -144,8 +158,18 @@ def _mark_running_heads(views: list[View]) -> None:
     counts = Counter(views[at].text for at in beside)
     for at in beside:
         is_of_issue = at > 0 and views[0].text.startswith(views[at].text) and views[0].line.role != "title"
-        if counts[views[at].text] > 1 or is_of_issue or _goes_on_across(views, at):
+        if counts[views[at].text] > 1 or is_of_issue or _names_paper(views, at) or _goes_on_across(views, at):
             views[at].line.role, views[at].line.rule = "site_chrome", "frame:running_head"
+
+
+def _names_paper(views: list[View], at: int) -> bool:
+    """Does a line shorten what stands above the text, as the head or foot of pages does? No heading ends a page."""
+    text = views[at].text
+    is_foot = at + 1 < len(views) and _is_page_number(views[at + 1])
+    if len(text) < SHORTEST_RUNNING_HEAD or views[at].mark or not (is_foot or is_statement_title(text)):
+        return False
+    above = iter("".join(view.text for view in views[: min(at, HEAD_OF_PAPER)]))
+    return all(character in above for character in text)
 
 
 def _mark_numbered_heads(views: list[View]) -> None:

@@ -10,7 +10,7 @@ from transforms import folding
 from transforms.roles import masthead
 from transforms.roles.coverage import is_statement_title, notice
 from transforms.roles.masthead import FIRST_HEADINGS
-from transforms.roles.paragraphs import HEADING_BLOCK, Wrapping, is_under_way, wrapping
+from transforms.roles.paragraphs import HEADING_BLOCK, Wrapping, is_under_way, paragraphs, wrapping
 from transforms.roles.view import View
 from transforms.source import Metadata
 
@@ -31,7 +31,9 @@ COLLECTION = re.compile(r"(?:各国|諸国|主要国|外国)(?:政府)?との")
 OFFICE_OR_COUNTRY = re.compile(
     r".{1,16}(?:国|省|庁|部|局|連邦|連合|報|社|網|版|官邸|大使館|トップ|ニュース|備忘録|ブログ)(?:\(.{1,12}\))?"
 )
-LONGEST_TITLE, SHORTEST_KNOWN, SHORTEST_TWICE = 120, 8, 15
+TITLE_JOINT = re.compile(r"\s*[|::»>]\s*|\s+[-–—]\s+")
+"""Between a page's title and the names of its site and section."""
+LONGEST_TITLE, SHORTEST_KNOWN, SHORTEST_TWICE, LONGEST_PLAIN = 120, 8, 15, 40
 TRANSLATED = re.compile(r"[(\[<][^()]{1,6}訳?[)\]>]$")
 OCCASION, NTH = re.compile(r"(?:対話|会議|会合|協議|サミット|フォーラム)$"), re.compile(r"第[\d一二三四五六七八九十]{1,3}回")
 BARE_FORM = 10
@@ -58,7 +60,7 @@ def assign(views: list[View], metadata: Metadata) -> None:
         view.line.role, view.line.rule = ("title", "head:note") if is_note else ("site_chrome", "head:above_title")
     start = masthead.repeated(head, start)
     masthead.leave_above(views, head[start])
-    plain_below = any(not view.mark and not view.is_sentence and not view.is_open and len(view.text) <= 40 for view in free[end:])
+    plain_below = _has_plain_phrases(free[end:], how)
     has_sections = any(_is_heading_block(view) for view in free[end:])
     below = free[start + 1 : end + 1]
     for view in _titles(head[start:], below, how, is_loose=not plain_below, has_sections=has_sections):
@@ -66,6 +68,12 @@ def assign(views: list[View], metadata: Metadata) -> None:
             view.line.role, view.line.rule = "title", "head:title"
     masthead.assign_labels(views, head[start])
     masthead.assign_below(views, head[start + 1 :], has_sections)
+
+
+def _has_plain_phrases(text: list[View], how: Wrapping) -> bool:
+    """Are there short phrases without a mark in the text, as headings are?"""
+    parts = [part.views[-1] for part in paragraphs(text, how) if len(part.views) == 1] if how.width else text
+    return any(not (view.mark or view.is_sentence or view.is_open) and len(view.text) <= LONGEST_PLAIN for view in parts)
 
 
 def assign_leads(views: list[View]) -> None:
@@ -118,8 +126,11 @@ def _late_title(views: list[View]) -> int:
 
 def _first_text(free: list[View], how: Wrapping) -> int:
     """Index of the first line that is a sentence, or the beginning of one, or numbered."""
+    headlines = _wrapped_headlines(free, how)
     for at, view in enumerate(free[:LONGEST_HEAD]):
         if view.line.role == "title" or (SUBTITLE.fullmatch(view.text) and not view.is_sentence):
+            continue
+        if view.line.number in headlines:
             continue
         if view.mark and view.mark.kind == "hash" and not view.is_sentence and at == 0:
             continue
@@ -128,6 +139,18 @@ def _first_text(free: list[View], how: Wrapping) -> int:
         if at + 1 < len(free) and _begins_wrapped_text(view, free[at + 1], how):
             return at
     return min(len(free), LONGEST_HEAD)
+
+
+def _wrapped_headlines(free: list[View], how: Wrapping) -> set[int]:
+    """Numbers of the lines of phrases that run over lines of a fixed width and end above a gap, before the first sentence."""
+    found: set[int] = set()
+    opening = paragraphs(free[:LONGEST_HEAD], how) if how.width else []
+    for paragraph, below in pairwise(opening):
+        if paragraph.is_sentence or paragraph.mark or paragraph.is_open or len(paragraph.text) > LONGEST_TITLE:
+            break
+        if below.first.gap and len(paragraph.views) > 1:
+            found |= {view.line.number for view in paragraph.views}
+    return found
 
 
 def _begins_wrapped_text(view: View, below: View, how: Wrapping) -> bool:
@@ -150,7 +173,8 @@ def _titles(head: list[View], below: list[View], how: Wrapping, *, is_loose: boo
         )
         has_text = at < len(below) and below[at].is_sentence
         is_second = _is_heading_block(view) and not has_sections and (HEADLINE.search(view.text) or not has_text)
-        goes_on = goes_on or is_second or _is_kicker(titles[-1], view) or _is_nth(titles[-1], view)
+        is_wrapped = how.width is not None and not view.gap and how.is_full(titles[-1])
+        goes_on = goes_on or is_second or is_wrapped or _is_kicker(titles[-1], view) or _is_nth(titles[-1], view)
         goes_on = goes_on and not LETTER.fullmatch(view.text)
         ends_block = (is_loose and how.is_full(titles[-1])) or (at < len(below) and below[at].gap)
         if not goes_on and (FIRST_HEADINGS.fullmatch(view.text) or view.gap or not ends_block):
@@ -166,7 +190,7 @@ def _title_start(head: list[View], known: str, how: Wrapping) -> int | None:
     choices = (
         [at for at, view in enumerate(head) if view.line.role == "title"],
         [at for at, view in enumerate(head) if len(view.text) >= SHORTEST_TWICE and counts[view.text] > 1][:1],
-        [at for at, view in enumerate(head) if len(view.text) >= SHORTEST_KNOWN and known.startswith(view.text)],
+        [at for at, view in enumerate(head) if len(view.text) >= SHORTEST_KNOWN and _is_known(view, known)],
         [at for at, view in enumerate(head) if _is_top(view) and not OFFICE_OR_COUNTRY.fullmatch(view.body)][-1:],
         [at for at, view in enumerate(head) if is_statement_title(view.text)],
     )
@@ -178,7 +202,19 @@ def _title_start(head: list[View], known: str, how: Wrapping) -> int | None:
             return at
     scores = [(_title_score(view), -at) for at, view in enumerate(head) if not FIRST_HEADINGS.fullmatch(view.text)]
     best = max(scores, default=(0, 0))
-    return -best[1] if best[0] > 0 else None
+    return _first_line(head, -best[1], how) if best[0] > 0 else None
+
+
+def _first_line(head: list[View], at: int, how: Wrapping) -> int:
+    """Where the phrase begins that a line of a fixed width is part of."""
+    while at and how.width and not head[at].gap and how.is_full(head[at - 1]):
+        at -= 1
+    return at
+
+
+def _is_known(view: View, known: str) -> bool:
+    """Does the page's known title begin with the line, or have it between the names of site and section?"""
+    return known.startswith(view.text) or (view.text in TITLE_JOINT.split(known) and not OFFICE_OR_COUNTRY.fullmatch(view.text))
 
 
 def _own(head: list[View], found: list[int]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from transforms.roles.paragraphs import Paragraph, Wrapping, is_under_way
+from transforms.roles.paragraphs import MIDDLE, Paragraph, Wrapping, is_under_way
 from transforms.roles.view import View, is_verbal
 
 LONGEST_PLAIN, LONGEST_MARKED, LONGEST_SENTENCE = 48, 70, 90
@@ -47,7 +47,7 @@ TOPIC = re.compile(r"^[^、。]{1,30}は[、 ]?")
 HEADING_BULLETS = frozenset({"circle", "star"})
 """Bullets that open headings in some documents."""
 
-LIST_BLOCKS = frozenset({"li", "tr", "td", "dd"})
+LIST_BLOCKS = frozenset({"li", "tr", "td", "dd", "dt"})
 LEAD_IN = re.compile(
     r"(?:以下|次|下記|左記)の|(?:次|以下)(?:を|に|が|で)|(?:とおり|通り)(?:。|です|である|$)|これには|具体的には|[::]$"
     r"|(?:含む|含まれる|である|あげられる|挙げられる|挙げた|挙げました)。$"
@@ -233,21 +233,42 @@ def _is_heading(text: list[Paragraph], at: int, kinds: frozenset[str], how: Wrap
     view = text[at].first
     if _is_title_block(view):
         return True
-    if view.line.block in LIST_BLOCKS:
+    if view.line.block in LIST_BLOCKS and not _is_term(text, at):
         return False
     if view.mark:
         return _is_marked_heading(text, at, kinds, how)
     return _is_plain_heading(text, at, how)
 
 
+def _is_term(text: list[Paragraph], at: int) -> bool:
+    """Is it the term of a list over a whole sentence, as sections are set too? Over a phrase it is a field: 期間, 10月24日."""
+    return text[at].first.line.block == "dt" and at + 1 < len(text) and text[at + 1].is_sentence
+
+
 def _is_marked_heading(text: list[Paragraph], at: int, kinds: frozenset[str], how: Wrapping) -> bool:
     paragraph, mark = text[at], text[at].first.mark
     assert mark
     if mark.nature == "heading":
-        return bool(paragraph.body) and (not paragraph.is_sentence or _is_heading_sentence(paragraph, at + 1 == len(text)))
+        is_provision = mark.kind == "ordinal_title" and is_verbal(paragraph.text)
+        is_sentence = paragraph.is_sentence and (is_provision or not _is_heading_sentence(paragraph, at + 1 == len(text)))
+        return bool(paragraph.body) and not is_sentence
+    if _opens_series(text, at):
+        return True
     if mark.kind not in kinds or (mark.nature == "bullet" and mark.kind not in HEADING_BULLETS):
         return False
     return _looks_like_one(text, at, how) or _is_heading_sentence(paragraph, at + 1 == len(text))
+
+
+def _opens_series(text: list[Paragraph], at: int) -> bool:
+    """A few words with a number right over the first of another kind: 2. 会談の結果 over (1) 漁業."""
+    paragraph = text[at]
+    below = text[at + 1].first.mark if at + 1 < len(text) else None
+    if not (below and below.is_number and below.is_first and paragraph.first.mark and paragraph.first.mark.is_number):
+        return False
+    is_label = paragraph.is_phrase and not paragraph.is_open and 0 < len(paragraph.body) <= LONGEST_LABEL
+    return (
+        is_label and below.kind != paragraph.first.mark.kind and not (leads_in(paragraph.text) or MIDDLE.search(paragraph.body))
+    )
 
 
 def _is_heading_sentence(paragraph: Paragraph, is_last: bool) -> bool:

@@ -16,6 +16,9 @@ SLACK = 3
 NARROWEST, WIDEST = 16, 64
 """Characters between which fixed widths are looked for."""
 
+COLUMN, COLUMN_SLACK, COLUMN_LINES = 8, 1, 10
+"""Narrower ones, from so many characters on, are the columns of a newspaper: all lines are of them, at least so many."""
+
 FEWEST = 3
 """Lines of a length from which it is a width."""
 
@@ -37,6 +40,9 @@ NO_START = re.compile(
     r"[ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮーんンを、。,.)\]」』】〉》]|は[、(「]|が、|[にで]は?、|の(?!ち)"
 )
 """What no line begins with unless its paragraph has begun above."""
+
+DATED_NOTE = re.compile(r"[(\[](?:\d{4}|[一二三四五六七八九〇]{4}|(?:昭和|平成|令和)[\d一二三四五六七八九十元])")
+"""A day in brackets that opens a line below a sentence: that of the issue, no part of the text."""
 
 UNCLOSED = re.compile(r"[(\[][^()\[\]]{0,60}$")
 CLOSING = re.compile(r"[^()\[\]]{0,60}[)\]]")
@@ -115,7 +121,8 @@ class Wrapping:
         if self.width is None:
             return False
         unit = 2 if self.in_columns else 1
-        length, slack = view.width if self.in_columns else len(view.text), unit * SLACK
+        slack = unit * (SLACK if self.width >= NARROWEST * unit else COLUMN_SLACK)
+        length = view.width if self.in_columns else len(view.text)
         # An indent stands within the width where it is printed, and outside where it was added.
         indent = unit * (view.indent - self.margin)
         return any(self.width - slack <= one <= self.width + slack for one in (length, length + indent))
@@ -158,7 +165,7 @@ class Wrapping:
 
     def _same_paragraph(self, before: View, view: View) -> bool:
         """After a sentence that ends where its line does: only wrapped text can go on."""
-        if not self.is_full(before) or view.gap or not (view.is_sentence or self.is_full(view)):
+        if not self.is_full(before) or view.gap or not (view.is_sentence or self.is_full(view)) or DATED_NOTE.match(view.text):
             return False
         return view.line.block == "line" if self.is_paged else self.indented and view.indent == 0
 
@@ -225,7 +232,23 @@ def _measured(views: Sequence[View]) -> tuple[int | None, bool]:
         return None, False
     columns, by_columns = _width([(view.width, view.is_sentence) for view in views], 2)
     characters, by_characters = _width([(len(view.text), view.is_sentence) for view in views], 1)
+    if not by_columns and not by_characters and _runs_on(views):
+        columns, by_columns = _column([view.width for view in views], 2)
+        characters, by_characters = _column([len(view.text) for view in views], 1)
     return (columns, True) if by_columns > by_characters else (characters, False)
+
+
+def _runs_on(views: Sequence[View]) -> bool:
+    """Have many of these lines a comma or a stop in them, as text has and lists of links have not?"""
+    return len(views) >= COLUMN_LINES and sum(MIDDLE.search(view.text) is not None for view in views) * 4 >= len(views)
+
+
+def _column(lengths: list[int], unit: int) -> tuple[int | None, int]:
+    """The width of a narrow column that nearly all lines fill, and how many do."""
+    limit, slack = sorted(lengths)[-1 - len(lengths) // 20], COLUMN_SLACK * unit
+    full = sum(limit - slack <= length <= limit + slack for length in lengths)
+    is_column = COLUMN * unit <= limit < NARROWEST * unit and full * 5 >= len(lengths) * 3
+    return (limit, full) if is_column else (None, 0)
 
 
 def _width(lines: list[tuple[int, bool]], unit: int) -> tuple[int | None, int]:

@@ -11,7 +11,7 @@ from transforms.lines import Line
 from transforms.numbering import Mark
 
 NOTE_MARK = r"(?: ?(?:[(\[](?:注|註|※|\*)?\d{0,2}[)\]]|\*\d?))?"
-SENTENCE_END = re.compile(rf"[。｡!?][」』)\]】〉》\"”']*{NOTE_MARK}(?:[(\[][^()。]{{1,16}}[)\]])?[ |]*$")
+SENTENCE_END = re.compile(rf"[。｡!?][」』)\]】〉》\"”']*{NOTE_MARK}(?:[(\[][^()。]{{1,16}}[)\]])?(?:[ |]*|[-–—―─]{{2,4}})$")
 SPOKEN = re.compile(
     r"[^「」。、]{0,20}(?:首脳|首相|大統領|氏|外相|大臣|主席|議長|総理|長官|報道官|書記長|相)「(?:[^「」]{17,}[うくすつぶむるたい]|[^「」]*。[^「」]*)」|「[^「」]{20,}[うくすつぶむるたい]」"
 )

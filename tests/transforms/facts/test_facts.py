@@ -32,6 +32,33 @@ def _plain(value: Any) -> Any:
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "２０２４・５・６",
+        "2024. 5. 6.",
+        "2024.05.06 Mon posted at 15:05 JST",
+        "二零二四年五月六日",
+        "06.05.2024 15:05",
+        "２０２４年（令和６年）５月６日（月曜日）",
+        "令和6年（2024年）5月6日",
+        "中華民国113年5月6日（月）",
+        "２０２４年５月６日午後３時発表",
+        "Sent: Monday, May 6, 2024 3:05 PM",
+        "2024年5月6日 ( 月 )",
+        "2024年5月6日 by admin",
+        "文：山田太郎　2024年5月6日",
+        "2024年5月6日 東京",
+        "［2024年5月6日、東京発］",
+    ],
+)
+def test_days_above_a_report_are_those_of_publication(line: str) -> None:
+    told = "日本の三浦外相は6日、チリのロハス外相と会談した。\n\n両外相は、対話を開くことを確認した。"
+    text = f"日・チリ外相が会談\n\n{line}\n\n{told}"
+    facts = read(Source("case.txt", text.encode())).facts
+    assert (facts.coverage, facts.published_on, facts.adopted_on) == ("report", date(2024, 5, 6), None)
+
+
+@pytest.mark.parametrize(
     ("text", "form"),
     [
         ("日本国とモンゴル国との間の共同声明", "joint_statement"),
