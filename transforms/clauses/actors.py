@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from transforms.clauses.acts import Reading
 from transforms.clauses.groups import Unit, is_fronted
 from transforms.clauses.model import Clause
-from transforms.clauses.sentences import Sentence
-from transforms.clauses.topics import Topic
+from transforms.clauses.sentences import Sentence, between
+from transforms.clauses.topics import Topic, find_doer
 from transforms.clauses.words import words
 from transforms.entities.model import Mention
 
@@ -34,12 +34,10 @@ def choose(unit: Unit, has_topic: bool) -> Topic | None:
     """
     parse, reading = unit.group.parse, unit.group.reading
     topics = [topic for index in range(unit.first, unit.last + 1) for topic in parse.topics[index]]
-    if not topics:
-        return None
     marked = [topic for index in range(unit.first, unit.last + 1) for topic in parse.own_topics(index)]
     people = [topic for topic in marked if not topic.is_thing]
-    speaker = _speaker(parse.sentence, topics, marked)
-    if speaker is not None:
+    speaker = _escorted(unit) or _speaker(parse.sentence, topics, marked)
+    if speaker is not None or not topics:
         return speaker
     if not marked:
         return next((topic for topic in topics if topic.mark == "も" or _is_matrix(topic, reading, has_topic)), None)
@@ -49,6 +47,17 @@ def choose(unit: Unit, has_topic: bool) -> Topic | None:
         return people[1]
     doer = parse.doer(unit.last) if is_fronted(parse, unit.last) else None
     return doer or next(iter(people), None) or next((topic for topic in marked if topic.actors), marked[0])
+
+
+def _escorted(unit: Unit) -> Topic | None:
+    """Whom others come with: 首相には、計画大臣その他が同行した."""
+    if unit.closing.predicate.lemma not in words("escorting"):
+        return None
+    parse, first = unit.group.parse, unit.group.parse.chunks[unit.first].first
+    sentence = parse.sentence
+    inside = between(sentence.particles, first + 2, unit.closing.predicate.head)
+    at = next((at for at in inside if sentence.tokens[at].surface == "は" and sentence.tokens[at - 1].surface == "に"), None)
+    return None if at is None else find_doer(sentence, first, at - 1, parse.facts.parties)
 
 
 def _speaker(sentence: Sentence, topics: Sequence[Topic], marked: Sequence[Topic]) -> Topic | None:

@@ -56,6 +56,9 @@ LIGHT_VERBS = {
 def read_ending(tokens: list[Token], start: int, at: int, marks: set[str]) -> int:
     """How many tokens up to `at` are one ending, 0 where the predicate itself is reached; adds what it means to `marks`."""
     token, before = tokens[at], tokens[at - 1]
+    if token.lemma in {"だ", "です"} and _is_heard(tokens, start, at):
+        marks.add("hearsay")
+        return 2 if before.lemma == "由" else 4
     if token.pos1 == "助動詞":
         return _auxiliary(token, before, marks)
     if token.lemma == "合う" and before.pos1 == "動詞" and before.c_form.startswith("連用形"):
@@ -67,6 +70,13 @@ def read_ending(tokens: list[Token], start: int, at: int, marks: set[str]) -> in
         marks.add("wish")
         return 2
     return int(token.pos1 == "助詞" and token.pos2 == "終助詞")
+
+
+def _is_heard(tokens: list[Token], start: int, at: int) -> bool:
+    """True for the だ of what somebody else is said to have said: 支持するとのことだ, 支持する由である."""
+    if tokens[at - 1].lemma == "由":
+        return tokens[at - 2].pos1 in {"動詞", "助動詞"}
+    return at - 4 > start and [token.surface for token in tokens[at - 3 : at]] == ["と", "の", "こと"]
 
 
 def _auxiliary(token: Token, before: Token, marks: set[str]) -> int:

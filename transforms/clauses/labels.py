@@ -11,7 +11,7 @@ from transforms.clauses.acts import COMMISSIVE, levels
 from transforms.clauses.bare import bare_act
 from transforms.clauses.detail import delegated_to, detail
 from transforms.clauses.groups import Group, Unit, is_fronted
-from transforms.clauses.hedges import is_hedged
+from transforms.clauses.hedges import is_directed, is_hedged
 from transforms.clauses.model import Clause
 from transforms.clauses.predicates import Predicate
 from transforms.clauses.secondary import secondary_acts
@@ -41,6 +41,8 @@ class Discourse:
     actors: tuple[str, ...] = ()
     topic: str = ""
     """The last topic phrase with its particle."""
+    topic_of: tuple[str, ...] = ()
+    """The actors of the unit that named it."""
     is_thing: bool = False
     """True where that topic is no one who can act."""
     is_party: bool = False
@@ -70,9 +72,9 @@ class Discourse:
             self.actors, self.topic = (("JPN",), "") if len(parties) == 2 else ((), "")
 
     def open_letter(self, writer: tuple[str, ...]) -> None:
-        """From here on a letter or speech speaks, and its writer is who acts where it names no one."""
+        """From here on a letter or speech speaks, and its writer is who acts where it names no one; nobody where one asks."""
         self.writer = self.actors = writer
-        self.topic, self.is_thing, self.is_party = "", False, True
+        self.topic, self.is_thing, self.is_party = "", False, bool(writer)
 
     @property
     def of_statement(self) -> tuple[str, ...]:
@@ -92,7 +94,8 @@ class Discourse:
             self.actors, self.topic, self.is_thing = (), "", False
         if passage.lead_in is not None and id(passage.lead_in) in self.leads:
             self.lead, self.topic = self.leads[id(passage.lead_in)]
-            self.actors, self.is_thing = self.lead.actors, False
+            self.actors = self.topic_of = self.lead.actors
+            self.is_thing = False
 
     def whose(self, topic: Topic) -> tuple[str, ...]:
         """Whom a topic stands for that names no one: a side, the state before, the holder of an office."""
@@ -113,12 +116,19 @@ class Discourse:
             return self.offices[topic.office]
         if is_same:
             return self.actors
-        if self._is_own(topic.office):
-            return self.offices.setdefault(topic.office, ("JPN",))
+        if state := self._state_of(topic.office):
+            return self.offices.setdefault(topic.office, state)
         held = set(self.offices.values()) or {self.writer} - {()}
         if topic.office and len(self.facts.parties) == 2 and len(held) == 1 and len(holder := held.pop()) == 1:
             return tuple(party for party in self.facts.parties if party not in holder)
         return self.actors
+
+    def _state_of(self, office: str) -> tuple[str, ...]:
+        """Whose an office is that only one of two sides has: 総理 is Japan's, 大統領 the other's; nobody's elsewhere."""
+        if self._is_own(office):
+            return ("JPN",)
+        is_foreign = office in words("foreign") and len(self.facts.parties) == 2 and "JPN" in self.facts.parties
+        return tuple(party for party in self.facts.parties if party != "JPN") if is_foreign else ()
 
     def _is_own(self, office: str) -> bool:
         """True for an office of Japan's that needs no name: 総理, as other states' are 首相, and in a report 首相は18日、…."""
@@ -158,7 +168,7 @@ def label(clause: Clause, unit: Unit, following: Sequence[Group], discourse: Dis
     inside = [mention for mention in sentence.mentions if clause.start <= mention.start < clause.end]
     topic = _set_actors(clause, unit, discourse)
     _set_act(clause, unit, following, discourse)
-    if discourse.writer and clause.act in PERSONAL and (topic.mark == "が" if topic else not discourse.has_topic):
+    if discourse.writer and (topic.mark == "が" if topic else not discourse.has_topic) and _is_personal(clause, unit):
         clause.actors = discourse.writer
     clause.actors = discourse.actors = answering(clause, topic, discourse.facts.parties)
     is_event = clause.act in {"WITNESS", "DISCUSS"} and topic is None and "passive" in unit.closing.predicate.marks
@@ -172,8 +182,17 @@ def label(clause: Clause, unit: Unit, following: Sequence[Group], discourse: Dis
     clause.detail = detail(tokens, inside, clause.actors)
     span = (chunks[unit.first].first, unit.closing.end)
     clause.delegated_to = delegated_to(sentence, span, unit.closing.predicate) or delegated_to(sentence, span, _head(unit))
-    clause.standalone_text = standalone_text(unit, clause.act, "" if topic is not None else discourse.topic)
+    if topic is not None:
+        discourse.topic_of = clause.actors
+    is_carried = topic is None and clause.actors == discourse.topic_of
+    clause.standalone_text = standalone_text(unit, clause.act, discourse.topic if is_carried else "")
     clause.template_id = template_id(tokens, inside)
+
+
+def _is_personal(clause: Clause, unit: Unit) -> bool:
+    """True for what a speaker who names no one says for himself: thanks, hopes, and wishes (育てていきたいと思います)."""
+    is_wish = clause.act == "INTEND" and unit.closing.predicate.lemma not in words("mutual") | {"確認する"}
+    return clause.act in PERSONAL or is_wish
 
 
 def _set_actors(clause: Clause, unit: Unit, discourse: Discourse) -> Topic | None:
@@ -220,6 +239,16 @@ def _is_mutual(unit: Unit, discourse: Discourse) -> bool:
     return (bool(is_talk) and not discourse.has_topic) or lemma in words("mutual")
 
 
+def _is_hedged(unit: Unit) -> bool:
+    """True where the head of the unit only seeks what it names, or its own predicate does (広げることを考える), or the act that
+    closes its group is only in its direction.
+    """
+    tokens, closing = unit.group.parse.sentence.tokens, unit.group.parse.chunks[unit.group.last]
+    heads = (_head(unit), unit.closing.predicate)
+    is_sought = any(is_hedged(tokens, unit.closing.first, predicate) for predicate in heads)
+    return is_sought or is_directed(tokens, closing.first, closing.predicate.head)
+
+
 def _head(unit: Unit) -> Predicate:
     """The predicate of the action: that of the complement in the unit that closes its group."""
     return (unit.group.reading.head if unit.is_last else None) or unit.closing.predicate
@@ -235,7 +264,7 @@ def _set_act(clause: Clause, unit: Unit, following: Sequence[Group], discourse: 
         act = discourse.lead.act
     level = levels()[act]
     clause.act = act
-    clause.is_hedged = level >= 2 and act != "UPGRADE" and is_hedged(found.parse.sentence.tokens, chunk.first, _head(unit))
+    clause.is_hedged = level >= 2 and act != "UPGRADE" and _is_hedged(unit)
     clause.level = level - clause.is_hedged
     is_past_fact = act == "UPGRADE" and {"passive", "past"} <= chunk.predicate.marks
     clause.is_commitment = clause.level >= 3 and not is_past_fact and bool(discourse.is_party or is_by_party)

@@ -26,13 +26,15 @@ def split(passages: Sequence[Passage], mentions: Iterable[Mention], facts: Facts
     # All sentences first: the tagger's dictionary and the rules push each other out of the processor's caches.
     texts = [(one, list(read_sentences(one, names.get(id(one), [])))) for one in passages if one.role in CLAUSE_ROLES]
     writers = speakers.writers(passages, names)
+    turns = speakers.turns(passages, names, facts.parties) if facts.is_report else {}
     if speaker := speakers.speaker(passages, names, facts.parties):
         discourse.open_letter(speaker)
     pairs = meetings.pairs(passages, names, facts)
     for passage, sentences in texts:
         discourse.meet(pairs.get(id(passage), facts.parties))
         discourse.enter(passage)
-        if writer := writers.get(id(passage)):
+        writer = writers.get(id(passage)) or turns.get(id(passage))
+        if writer is not None:
             discourse.open_letter(writer)
         first = len(clauses)
         for sentence in sentences:

@@ -39,6 +39,11 @@ COUNTED = re.compile(
 SUBJECT = re.compile("[一-鿿・]{1,12}")
 """What a minister is minister of."""
 
+TALKS = re.compile(
+    r"との(?:間の|間における)?[^のと]{0,12}(?:会談|会見|会合|懇談|協議|交渉|対話|討議|話し?合い|意見交換|意見の交換)\Z"
+)
+"""Behind those who met: 首相と総理大臣との会談."""
+
 ANSWER = 8
 """How many words at most name who answers behind のに対し."""
 
@@ -132,7 +137,7 @@ def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ..
     inside = [mention for mention in sentence.mentions if mention.start < right and mention.end > left]
     named = [mention for mention in inside if not _is_visited(mention, sentence.passage.text)]
     phrase, mark = sentence.passage.text[left:right], tokens[particle].surface
-    is_everyone = (len(parties) == 2 and _joins_offices(phrase)) or _lists_us(tokens, first, start)
+    is_everyone = (len(parties) == 2 and _joins_offices(TALKS.sub("", phrase))) or _lists_us(tokens, first, start)
     refers = "all" if is_everyone else _reference(phrase, bool(named))
     if refers == "all":
         return Topic(particle, mark, phrase, parties, is_thing=not _can_act(phrase), office=_office(phrase))

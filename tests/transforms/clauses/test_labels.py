@@ -34,6 +34,18 @@ def test_strength(text: str, level: int, is_hedged: bool, is_commitment: bool) -
 
 ACTORS = {
     "both": (["双方は、協力を強化する。"], ("JPN", "KAZ"), "explicit", ()),
+    "whom others come with": (
+        ["カザフスタン大統領は、日本を訪問した。", "大統領には、外務大臣その他の高官が随行した。"],
+        ("KAZ",),
+        "carried",
+        ("JPN",),
+    ),
+    "a talk of two, one of them without a name": (
+        ["カザフスタン大統領は、日本を訪問した。", "大統領と日本国総理大臣との会談は、和やかに進められた。"],
+        PARTIES,
+        "explicit",
+        (),
+    ),
     "one side": (["日本側は、協力を強化する。"], ("JPN",), "explicit", ("KAZ",)),
     "both named": (["日本とカザフスタンは、協力を強化する。"], ("JPN", "KAZ"), "explicit", ()),
     "bracket in the topic": (["日本とカザフスタン(以下「両国」という)は、協力を強化する。"], ("JPN", "KAZ"), "explicit", ()),
