@@ -34,7 +34,7 @@ class Parse:
             is_past = self._is_over() or self._announces()
         else:
             is_past = "noun" in chunk.predicate.marks and (self._has_speaker() or self._is_done(chunk))
-        return Setting(self.facts.is_report, is_past, own=self.own)
+        return Setting(self.facts.is_report, is_past, own=self.own, is_together=self._is_together(chunk))
 
     def own_subjects(self) -> frozenset[int]:
         """The が that name the one who has the word: 首相は、日本が支援を続けると述べた."""
@@ -65,6 +65,11 @@ class Parse:
     def _has_speaker(self) -> bool:
         """True where the sentence names who acts: 日本側より、取組を紹介。"""
         return any(topic.mark != "も" and not topic.is_thing for topics in self.topics for topic in topics)
+
+    def _is_together(self, chunk: Chunk) -> bool:
+        """True where the topic that the chunk stands under is of several who act, or it has none and several acted before."""
+        marked = [topic for topics in self.topics for topic in topics if topic.mark == "は" and topic.particle < chunk.end]
+        return len(marked[-1].actors) > 1 and not marked[-1].is_thing if marked else len(self.before) > 1
 
     def _is_done(self, chunk: Chunk) -> bool:
         words_before = {token.lemma for token in self.sentence.tokens[chunk.first : chunk.end]}

@@ -36,6 +36,9 @@ COUNTED = re.compile(
 )
 """All who are counted: 三か国, 4首脳, 両税関当局."""
 
+KOREAN = re.compile(r"(?:[南北](?:側|韓)?(?:代表団?|当局)?|(?P<all>南と北|北と南|南北|北南)(?:双方)?)\Z")
+"""What the two Koreas call themselves in papers of their own."""
+
 SUBJECT = re.compile("[一-鿿・]{1,12}")
 """What a minister is minister of."""
 
@@ -180,6 +183,8 @@ def _lists_us(tokens: Sequence[Token], first: int, start: int) -> bool:
 def _naming(topic: Topic, text: str, named: list[Mention], right: int, parties: tuple[str, ...]) -> Topic:
     """The topic of a phrase that ends at offset `right`, with whom the names in it stand for, or whose organ it is."""
     phrase = topic.phrase
+    if not named and parties == ("KOR", "PRK") and (korean := KOREAN.match(phrase)):
+        return topic._replace(actors=parties if korean["all"] else parties[:1] if phrase[0] == "南" else parties[1:])
     if len(named) > 1 and VISIT_OF.match(text, named[0].end, right):
         named = named[:1]
     actors = _region(phrase, named, parties) or _actors(named, parties)
