@@ -37,7 +37,7 @@ def choose(unit: Unit, has_topic: bool) -> Topic | None:
     topics = [topic for index in range(unit.first, unit.last + 1) for topic in parse.topics[index]]
     marked = [topic for index in range(unit.first, unit.last + 1) for topic in parse.own_topics(index)]
     people = [topic for topic in marked if not topic.is_thing]
-    speaker = _escorted(unit) or _speaker(parse.sentence, topics, marked)
+    speaker = _escorted(unit) or _speaker(parse.sentence, topics, marked, has_topic and not _is_given(unit))
     if speaker is not None or not topics:
         return speaker
     if not marked:
@@ -61,9 +61,18 @@ def _escorted(unit: Unit) -> Topic | None:
     return None if at is None else find_doer(sentence, first, at - 1, parse.facts.parties)
 
 
-def _speaker(sentence: Sentence, topics: Sequence[Topic], marked: Sequence[Topic]) -> Topic | None:
-    """Who has the word (Xから、…) where no topic stands before; of several people the one who answers, topic or not."""
-    agents = [topic for topic in topics if topic.mark in {"より", "から"}]
+def _is_given(unit: Unit) -> bool:
+    """True for what comes from somebody: 大統領から支持が表明された, 大統領から招待があった, 支持をいただいた."""
+    predicate = unit.closing.predicate
+    return "passive" in predicate.marks or predicate.lemma in words("given")
+
+
+def _speaker(sentence: Sentence, topics: Sequence[Topic], marked: Sequence[Topic], has_topic: bool) -> Topic | None:
+    """Who has the word (Xから、…) where no topic stands before; of several people the one who answers, topic or not.
+
+    Under a topic only Xから、 and Xからは have it: 大臣は訴え、両氏から支持を取り付けた.
+    """
+    agents = [topic for topic in topics if topic.mark in {"より", "から"} and not (has_topic and _is_bare(sentence, topic))]
     people = sorted([*agents, *(topic for topic in marked if not topic.is_thing)], key=lambda topic: topic.particle)
     if answering := [topic for topic in people[1:] if _is_answer(sentence, topic)]:
         return answering[-1]
@@ -85,6 +94,10 @@ def _quotation(parse: Parse, end: int) -> int:
         if not depth:
             return at
     return 0
+
+
+def _is_bare(sentence: Sentence, topic: Topic) -> bool:
+    return sentence.tokens[topic.particle + 1].surface not in {"、", "は"}
 
 
 def _is_matrix(topic: Topic, parse: Parse, reading: Reading, has_topic: bool) -> bool:

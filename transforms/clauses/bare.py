@@ -45,7 +45,7 @@ def _is_told(following: Group) -> bool:
 
 
 def _decision(unit: Unit) -> str | None:
-    """The act of ことにし、 in a sentence that tells of decisions: 南側は提供することにし、北側は便宜を図ることにした; None elsewhere."""
+    """The act of ことにし、 in a sentence that tells of decisions (南側は提供することにし、… することにした); None elsewhere."""
     chunk, parse = unit.closing, unit.group.parse
     is_open = chunk.link == "continuative" and "shall" in chunk.predicate.marks
     is_past = "past" in parse.chunks[-1].predicate.marks

@@ -24,7 +24,7 @@ def is_directed(tokens: list[Token], start: int, end: int) -> bool:
         if token.surface == "、":
             return False
         if token.lemma == "方向":
-            return tokens[at - 1].pos1 in {"動詞", "助動詞"} and tokens[at + 1].surface == "で"
+            return tokens[at - 1].pos1 in {"動詞", "助動詞"} and tokens[at + 1].lemma in {"で", "だ", "です"}
     return False
 
 

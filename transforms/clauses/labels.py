@@ -17,7 +17,7 @@ from transforms.clauses.predicates import Predicate
 from transforms.clauses.secondary import secondary_acts
 from transforms.clauses.standalone import standalone_text
 from transforms.clauses.templates import template_id
-from transforms.clauses.topics import Topic, office_after
+from transforms.clauses.topics import Topic, group_after, office_after
 from transforms.clauses.words import words
 from transforms.entities.model import Mention
 from transforms.facts.model import Facts
@@ -25,6 +25,9 @@ from transforms.passages import Passage
 
 PERSONAL = frozenset({"THANK", "CONGRATULATE", "APPRECIATE", "WELCOME", "HOPE"})
 """What the writer of a letter or a speaker says for himself where he names no one."""
+
+POSITIONS = frozenset({"INTEND", "PROPOSE", "STRESS", "SUPPORT", "PLEDGE", "CONDEMN"})
+"""Likewise, unless it takes two: 提案することで一致しました."""
 
 SPEAKS_ON = re.compile(r"(?:次|以下)の(?:よう|とおり|通り)に(?:述べ|語|話|指摘|強調|表明|発言)")
 """Opens a speech without quotation marks: 主席は以下のように述べた。"""
@@ -64,6 +67,8 @@ class Discourse:
     """Who speaks on in the passage without quotation marks; nobody elsewhere."""
     writer: tuple[str, ...] = ()
     """The party whose letter or speech it is (本使, 本大臣); nobody elsewhere."""
+    home: tuple[str, ...] = ()
+    """The party whose agency tells; nobody elsewhere."""
 
     def meet(self, parties: tuple[str, ...]) -> None:
         """From here on the talks of these parties are told, by Japan, whose page it is, where they are others than before."""
@@ -89,6 +94,9 @@ class Discourse:
 
     def enter(self, passage: Passage) -> None:
         self.lead, self.voice = None, ()
+        if self.writer and self.facts.is_report:
+            # In a speech each paragraph is the speaker's again.
+            self.open_letter(self.writer)
         if passage.body_start and len(self.actors) == 1 and self.of_statement and not self.writer:
             # A numbered point of a statement that names no one speaks for all again.
             self.actors, self.topic, self.is_thing = (), "", False
@@ -136,11 +144,11 @@ class Discourse:
         return "JPN" in self.facts.parties and (office in {"総理", "総理大臣"} or is_of_cabinet)
 
     def _side(self, refers: str) -> tuple[str, ...]:
-        """我が国 is Japan where Japan is a party, 先方 the party beside it; elsewhere the speaker, and the party beside him.
+        """我が国 is Japan where Japan is a party, 先方 the party beside it; elsewhere the agency's state, or the speaker's.
 
         In a letter they are its writer and the one whom it is written to.
         """
-        own = self.writer or (("JPN",) if "JPN" in self.facts.parties else self.actors)
+        own = self.writer or (("JPN",) if "JPN" in self.facts.parties else self.home or self.actors)
         if refers == "own":
             return own
         others = tuple(party for party in self.facts.parties if party not in own)
@@ -151,7 +159,7 @@ class Discourse:
         for mention in mentions:
             if mention.type == "country" and mention.country:
                 self.state = mention.country
-            office = office_after(mention) if mention.type in {"person", "country"} else ""
+            office = office_after(mention) if mention.type in {"person", "country"} else group_after(mention)
             if office and mention.country is not None and mention.country in self.facts.parties:
                 self.offices[office] = (mention.country,)
                 self.held.add((office, mention.country))
@@ -190,9 +198,8 @@ def label(clause: Clause, unit: Unit, following: Sequence[Group], discourse: Dis
 
 
 def _is_personal(clause: Clause, unit: Unit) -> bool:
-    """True for what a speaker who names no one says for himself: thanks, hopes, and wishes (育てていきたいと思います)."""
-    is_wish = clause.act == "INTEND" and unit.closing.predicate.lemma not in words("mutual") | {"確認する"}
-    return clause.act in PERSONAL or is_wish
+    """True for what a speaker who names no one says for himself: thanks, hopes, wishes, requests (育てたいと思います)."""
+    return clause.act in PERSONAL or (clause.act in POSITIONS and unit.closing.predicate.lemma not in words("shared_acts"))
 
 
 def _set_actors(clause: Clause, unit: Unit, discourse: Discourse) -> Topic | None:
@@ -203,15 +210,8 @@ def _set_actors(clause: Clause, unit: Unit, discourse: Discourse) -> Topic | Non
     default = () if discourse.has_topic else discourse.of_statement
     clause.actors, clause.actor_basis = discourse.actors or default, "carried"
     if topic is not None:
-        if topic.actors:
-            clause.actors, clause.actor_basis = topic.actors, "explicit"
-        elif topic.is_before:
-            clause.actors = discourse.whose(topic) or discourse.of_statement
-        elif topic.is_thing and "passive" in unit.closing.predicate.marks and not topic.phrase.startswith(POINTING):
-            # 期日は追って決定される: what happens to a new thing is nobody's in particular.
-            clause.actors = discourse.of_statement or discourse.actors or discourse.facts.parties
-        else:
-            clause.actors = discourse.actors or discourse.facts.parties
+        clause.actors = _whose_topic(topic, unit, discourse)
+        clause.actor_basis = "explicit" if topic.actors else "carried"
         if topic.office and len(topic.actors) == 1:
             discourse.offices[topic.office] = topic.actors
         is_known = bool(set(clause.actors) & set(discourse.facts.parties))
@@ -227,6 +227,22 @@ def _set_actors(clause: Clause, unit: Unit, discourse: Discourse) -> Topic | Non
         clause.actor_basis = None
     discourse.actors = clause.actors
     return topic
+
+
+def _whose_topic(topic: Topic, unit: Unit, discourse: Discourse) -> tuple[str, ...]:
+    """Whom the topic names or stands for; of a thing whoever it is of, else who acted last."""
+    before, everyone = discourse.actors, discourse.facts.parties
+    if topic.actors:
+        return topic.actors
+    if topic.is_before:
+        return discourse.whose(topic) or discourse.of_statement
+    if topic.is_thing and "passive" in unit.closing.predicate.marks and not topic.phrase.startswith(POINTING):
+        # 期日は追って決定される: what happens to a new thing is nobody's in particular.
+        return discourse.of_statement or before or everyone
+    if topic.is_thing and topic.phrase.endswith(tuple(words("shared"))):
+        # 協定は長く両国を結んできた: a thing of all, whoever spoke last.
+        return everyone or before
+    return before or everyone
 
 
 def _is_mutual(unit: Unit, discourse: Discourse) -> bool:

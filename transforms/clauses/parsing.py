@@ -34,7 +34,11 @@ class Parse:
             is_past = self._is_over() or self._announces()
         else:
             is_past = "noun" in chunk.predicate.marks and (self._has_speaker() or self._is_done(chunk))
-        return Setting(self.facts.is_report, is_past, own=self.own, is_together=self._is_together(chunk))
+        topic = self._topic_of(chunk)
+        is_thing = topic is not None and topic.is_thing
+        is_together = len(topic.actors if topic is not None else self.before) > 1 and not is_thing
+        is_body = topic is not None and topic.phrase.endswith(tuple(words("bodies")))
+        return Setting(self.facts.is_report, is_past, None, self.own, is_together, is_thing, is_body)
 
     def own_subjects(self) -> frozenset[int]:
         """The が that name the one who has the word: 首相は、日本が支援を続けると述べた."""
@@ -66,10 +70,10 @@ class Parse:
         """True where the sentence names who acts: 日本側より、取組を紹介。"""
         return any(topic.mark != "も" and not topic.is_thing for topics in self.topics for topic in topics)
 
-    def _is_together(self, chunk: Chunk) -> bool:
-        """True where the topic that the chunk stands under is of several who act, or it has none and several acted before."""
-        marked = [topic for topics in self.topics for topic in topics if topic.mark == "は" and topic.particle < chunk.end]
-        return len(marked[-1].actors) > 1 and not marked[-1].is_thing if marked else len(self.before) > 1
+    def _topic_of(self, chunk: Chunk) -> Topic | None:
+        """The last topic of the sentence before the end of a chunk."""
+        topics = (topic for topics in self.topics for topic in topics if topic.mark == "は" and topic.particle < chunk.end)
+        return max(topics, key=lambda topic: topic.particle, default=None)
 
     def _is_done(self, chunk: Chunk) -> bool:
         words_before = {token.lemma for token in self.sentence.tokens[chunk.first : chunk.end]}

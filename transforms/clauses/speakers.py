@@ -4,7 +4,7 @@ word in the record of a press conference."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from transforms.entities.model import Mention
 from transforms.lines import CLAUSE_ROLES
@@ -57,6 +57,12 @@ def writers(passages: Sequence[Passage], names: Mapping[int, Sequence[Mention]])
         elif writer and OPENING.search(passage.text):
             found[id(passage)] = writer
     return found
+
+
+def home(mentions: Iterable[Mention], parties: Sequence[str]) -> tuple[str, ...]:
+    """The party whose agency tells, by the first one that the document names: わが方 in a report of 朝鮮中央通信 is 朝鮮."""
+    media = (name.country for name in mentions if name.subtype == "media")
+    return tuple(state for state in (next(media, None),) if state is not None and state in parties)
 
 
 def turns(

@@ -20,8 +20,9 @@ from transforms.passages import Passage
 
 def split(passages: Sequence[Passage], mentions: Iterable[Mention], facts: Facts) -> list[Clause]:
     """The units of a document in order, each with its labels. Passages of other roles have none."""
-    names = _by_passage(sides.settle(mentions, facts.parties))
-    discourse = Discourse(facts)
+    found = sides.settle(mentions, facts.parties)
+    names = _by_passage(found)
+    discourse = Discourse(facts, home=speakers.home(found, facts.parties))
     clauses: list[Clause] = []
     # All sentences first: the tagger's dictionary and the rules push each other out of the processor's caches.
     texts = [(one, list(read_sentences(one, names.get(id(one), [])))) for one in passages if one.role in CLAUSE_ROLES]

@@ -2,7 +2,8 @@
 
 from tests.transforms.clauses.reading import mentions, passage
 from transforms import clauses
-from transforms.clauses.speakers import speaker, turns, writers
+from transforms.clauses.speakers import home, speaker, turns, writers
+from transforms.entities.model import Mention
 from transforms.facts.model import Facts
 from transforms.passages import Passage
 
@@ -104,3 +105,19 @@ def test_a_record_speaks_for_whoever_has_the_word() -> None:
 def test_labels_without_a_question_open_no_turns() -> None:
     found = [passage(text, role=role) for role, text in RECORD[:2]]
     assert turns(found, {}, ("JPN", "KAZ")) == {}
+
+
+def test_our_side_is_the_agency_s_where_japan_is_no_party() -> None:
+    found = [passage("朝鮮中央通信によると、ロシア側は理解を示し、わが方は謝意を表した。", part="report")]
+    agency = Mention(found[0], 0, 6, "organization", "org/kcna", "media", country="PRK")
+    assert home([agency], ("PRK", "RUS")) == ("PRK",)
+    units = clauses.split(found, [agency, *mentions(found[0])], Facts(coverage="report", parties=("PRK", "RUS")))
+    assert units[-1].actors == ("PRK",)
+
+
+def test_each_paragraph_of_a_speech_is_the_speaker_s_again() -> None:
+    texts = ("カザフスタンは、太平洋の反対側にあります。", "研究船の運航に道を開いてまいります。")
+    found = [passage("外務大臣挨拶", role="title"), *map(passage, texts)]
+    names = [name for one in found for name in mentions(one)]
+    units = clauses.split(found, names, Facts(coverage="report", parties=("JPN", "KAZ")))
+    assert [unit.actors for unit in units] == [("KAZ",), ("JPN",)]
