@@ -27,6 +27,9 @@ SKIPPED = frozenset({"副詞", "接頭辞"})
 REPEATED = frozenset({"再度", "再三"})
 """Nouns that stand for adverbs."""
 
+STANDING = frozenset({"通り", "本日", "今般", "先般", "昨日", "同日"})
+"""Nouns before a verbal noun that do not qualify it: 次のとおり合意。"""
+
 
 class Patterns(Generic[Value]):
     """Patterns in dictionary form with their values, found backwards from the head of a predicate."""
@@ -115,6 +118,8 @@ def _is_compound(tokens: list[Token], start: int, head: int) -> bool:
     at = head - 1
     while at > start and tokens[at].pos1 in SKIPPED:
         at -= 1
+    if at >= start and tokens[at].lemma in STANDING:
+        return False
     return at >= start and (tokens[at].pos1 in {"名詞", "接尾辞", "形状詞"} or tokens[at].surface == "の")
 
 

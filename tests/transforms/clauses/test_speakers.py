@@ -2,7 +2,8 @@
 
 from tests.transforms.clauses.reading import mentions, passage
 from transforms import clauses
-from transforms.clauses.speakers import speaker, writers
+from transforms.clauses.speakers import home, speaker, turns, writers
+from transforms.entities.model import Mention
 from transforms.facts.model import Facts
 from transforms.passages import Passage
 
@@ -82,3 +83,41 @@ def test_a_speech_promises_hopes_and_thanks_for_its_speaker() -> None:
     units = clauses.split(found, names, Facts(coverage="report", parties=("JPN", "KAZ")))
     assert [unit.act for unit in units] == ["WILL", "NARR", "HOPE", "AFFIRM", "SUPPORT"]
     assert [unit.actors for unit in units] == [("JPN",), ("KAZ",), ("JPN",), ("JPN", "KAZ"), ("KAZ",)]
+
+
+RECORD = (
+    ("title", "外務大臣会見記録"),
+    ("report_body", "【外務大臣】本日、カザフスタン外相と会談し、協力を強化することで一致しました。"),
+    ("report_body", "これからも、友情を育てていきたいと思います。"),
+    ("report_body", "【共同通信 山田記者】地域の情勢について伺います。"),
+    ("report_body", "【外務大臣】大統領からは、支援に感謝の言葉をいただきました。"),
+    ("report_body", "【カザフスタン外相】支援に感謝します。"),
+)
+
+
+def test_a_record_speaks_for_whoever_has_the_word() -> None:
+    found = [passage(text, role=role, part="report") for role, text in RECORD]
+    names = [name for one in found for name in mentions(one)]
+    units = clauses.split(found, names, Facts(coverage="report", parties=("JPN", "KAZ")))
+    assert [unit.actors for unit in units] == [*[("JPN", "KAZ")] * 2, ("JPN",), (), ("KAZ",), ("KAZ",)]
+
+
+def test_labels_without_a_question_open_no_turns() -> None:
+    found = [passage(text, role=role) for role, text in RECORD[:2]]
+    assert turns(found, {}, ("JPN", "KAZ")) == {}
+
+
+def test_our_side_is_the_agency_s_where_japan_is_no_party() -> None:
+    found = [passage("朝鮮中央通信によると、ロシア側は理解を示し、わが方は謝意を表した。", part="report")]
+    agency = Mention(found[0], 0, 6, "organization", "org/kcna", "media", country="PRK")
+    assert home([agency], ("PRK", "RUS")) == ("PRK",)
+    units = clauses.split(found, [agency, *mentions(found[0])], Facts(coverage="report", parties=("PRK", "RUS")))
+    assert units[-1].actors == ("PRK",)
+
+
+def test_each_paragraph_of_a_speech_is_the_speaker_s_again() -> None:
+    texts = ("カザフスタンは、太平洋の反対側にあります。", "研究船の運航に道を開いてまいります。")
+    found = [passage("外務大臣挨拶", role="title"), *map(passage, texts)]
+    names = [name for one in found for name in mentions(one)]
+    units = clauses.split(found, names, Facts(coverage="report", parties=("JPN", "KAZ")))
+    assert [unit.actors for unit in units] == [("KAZ",), ("JPN",)]
