@@ -4,7 +4,8 @@ word in the record of a press conference."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from transforms.entities.model import Mention
 from transforms.lines import CLAUSE_ROLES
@@ -30,6 +31,9 @@ ASKING = re.compile(r"(?:記者|質問|問|司会|質問者|Q)\Z")
 
 HOLDING = re.compile(r"(?:大臣|総理|首相|相|長官|報道官|政務官|次官|大統領|議長|局長|大使|代表|答)\Z")
 """Ends the label of who answers."""
+
+FEWEST_SPEECHES = 2
+"""Headings that only name an office, (国防長官), from which on they are those of a record of what was said."""
 
 OF_MINISTRY = re.compile(r"大臣|総理|長官|報道官|政務官|次官|局長|答")
 """Offices that a record of Japan's names without a state."""
@@ -70,19 +74,30 @@ def turns(
 ) -> dict[int, tuple[str, ...]]:
     """The party that has the word from a labelled passage on, nobody where a journalist has, by the identity of the passage.
 
-    Only in a record where somebody asks and somebody answers.
+    Only in a record where somebody asks and somebody answers, or that labels two speeches in headings of their own.
     """
-    labels = [(one, _label(one)) for one in passages if one.role in CLAUSE_ROLES]
-    asked = [bool(ASKING.search(label)) for _, label in labels]
-    if not any(asked) or not any(HOLDING.search(label) for _, label in labels):
+    labels = list(_labels(passages))
+    asked = [bool(ASKING.search(label)) for _, _, label in labels]
+    held = [(bool(HOLDING.search(label)), headed is not one) for one, headed, label in labels]
+    if not (any(asked) and any(is_held for is_held, _ in held)) and held.count((True, True)) < FEWEST_SPEECHES:
         return {}
     found: dict[int, tuple[str, ...]] = {}
-    for (one, label), is_asked in zip(labels, asked, strict=True):
+    for (one, headed, label), is_asked in zip(labels, asked, strict=True):
         if is_asked:
             found[id(one)] = ()
         elif HOLDING.search(label):
-            found[id(one)] = _answering(one, label, names.get(id(one), ()), parties)
+            found[id(one)] = _answering(headed, label, names.get(id(headed), ()), parties)
     return found
+
+
+def _labels(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Passage, str]]:
+    """Passages of text, where the label of each stands (in itself, or in the heading right above it), and the label."""
+    for above, one in pairwise([None, *passages]):
+        if one is None or one.role not in CLAUSE_ROLES:
+            continue
+        is_headed = above is not None and above.role in {"heading", "subheading"} and TURN.fullmatch(above.text) is not None
+        headed = above if above is not None and is_headed else one
+        yield one, headed, _label(headed)
 
 
 def _label(passage: Passage) -> str:

@@ -121,3 +121,27 @@ def test_each_paragraph_of_a_speech_is_the_speaker_s_again() -> None:
     names = [name for one in found for name in mentions(one)]
     units = clauses.split(found, names, Facts(coverage="report", parties=("JPN", "KAZ")))
     assert [unit.actors for unit in units] == [("KAZ",), ("JPN",)]
+
+
+HEADED = (
+    ("title", "日・カザフスタン外相共同会見"),
+    ("heading", "(カザフスタン外相)"),
+    ("report_body", "お越しいただき、感謝申し上げます。"),
+    ("report_body", "私たちは、友情を育てていきます。"),
+    ("heading", "(外務大臣)"),
+    ("report_body", "支援を要請しました。"),
+)
+
+
+def test_a_heading_that_only_names_an_office_gives_the_word() -> None:
+    found = [passage(text, role=role, part="report") for role, text in HEADED]
+    names = [name for one in found for name in mentions(one)]
+    units = clauses.split(found, names, Facts(coverage="report", parties=("JPN", "KAZ")))
+    assert [(unit.act, unit.actors) for unit in units] == [
+        ("NARR", ("KAZ",)), ("THANK", ("KAZ",)), ("WILL", ("JPN", "KAZ")), ("PROPOSE", ("JPN",))
+    ]  # fmt: skip
+
+
+def test_one_such_heading_alone_gives_no_word() -> None:
+    found = [passage(text, role=role, part="report") for role, text in HEADED[:4]]
+    assert turns(found, {}, ("JPN", "KAZ")) == {}
