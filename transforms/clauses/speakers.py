@@ -1,5 +1,5 @@
-"""Who speaks in the first person: the writer of each letter of an exchange of notes, the speaker of a speech, and whoever has the
-word in the record of a press conference."""
+"""Who speaks in the first person: the writer of each letter of an exchange of notes, and whoever has the word in the record of a
+press conference."""
 
 from __future__ import annotations
 
@@ -17,12 +17,6 @@ HEADING = re.compile(r"(?:書簡|返簡|書翰|来簡|往簡|口上書)\W*\Z")
 OPENING = re.compile(r"啓上")
 """Opens a letter. A heading without one under it only marks where the other side's letter is quoted."""
 
-SPEECH = re.compile(r"(?:発言|挨拶|あいさつ|談話|スピーチ|演説|ステートメント|メッセージ|祝辞)(?:\([^()]*\))?\W*\Z")
-"""Ends the title of what one person says, but for the occasion in brackets."""
-
-JAPANESE = re.compile(r"総理|外務大臣|官房長官|日本(?:国|国政府|政府)?代表")
-"""Offices that without a name and state are Japan's: other states' are 首相 and 外相 in Japanese."""
-
 TURN = re.compile(r"\s*(?:[○◯●◎]\s*)?(?:【([^【】]{1,30})】|\(([^()]{1,20})\)|([^\s。、:「」()【】]{1,20}):)")
 """Opens what somebody says in a record: 【共同通信 山田記者】, (外務大臣), 大臣:."""
 
@@ -37,16 +31,6 @@ FEWEST_SPEECHES = 2
 
 OF_MINISTRY = re.compile(r"大臣|総理|長官|報道官|政務官|次官|局長|答")
 """Offices that a record of Japan's names without a state."""
-
-
-def speaker(passages: Sequence[Passage], names: Mapping[int, Sequence[Mention]], parties: Sequence[str]) -> tuple[str, ...]:
-    """The party whose speech a document is by its title: that of the person named last; 総理 and 外務大臣 alone are Japan's."""
-    title = next((passage for passage in passages if passage.role == "title" and SPEECH.search(passage.text)), None)
-    if title is None:
-        return ()
-    people = [name.country for name in names.get(id(title), ()) if name.type == "person" and name.country in parties]
-    own = "JPN" if JAPANESE.search(title.text) and "JPN" in parties else None
-    return tuple(state for state in (people[-1] if people else own,) if state)
 
 
 def writers(passages: Sequence[Passage], names: Mapping[int, Sequence[Mention]]) -> dict[int, tuple[str, ...]]:

@@ -28,8 +28,8 @@ def split(passages: Sequence[Passage], mentions: Iterable[Mention], facts: Facts
     texts = [(one, list(read_sentences(one, names.get(id(one), [])))) for one in passages if one.role in CLAUSE_ROLES]
     writers = speakers.writers(passages, names)
     turns = speakers.turns(passages, names, facts.parties) if facts.is_report else {}
-    if speaker := speakers.speaker(passages, names, facts.parties):
-        discourse.open_letter(speaker)
+    if facts.speaker:
+        discourse.open_letter((facts.speaker,))
     pairs = meetings.pairs(passages, names, facts)
     for passage, sentences in texts:
         discourse.meet(pairs.get(id(passage), facts.parties))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from transforms.entities.model import Mention
+from transforms.facts import speeches
 from transforms.facts.evidence import Evidence
 from transforms.facts.model import Facts
 from transforms.parties_register import party_codes
@@ -57,7 +58,8 @@ KOREAN = re.compile(r"朝鮮|韓国|韓半島|ソウル|平壌|ピョンヤン|�
 
 
 def read(evidence: Evidence, facts: Facts) -> None:
-    """`parties` (sorted codes); the flag `no_parties`."""
+    """`parties` (sorted codes) and `speaker`; the flag `no_parties`."""
+    facts.speaker = speeches.speaker(evidence)
     facts.parties = tuple(sorted(next(_candidates(evidence, facts), ())))
     if not facts.parties:
         facts.flags.add("no_parties")
@@ -71,9 +73,15 @@ def party_code(mention: Mention) -> str | None:
 
 
 def _candidates(evidence: Evidence, facts: Facts) -> Iterator[set[str]]:
-    """Sets of two or more parties, the surest source first."""
+    """Sets of parties, the surest source first: of two or more, but for the one of a speech and a group's."""
     title = list(_title_codes(evidence, facts))
     signatures = list(_codes(evidence, evidence.having("signature")))
+    if facts.speaker:
+        # Of what one says about others in the text none is a party; at talks of two, both are.
+        named = () if speeches.is_alone(evidence) else (title, signatures, _talks(evidence))
+        yield from (found for source in named if len(found := set(source)) >= 2)
+        yield {facts.speaker}
+        return
     surest: tuple[Iterable[str], ...] = (
         title,
         signatures,

@@ -2,7 +2,7 @@
 
 from tests.transforms.clauses.reading import mentions, passage
 from transforms import clauses
-from transforms.clauses.speakers import home, speaker, turns, writers
+from transforms.clauses.speakers import home, turns, writers
 from transforms.entities.model import Mention
 from transforms.facts.model import Facts
 from transforms.passages import Passage
@@ -52,19 +52,8 @@ SPEECH = (
 def test_a_speech_thanks_for_its_speaker_and_tells_of_both() -> None:
     found = [passage(text, role=role) for role, text in SPEECH]
     names = [name for one in found for name in mentions(one)]
-    units = clauses.split(found, names, Facts(coverage="report", parties=("JPN", "KAZ")))
+    units = clauses.split(found, names, Facts(coverage="report", parties=("JPN", "KAZ"), speaker="JPN"))
     assert [unit.actors for unit in units] == [("JPN",), ("JPN", "KAZ"), ("JPN",), ("JPN", "KAZ")]
-
-
-def test_a_title_of_a_meeting_names_no_speaker() -> None:
-    found = [passage("総理大臣とカザフスタン大統領との会談", role="title")]
-    assert speaker(found, {}, ("JPN", "KAZ")) == ()
-
-
-def test_a_minister_without_a_name_or_state_speaks_for_japan() -> None:
-    found = [passage("外務大臣メッセージ(外交関係樹立三十周年に当たって)", role="title")]
-    assert speaker(found, {}, ("JPN", "KAZ")) == ("JPN",)
-    assert speaker(found, {}, ("KAZ", "VNM")) == ()
 
 
 PROMISES = (
@@ -80,7 +69,7 @@ PROMISES = (
 def test_a_speech_promises_hopes_and_thanks_for_its_speaker() -> None:
     found = [passage(text, role=role) for role, text in PROMISES]
     names = [name for one in found for name in mentions(one)]
-    units = clauses.split(found, names, Facts(coverage="report", parties=("JPN", "KAZ")))
+    units = clauses.split(found, names, Facts(coverage="report", parties=("JPN", "KAZ"), speaker="JPN"))
     assert [unit.act for unit in units] == ["WILL", "NARR", "HOPE", "AFFIRM", "SUPPORT"]
     assert [unit.actors for unit in units] == [("JPN",), ("KAZ",), ("JPN",), ("JPN", "KAZ"), ("KAZ",)]
 
@@ -119,7 +108,7 @@ def test_each_paragraph_of_a_speech_is_the_speaker_s_again() -> None:
     texts = ("カザフスタンは、太平洋の反対側にあります。", "研究船の運航に道を開いてまいります。")
     found = [passage("外務大臣挨拶", role="title"), *map(passage, texts)]
     names = [name for one in found for name in mentions(one)]
-    units = clauses.split(found, names, Facts(coverage="report", parties=("JPN", "KAZ")))
+    units = clauses.split(found, names, Facts(coverage="report", parties=("JPN", "KAZ"), speaker="JPN"))
     assert [unit.actors for unit in units] == [("KAZ",), ("JPN",)]
 
 
