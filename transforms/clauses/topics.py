@@ -12,7 +12,7 @@ import ahocorasick_rs
 from transforms import lexicon
 from transforms.clauses.phrases import JOINED, phrase_start
 from transforms.clauses.sentences import Sentence, between
-from transforms.clauses.subjects import is_of_clause
+from transforms.clauses.subjects import is_of_clause, is_of_content
 from transforms.entities.model import Mention
 from transforms.morphology import Token
 from transforms.parties_register import party_codes
@@ -128,6 +128,8 @@ def _is_subject(sentence: Sentence, index: int, end: int) -> bool:
     tokens = sentence.tokens
     if tokens[index].surface == "が" and index + 1 < end and tokens[index + 1].surface == "、":
         return True
+    if tokens[index].surface == "が" and is_of_content(tokens, index, end):
+        return False
     return tokens[index].surface == "も" or (tokens[index].surface in {"が", "から"} and is_of_clause(tokens, index, end))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from transforms.entities.model import Mention
+from transforms.entities.names import is_japanese
 from transforms.facts import speeches
 from transforms.facts.evidence import Evidence
 from transforms.facts.model import Facts
@@ -21,6 +22,9 @@ TOPIC_AFTER = re.compile(
 )
 TOPIC_BEFORE = re.compile(r"(?:対|反|駐|在)$")
 """Beside a country's name in a title: the paper is about it, not by it."""
+
+VENUE = re.compile(r"[一-龥ァ-ヴー・]{0,12}(?:会合|会議|サミット|総会|理事会)(?:にて|に[出参合お際]|で|の(?:機会|際|場|折|途次))")
+"""After the name of a group: it met, and others met there."""
 
 SIDE = re.compile(r"(?:側|政府)(?:は|が|及び|と)")
 HOLDER = "[^、。はがをに]{0,12}(?:大臣|大統領|首相|主席|議長|代表|[外財]相|防衛相|国防相|首脳|閣僚|長官)"
@@ -95,6 +99,7 @@ def _candidates(evidence: Evidence, facts: Facts) -> Iterator[set[str]]:
         [*title, *signatures, *_leaders(evidence, evidence.opening)],
         [*_leaders(evidence, evidence.opening), *_destinations(evidence, [*evidence.titles, *evidence.opening[:1]])],
         [*title, *_codes(evidence, evidence.opening[:1])],
+        [*_codes(evidence, evidence.opening[:1]), *_leaders(evidence, evidence.opening[:1])],
         _owners(evidence, evidence.titles),
         _owners(evidence, evidence.opening[:1]),
         _pairs(evidence),
@@ -141,10 +146,12 @@ def _is_topic(mention: Mention) -> bool:
 
 
 def _codes(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
+    """Codes of all states and groups that are named, but for a group at whose meeting others met."""
     for passage in passages:
         for name in evidence.names(passage, "country", "organization"):
-            yield from name.members
-            yield from (code,) if (code := party_code(name)) else ()
+            if name.type == "country" or not VENUE.match(passage.text, name.end):
+                yield from name.members
+                yield from (code,) if (code := party_code(name)) else ()
 
 
 def _owners(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
@@ -154,9 +161,15 @@ def _owners(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
 
 
 def _leaders(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
-    """Countries of the persons in office who open the document."""
+    """Countries of the persons in office who open the document; a Japanese name with 大臣 needs none beside it."""
     for passage in passages:
-        yield from (name.country for name in evidence.names(passage, "person") if name.country and name.office)
+        for name in evidence.names(passage, "person"):
+            if name.office and (name.country or _is_of_japan(name)):
+                yield name.country or "JPN"
+
+
+def _is_of_japan(name: Mention) -> bool:
+    return bool(name.office and speeches.JAPANESE.search(name.office)) and is_japanese(name.surface)
 
 
 def _talks(evidence: Evidence) -> Iterable[str]:
