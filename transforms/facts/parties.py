@@ -6,7 +6,7 @@ Parties come from the title, the signatures, the opening and the sides that the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from transforms.entities.model import Mention
@@ -25,6 +25,9 @@ TOPIC_BEFORE = re.compile(r"(?:対|反|駐|在)$")
 
 VENUE = re.compile(r"[一-龥ァ-ヴー・]{0,12}(?:会合|会議|サミット|総会|理事会)(?:にて|に[出参合お際]|で|の(?:機会|際|場|折|途次))")
 """After the name of a group: it met, and others met there."""
+
+TO_COME = re.compile(r"[一-龥]{0,6}(?:会談|会合|会議|サミット|協議|対話)の(?:早期|年内)?の?(?:開催|再開|実施|実現|定例化)")
+"""After states in a title that names others, too: what the talks that it is about agreed to hold."""
 
 SIDE = re.compile(r"(?:側|政府)(?:は|が|及び|と)")
 HOLDER = "[^、。はがをに]{0,12}(?:大臣|大統領|首相|主席|議長|代表|[外財]相|防衛相|国防相|首脳|閣僚|長官)"
@@ -117,11 +120,9 @@ def _title_codes(evidence: Evidence, facts: Facts) -> Iterator[str]:
     """Parties and leaders that the title names, printed or derived, unless the paper is about them; those in its own name too."""
     own = () if evidence.is_report else ("instrument",)
     for passage in evidence.titles:
-        for mention in evidence.names(passage, "country", "organization", "person", *own):
-            code = mention.country if mention.type == "person" else party_code(mention)
-            if not _is_topic(mention):
-                yield from mention.members
-                yield from (code,) if code else ()
+        names = evidence.names(passage, "country", "organization", "person", *own)
+        given = [*_given(name for at, name in enumerate(names) if not TO_COME.match(passage.text, _run_end(names, at)))]
+        yield from given if len({*given}) >= 2 else _given(names)
     if facts.title_is_derived and facts.title:
         for passage in evidence.opening:
             at = passage.text.find(facts.title)
@@ -138,6 +139,22 @@ def _groups(evidence: Evidence) -> Iterator[str]:
             is_own = passage in evidence.titles or passage.text[: name.start].endswith(("我々、", "我々", "われわれ"))
             if is_own and (code := party_code(name)):
                 yield code
+
+
+def _given(names: Iterable[Mention]) -> Iterator[str]:
+    """Codes of the names in a title that it is not about."""
+    for name in names:
+        if not _is_topic(name):
+            yield from name.members
+            code = name.country if name.type == "person" else party_code(name)
+            yield from (code,) if code else ()
+
+
+def _run_end(names: Sequence[Mention], at: int) -> int:
+    """Where the states that stand together with a name end: 日中韓."""
+    while at + 1 < len(names) and names[at + 1].start == names[at].end:
+        at += 1
+    return names[at].end
 
 
 def _is_topic(mention: Mention) -> bool:
