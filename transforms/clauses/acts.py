@@ -123,13 +123,14 @@ def _act(entry: Entry, reading: Reading) -> str | None:
 
 def _is_said(entry: Entry, predicate: Predicate) -> bool:
     """False for what 〜ない denies, for a decision that is a duty or yet to come (事前に決定するものとする, 追って決定される),
-    and for an intent that somebody should have (力を注ぐべきだ)."""
+    for an intent that somebody should have (力を注ぐべきだ), and for relations that one wishes to raise."""
     marks = predicate.marks
     is_negated = "negative" in marks and "duty" not in marks
     if is_negated and "negative" not in entry.when:
         return False
     is_to_come = marks & {"shall", "duty"} or ("passive" in marks and "past" not in marks)
-    return not (entry.act == "AGREE_DO" and is_to_come) and not (entry.act == "INTEND" and "should" in marks)
+    is_wished = entry.act == "UPGRADE" and "wish" in marks
+    return not (entry.act == "AGREE_DO" and is_to_come) and not (entry.act == "INTEND" and "should" in marks) and not is_wished
 
 
 def _holds(condition: str, place: Place) -> bool:
