@@ -40,6 +40,7 @@ TRANSLATED = re.compile(r"[(\[<][^()]{1,6}訳?[)\]>]$")
 OCCASION, NTH = re.compile(r"(?:対話|会議|会合|協議|サミット|フォーラム)$"), re.compile(r"第[\d一二三四五六七八九十]{1,3}回")
 KIND_OF_LAW, LAW_NUMBER = re.compile("条約|告示|公示|公布|法律|政令"), re.compile(r"条約第?[\d一二三四五六七八九十百〇]{1,5}号")
 """The gazette's section, and the number of what it promulgates."""
+FIELD = re.compile(r"^(?:Subject|SUBJECT|件名) ?: ?(?:(?:Re|RE|Fwd?|FW) ?: ?)*")
 BARE_FORM = 10
 """Characters of a line that names a form and nothing else."""
 LONGEST_LEAD_LABEL = 12
@@ -127,6 +128,10 @@ def _late_title(views: list[View]) -> int:
             if not any(below.is_sentence and not below.line.role for below in views[at + 1 :]):
                 return 0
             view.line.role, view.line.rule = "title", "head:title_below_lead"
+            for same in views[at + 1 :]:
+                if same.line.role or _bare(same.text) != _bare(view.text):
+                    break
+                same.line.role, same.line.rule = "title", "head:title_below_lead"
             return _behind_promulgation(views, at) if _is_below_number(views, at) else at
     return 0
 
@@ -137,6 +142,11 @@ def _behind_promulgation(views: list[View], at: int) -> int:
         if not view.line.role and KIND_OF_LAW.fullmatch(view.text):
             view.line.role, view.line.rule = "site_chrome", "head:section"
     return 0
+
+
+def _bare(text: str) -> str:
+    """A title without the field of a letter before it."""
+    return FIELD.sub("", text)
 
 
 def _is_below_number(views: list[View], at: int) -> bool:
