@@ -9,7 +9,7 @@ import time
 from contextlib import suppress
 
 from benchmarks.page import Section
-from flows.batches import garbage_left
+from flows.own_process import garbage_left
 from transforms.document import process
 from transforms.source import Rejected, Source
 

@@ -5,13 +5,11 @@ Only what is small travels back: counts, failures, samples and the names of the 
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import logging
 import traceback
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,6 +17,7 @@ from typing import Any
 import pyarrow as pa
 
 from flows.manifest import Document, Failure
+from flows.own_process import garbage_left
 from flows.sources import SourceRef, read
 from flows.staging import Part, write_part
 from transforms.checks import violations
@@ -120,18 +119,6 @@ def transform_batch(refs: Sequence[SourceRef], folder: Path, name: str, built_by
     for table, rows in tables.items():
         result.parts.append(write_part(table, rows, years, folder / f"{name}-{table}.arrow"))
     return result
-
-
-@contextmanager
-def garbage_left() -> Iterator[None]:
-    """Meanwhile nobody looks for cycles of garbage: all rows of a batch live until its end, and a search finds next to none."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _transform(ref: SourceRef) -> tuple[Source, Rows] | Failure:

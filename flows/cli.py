@@ -21,6 +21,7 @@ from flows.bucket import is_remote
 from flows.dataset_folders import is_own
 from flows.datasets import dataset_at
 from flows.endings import FAILED, SOME_REJECTED, WRONG_USAGE, fail
+from flows.own_process import garbage_left, leave_pandas
 from flows.prefect_settings import ServerError, put_defaults
 from flows.progress import watching
 from flows.retention import Keep
@@ -45,6 +46,7 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
+    rich_markup_mode=None,  # rich would take a third of the time that `--help` does
 )
 
 Work = Literal["processes", "dask"]
@@ -152,10 +154,13 @@ def _run(**parameters: Any) -> State[Any]:
     server = None if pages.report_to_open_ui() else OwnServer()
     try:
         with screen.progress(STARTING if server else REPORTING) as watch:
-            from flows.build import build as flow  # noqa: PLC0415 - slow to load
+            with garbage_left():
+                from flows.build import build as flow  # noqa: PLC0415 - slow to load
 
+                leave_pandas()
+                if server:
+                    _use_the_wait(parameters)
             if server:
-                _use_the_wait(parameters)
                 server.wait()
             with watching(watch):
                 return flow(**parameters, return_state=True)
@@ -243,9 +248,10 @@ def serve(
     host: Annotated[str, typer.Option(help="Where Prefect's server listens, if none is open yet.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port of Prefect's server, if none is open yet.")] = 4200,
 ) -> None:
-    """Builds by a schedule, when files change, and by hand from Prefect's pages; ends with Ctrl-C.
+    """Builds by a schedule, when files change, and by hand.
 
-    One run at a time: a run that finds another one at work is cancelled. See docs/operations.md.
+    Runs by hand are started from Prefect's pages. It ends with Ctrl-C. One run at a time: a run that finds another one at
+    work is cancelled. See docs/operations.md.
     """
     from flows import serve as service  # noqa: PLC0415 - slow to load
 
@@ -263,13 +269,13 @@ def ui(
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port of the web page.")] = 4200,
     host: Annotated[str, typer.Option(help="Address that it listens on; the default admits this machine only.")] = "127.0.0.1",
 ) -> None:
-    """Opens Prefect's web page with all runs, their steps, reports and rejects; ends with Ctrl-C."""
+    """Opens Prefect's web page: runs, steps, reports, rejects. It ends with Ctrl-C."""
     pages.serve(host, port)
 
 
 @app.command()
 def snapshots(output: Output = "output") -> None:
-    """Lists the published versions, oldest first; `*` marks the one that readers see."""
+    """Lists the published versions, oldest first. `*` marks the one that readers see."""
     try:
         dataset = dataset_at(output)
         heads, current = [dataset.head(name) for name in dataset.ids()], dataset.current_id()
@@ -285,7 +291,7 @@ def rollback(
     snapshot: Annotated[str, typer.Argument(metavar="ID", help="The version that readers are to see; see `seimei snapshots`.")],
     output: Output = "output",
 ) -> None:
-    """Makes an older version current again, in one step; the next build compares with it."""
+    """Makes an older version current again, in one step. The next build compares with it."""
     try:
         dataset = dataset_at(output)
         with dataset.lock():
@@ -302,7 +308,7 @@ def diff(
     after: Annotated[str, typer.Argument(metavar="B", help="Another version, or `current`.")],
     output: Output = "output",
 ) -> None:
-    """Shows the rows that were added, changed and removed from A to B, by table and document."""
+    """Shows the rows added, changed and removed from A to B. It tells them by table and document."""
     from flows.diff import compare  # noqa: PLC0415 - slow to load
 
     try:
@@ -321,7 +327,7 @@ def files(
     output: Output = "output",
     snapshot: Annotated[str, typer.Option(metavar="ID", help="A version, or `current`.")] = "current",
 ) -> None:
-    """Prints where the files of a table lie, a line each: all of one version, for readers of object stores."""
+    """Prints where the files of a table lie, a line each. All are of one version, for readers of object stores."""
     from flows.diff import named  # noqa: PLC0415 - slow to load
 
     try:

@@ -43,7 +43,7 @@ def query(
     xlsx: Annotated[Path | None, typer.Option(metavar="FILE", help="Write all rows as an Excel workbook.")] = None,
     parquet: Annotated[Path | None, typer.Option(metavar="FILE", help="Write all rows as Parquet.")] = None,
 ) -> None:
-    """Runs SQL (DuckDB) on the current version and prints the rows, or writes them to a file.
+    """Runs SQL (DuckDB) on the current version. Prints the rows, or writes them to a file.
 
     Tables: statements, clauses, entities, rejects. Views: commitments, parties, instruments, clause_sectors, clause_dates,
     clause_actors, signatories, statement_lines. Macros: commitments_of('JPN'), deadlines_between('2025-01-01', '2030-12-31'),
@@ -119,7 +119,10 @@ def show(
     output: Output = "output",
     html: Page = None,
 ) -> None:
-    """Shows one document with everything that was read out of it: roles of lines, clauses, acts, sectors, dates, names."""
+    """Shows one document with all that was read out of it.
+
+    Roles of lines, clauses, acts, sectors, dates, names.
+    """
     from flows.analyst import queries, reading  # noqa: PLC0415 - slow to load
 
     with _errors_told():
@@ -139,7 +142,10 @@ def report(
     output: Output = "output",
     html: Annotated[Path, typer.Option("--html", metavar="FILE", help="The page to write.")] = Path("report.html"),
 ) -> None:
-    """Writes one self-contained web page about the dataset: who promised what, how firmly, by when, how well it was read."""
+    """Writes one web page about the dataset, with all that it needs.
+
+    Who promised what, how firmly, by when, how well it was read.
+    """
     from flows.analyst import overview_page, queries  # noqa: PLC0415 - slow to load
 
     with _errors_told():

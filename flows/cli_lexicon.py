@@ -28,7 +28,7 @@ Dataset = Annotated[
 Output = Annotated[str, typer.Option("--output", "-o", metavar="DIR", help="The same, as other commands name it.")]
 Top = Annotated[int, typer.Option(min=1, help="Rows of each table.")]
 
-commands = typer.Typer(help="Shows what the lexicons lack, by what the current version of a dataset holds.", no_args_is_help=True)
+commands = typer.Typer(help="Shows what the lexicons lack, by the current version.", no_args_is_help=True)
 
 
 def register(app: typer.Typer) -> None:
@@ -44,7 +44,10 @@ def coverage(
     top: Top = SHOWN,
     texts: Annotated[bool, typer.Option("--texts", help="List clauses without words of their own, and terms never met.")] = False,
 ) -> None:
-    """Clauses whose own words name no sector, frequent nouns that no term covers, terms that mislead or never fire."""
+    """Shows where sector terms are wanting.
+
+    Clauses whose own words name no sector, frequent nouns that no term covers, terms that mislead or never fire.
+    """
     from transforms.sectors import coverage as measure  # noqa: PLC0415 - slow to load
 
     address = dataset or output
@@ -65,7 +68,7 @@ def unresolved(
     top: Top = SHOWN,
     at_least: Annotated[int, typer.Option(min=1, help="Leave out names that are found less often.")] = 2,
 ) -> None:
-    """Names that patterns found and no register knows, the most frequent first."""
+    """Shows names that no register knows, the most frequent first."""
     from transforms.entities.unresolved import unresolved as count  # noqa: PLC0415 - slow to load
 
     columns = ["entity_id", "type", "surface", "method", "statement_id"]

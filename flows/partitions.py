@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from flows.manifest import File
-from flows.staging import BUCKETS, Part, in_order, read_group
+from flows.staging import BUCKETS, Part, in_order, read_groups
 from transforms.tables import PARTITION_KEY, TABLES, Table
 
 NULL_YEAR = "__HIVE_DEFAULT_PARTITION__"
@@ -26,6 +26,9 @@ NULL_YEAR = "__HIVE_DEFAULT_PARTITION__"
 ROW_GROUP = {"statements": 4_096}
 """Rows of a row group where they are wide; a reader or writer holds one group at a time."""
 DEFAULT_ROW_GROUP = 131_072
+
+FEW_ROWS = 2_048
+"""Rows of a partition that are put in order at once: to look for each bucket costs more than they do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +91,14 @@ def rows_by_statement(path: Path) -> dict[str, int]:
 
 
 def _pieces(job: Job) -> Iterator[pa.Table]:
-    """The partition's rows, bucket by bucket of statement ids, which is their order."""
+    """The partition's rows: of a small one at once, of a large one bucket by bucket of statement ids, which is their order."""
     published = Cursor(job.published) if job.published else None
-    for bucket in BUCKETS:
-        tables = [rows for part in job.parts if (rows := read_group(part, (job.year, bucket))) is not None]
+    n_rows = sum(part.rows(job.year) for part in job.parts) + sum(job.stays.values())
+    for buckets in (BUCKETS,) if n_rows <= FEW_ROWS else BUCKETS:
+        groups = [(job.year, bucket) for bucket in buckets]
+        tables = [rows for part in job.parts for rows in read_groups(part, groups)]
         if published:
-            n_rows = sum(count for statement_id, count in job.stays.items() if statement_id[0] == bucket)
+            n_rows = sum(count for statement_id, count in job.stays.items() if statement_id[0] in buckets)
             tables.append(_without(published.take(n_rows), job.dropped))
         if tables and (rows := pa.concat_tables(tables)).num_rows:
             yield _marked(in_order(job.table, rows), job)

@@ -6,10 +6,11 @@ put together from the groups that belong to it without reading the rest.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -17,22 +18,32 @@ import pyarrow.compute as pc
 from transforms.tables import TABLES
 
 BUCKETS = "0123456789abcdef"
-"""First digits of statement ids: a sixteenth of a year is held in memory at a time."""
+"""First digits of statement ids: of a large year, a sixteenth is held in memory at a time."""
 
 Group = tuple[int | None, str]
 """(year, first digit of the statement_id)"""
 
 
+class Batch(NamedTuple):
+    """Where a group lies: the number of its record batch, and how many rows that has."""
+
+    number: int
+    rows: int
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One staged file; `groups` gives the number of the record batch that holds each group."""
+    """One staged file; `groups` gives the record batch that holds each group."""
 
     table: str
     path: Path
-    groups: dict[Group, int]
+    groups: dict[Group, Batch]
 
     def holds(self, year: int | None) -> bool:
         return any(own == year for own, _ in self.groups)
+
+    def rows(self, year: int | None) -> int:
+        return sum(batch.rows for (own, _), batch in self.groups.items() if own == year)
 
 
 def group_of(year: int | None, statement_id: str) -> Group:
@@ -44,25 +55,29 @@ def write_part(table: str, rows: pa.Table, years: Mapping[str, int | None], path
 
     Raises ValueError where the rows of a group do not stand together.
     """
-    groups: dict[Group, int] = {}
+    groups: dict[Group, Batch] = {}
     start = 0
+    whole = rows.combine_chunks()
     runs = groupby(group_of(years[statement_id], statement_id) for statement_id in rows["statement_id"].to_pylist())
     with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, rows.schema) as writer:
         for number, (group, run) in enumerate(runs):
-            if groups.setdefault(group, number) != number:
+            if group in groups:
                 raise ValueError(f"the rows of {group} do not stand together")
-            length = sum(1 for _ in run)
-            writer.write_batch(rows.slice(start, length).combine_chunks().to_batches()[0])
-            start += length
+            groups[group] = Batch(number, sum(1 for _ in run))
+            writer.write_batch(whole.slice(start, groups[group].rows).to_batches()[0])
+            start += groups[group].rows
     return Part(table, path, groups)
 
 
-def read_group(part: Part, group: Group) -> pa.Table | None:
-    """The rows of one group, or None where the part has none."""
-    if (number := part.groups.get(group)) is None:
-        return None
+def read_groups(part: Part, groups: Iterable[Group]) -> Iterator[pa.Table]:
+    """The rows of each of these groups that the part has."""
+    batches = [part.groups[group] for group in groups if group in part.groups]
+    if not batches:
+        return
     with pa.OSFile(str(part.path), "rb") as file:
-        return pa.Table.from_batches([pa.ipc.open_file(file).get_batch(number)])
+        whole = pa.ipc.open_file(file)
+        for batch in batches:
+            yield pa.Table.from_batches([whole.get_batch(batch.number)])
 
 
 def by_year(part: Part) -> list[Part]:
@@ -75,8 +90,9 @@ def by_year(part: Part) -> list[Part]:
             path = part.path.with_name(f"{part.path.stem}-{year}.arrow")
             with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, whole.schema) as writer:
                 for group in groups:
-                    writer.write_batch(whole.get_batch(part.groups[group]))
-            cut.append(Part(part.table, path, {group: number for number, group in enumerate(groups)}))
+                    writer.write_batch(whole.get_batch(part.groups[group].number))
+            own = {group: Batch(number, part.groups[group].rows) for number, group in enumerate(groups)}
+            cut.append(Part(part.table, path, own))
     return cut
 
 

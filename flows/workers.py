@@ -17,6 +17,7 @@ from typing import Self, TypeVar
 
 from flows.batches import Result, transform_batch
 from flows.manifest import Failure, File
+from flows.own_process import leave_pandas
 from flows.partitions import Job, rows_by_statement, write_partition
 from flows.row_rules import Seen, Year, look
 from flows.sources import SourceRef
@@ -132,6 +133,7 @@ def _pool(count: int) -> ProcessPoolExecutor:
 def _start_worker() -> None:
     """Leaves Ctrl-C to the parent, and ends with it, even if it is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    leave_pandas()
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

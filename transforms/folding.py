@@ -146,6 +146,11 @@ def fold_text(text: str) -> str:
     return fold(text).text
 
 
+def fold_texts(texts: Iterable[str]) -> list[str]:
+    """`fold_text` of each, all in one go, for lexicons: none may hold a line break."""
+    return fold_text("\n".join(texts)).split("\n")
+
+
 @lru_cache(maxsize=1)
 def shapes() -> dict[str, str]:
     """Characters of another shape, and the one in use for each."""

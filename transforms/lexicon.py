@@ -20,9 +20,13 @@ ROOT = files("transforms") / "lexicons"
 
 @lru_cache
 def rows(name: str) -> tuple[dict[str, str], ...]:
-    """The entries of a CSV lexicon, in the order of the file; every cell a string, empty where nothing is known."""
+    """The entries of a CSV lexicon, in the order of the file; every cell a string, empty where nothing is known.
+
+    ValueError where an entry has more or fewer cells than the header.
+    """
     lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
-    return tuple(csv.DictReader(line for line in lines if line and not line.startswith("#")))
+    header, *entries = csv.reader(line for line in lines if line and not line.startswith("#"))
+    return tuple(dict(zip(header, entry, strict=True)) for entry in entries)
 
 
 @lru_cache

@@ -13,8 +13,8 @@ import polars as pl
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
+from flows.analyst.connection import connect
 from flows.analyst.queries import rows
-from flows.analyst.views import connect
 from transforms.tables import TABLES
 
 Row = dict[str, Any]

@@ -7,8 +7,8 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
+from flows.analyst.connection import connect
 from flows.analyst.spreadsheets import flat
-from flows.analyst.views import connect
 from flows.snapshots import LocalDataset
 from flows.store import DatasetError, NothingPublished
 

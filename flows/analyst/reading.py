@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import duckdb
 
-from flows.analyst.views import connect
+from flows.analyst.connection import connect
 from flows.store import DatasetError
 from transforms.folding import fold
 

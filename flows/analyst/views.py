@@ -1,4 +1,4 @@
-"""DuckDB views over a snapshot: the script that is published with it, and a connection that has run the script."""
+"""DuckDB views over a snapshot: the script that is published with it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,6 @@ from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 
-import duckdb
-
-from flows.store import DatasetError
 from transforms import lexicon
 from transforms.tables import PARTITION_KEY, TABLES, Table
 
@@ -44,32 +41,15 @@ def write_script(folder: Path) -> None:
     (folder / NAME).write_text(script(), encoding="utf-8")
 
 
-def connect(snapshot: Path) -> duckdb.DuckDBPyConnection:
-    """A connection with the views of a snapshot, whose folder must be given without links so that it stays the same one.
-
-    The script is the snapshot's own, which knows the shape of its tables, where it has one. Raises DatasetError.
-    """
-    published = snapshot / NAME
-    connection = duckdb.connect()
-    try:
-        connection.execute(f"SET file_search_path = {_text(str(snapshot))}")
-        connection.execute(published.read_text(encoding="utf-8") if published.exists() else script())
-    except duckdb.Error as error:
-        connection.close()
-        message = str(error).partition("\n")[0]
-        raise DatasetError(f"the tables of {snapshot} have another shape than seimei expects: build anew ({message})") from None
-    return connection
-
-
 def _view(table: Table) -> str:
     hive = f"hive_partitioning = true, hive_types = {{'{PARTITION_KEY}': INTEGER}}" if table.partitioned else ""
     arguments = ", ".join(part for part in (f"'{table.name}/**/*.parquet'", hive) if part)
     columns = ", ".join(column.name for column in table.columns)
-    comments = [f"COMMENT ON COLUMN {table.name}.{column.name} IS {_text(column.description)};" for column in table.columns]
+    comments = [f"COMMENT ON COLUMN {table.name}.{column.name} IS {sql_text(column.description)};" for column in table.columns]
     return "\n".join(
         [
             f"\nCREATE OR REPLACE VIEW {table.name} AS\n    SELECT {columns}\n    FROM read_parquet({arguments});",
-            f"COMMENT ON VIEW {table.name} IS {_text(table.description)};",
+            f"COMMENT ON VIEW {table.name} IS {sql_text(table.description)};",
             *comments,
             "",
         ]
@@ -84,12 +64,12 @@ def _values(name: str, columns: Sequence[str], rows: Iterator[tuple[str, ...]]) 
 
 def _acts() -> Iterator[tuple[str, ...]]:
     for row in lexicon.rows("acts.csv"):
-        yield _text(row["act"]), _text(row["label_ja"]), _text(row["label_en"]), row["level"]
+        yield sql_text(row["act"]), sql_text(row["label_ja"]), sql_text(row["label_en"]), row["level"]
 
 
 def _sectors() -> Iterator[tuple[str, ...]]:
     for row in lexicon.rows("sectors.csv"):
-        yield _text(row["code"]), _text(row["label_ja"]), _text(row["label_en"]), row["cap_major"]
+        yield sql_text(row["code"]), sql_text(row["label_ja"]), sql_text(row["label_en"]), row["cap_major"]
 
 
 def _parties() -> Iterator[tuple[str, ...]]:
@@ -100,9 +80,9 @@ def _parties() -> Iterator[tuple[str, ...]]:
         known = organizations[row["entity_id"].removeprefix("org/")]
         names.setdefault(row["code"], (known["name_ja"], known["name_en"]))
     for code, (name_ja, name_en) in sorted(names.items()):
-        yield _text(code), _text(name_ja), _text(name_en)
+        yield sql_text(code), sql_text(name_ja), sql_text(name_en)
 
 
-def _text(value: str) -> str:
+def sql_text(value: str) -> str:
     """A string constant of SQL."""
     return "'" + value.replace("'", "''") + "'"

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from transforms.clauses.acts import Reading
 from transforms.clauses.groups import Unit, is_fronted
 from transforms.clauses.model import Clause
-from transforms.clauses.sentences import Sentence
-from transforms.clauses.topics import Topic
+from transforms.clauses.parsing import Parse
+from transforms.clauses.sentences import Sentence, between
+from transforms.clauses.topics import Topic, find_doer
 from transforms.clauses.words import words
 from transforms.entities.model import Mention
 
@@ -34,15 +35,13 @@ def choose(unit: Unit, has_topic: bool) -> Topic | None:
     """
     parse, reading = unit.group.parse, unit.group.reading
     topics = [topic for index in range(unit.first, unit.last + 1) for topic in parse.topics[index]]
-    if not topics:
-        return None
     marked = [topic for index in range(unit.first, unit.last + 1) for topic in parse.own_topics(index)]
     people = [topic for topic in marked if not topic.is_thing]
-    speaker = _speaker(parse.sentence, topics, marked)
-    if speaker is not None:
+    speaker = _escorted(unit) or _speaker(parse.sentence, topics, marked, has_topic and not _is_given(unit))
+    if speaker is not None or not topics:
         return speaker
     if not marked:
-        return next((topic for topic in topics if topic.mark == "も" or _is_matrix(topic, reading, has_topic)), None)
+        return next((topic for topic in topics if topic.mark == "も" or _is_matrix(topic, parse, reading, has_topic)), None)
     if parse.is_quoted(marked[0], unit.group.last, reading):
         return None
     if len(people) > 1 and _turns(parse.sentence, people[0].particle, people[1].particle):
@@ -51,9 +50,29 @@ def choose(unit: Unit, has_topic: bool) -> Topic | None:
     return doer or next(iter(people), None) or next((topic for topic in marked if topic.actors), marked[0])
 
 
-def _speaker(sentence: Sentence, topics: Sequence[Topic], marked: Sequence[Topic]) -> Topic | None:
-    """Who has the word (Xから、…) where no topic stands before; of several people the one who answers, topic or not."""
-    agents = [topic for topic in topics if topic.mark in {"より", "から"}]
+def _escorted(unit: Unit) -> Topic | None:
+    """Whom others come with: 首相には、計画大臣その他が同行した."""
+    if unit.closing.predicate.lemma not in words("escorting"):
+        return None
+    parse, first = unit.group.parse, unit.group.parse.chunks[unit.first].first
+    sentence = parse.sentence
+    inside = between(sentence.particles, first + 2, unit.closing.predicate.head)
+    at = next((at for at in inside if sentence.tokens[at].surface == "は" and sentence.tokens[at - 1].surface == "に"), None)
+    return None if at is None else find_doer(sentence, first, at - 1, parse.facts.parties)
+
+
+def _is_given(unit: Unit) -> bool:
+    """True for what comes from somebody: 大統領から支持が表明された, 大統領から招待があった, 支持をいただいた."""
+    predicate = unit.closing.predicate
+    return "passive" in predicate.marks or predicate.lemma in words("given")
+
+
+def _speaker(sentence: Sentence, topics: Sequence[Topic], marked: Sequence[Topic], has_topic: bool) -> Topic | None:
+    """Who has the word (Xから、…) where no topic stands before; of several people the one who answers, topic or not.
+
+    Under a topic only Xから、 and Xからは have it: 大臣は訴え、両氏から支持を取り付けた.
+    """
+    agents = [topic for topic in topics if topic.mark in {"より", "から"} and not (has_topic and _is_bare(sentence, topic))]
     people = sorted([*agents, *(topic for topic in marked if not topic.is_thing)], key=lambda topic: topic.particle)
     if answering := [topic for topic in people[1:] if _is_answer(sentence, topic)]:
         return answering[-1]
@@ -64,11 +83,29 @@ def _speaker(sentence: Sentence, topics: Sequence[Topic], marked: Sequence[Topic
     return agents[0]._replace(actors=tuple(sorted(everyone))) if all(topic.actors for topic in agents) else agents[0]
 
 
-def _is_matrix(topic: Topic, reading: Reading, has_topic: bool) -> bool:
+def _quotation(parse: Parse, end: int) -> int:
+    """The token that opens the quotation that ends before token `end`; 0 where what ends there is none: 国王が「…」と紹介した."""
+    tokens = parse.sentence.tokens
+    if tokens[end - 1].surface != "」":
+        return 0
+    depth = 0
+    for at in range(end - 1, -1, -1):
+        depth += (tokens[at].surface == "」") - (tokens[at].surface == "「")
+        if not depth:
+            return at
+    return 0
+
+
+def _is_bare(sentence: Sentence, topic: Topic) -> bool:
+    return sentence.tokens[topic.particle + 1].surface not in {"、", "は"}
+
+
+def _is_matrix(topic: Topic, parse: Parse, reading: Reading, has_topic: bool) -> bool:
     if reading.content is not None:
         # 双方が立場を述べ、… こととした: all who act inside the content also agree on it.
         is_everyone = len(topic.actors) > 1 and topic.phrase.endswith(tuple(words("people")))
-        return not has_topic and (topic.particle > reading.content.end or is_everyone)
+        is_outside = topic.particle > reading.content.end or topic.particle < _quotation(parse, reading.content.end)
+        return not has_topic and (is_outside or is_everyone)
     return not has_topic or reading.has_subject
 
 

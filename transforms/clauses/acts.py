@@ -22,6 +22,9 @@ STANCES = frozenset(
 ) | {"THANK", "CONGRATULATE", "RECOGNISE", "AFFIRM", "CONDEMN", "NOTE"}
 """Acts that a verb of saying passes on."""
 
+COURTESIES = frozenset({"THANK", "CONGRATULATE", "APPRECIATE", "WELCOME", "SUPPORT", "STRESS"})
+"""Acts that are done by saying that one would like to: 感謝したいと思う thanks."""
+
 UNDONE = frozenset(
     {"past", "adjective", "copula", "explained", "passive", "progressive", "can", "perfect", "result", "outcome"}
 ) | {"should", "duty"}
@@ -31,13 +34,17 @@ UNDONE = frozenset(
 class Setting(NamedTuple):
     """What conditions look at beside the words: a report or a statement, a sentence told in the past.
 
-    `subject` is the が of the governed clause where that began in an earlier chunk; `own` are those that name who has the word.
+    `subject` is the が of the governed clause where that began in an earlier chunk; `own` are those that name who has the word;
+    `is_together`: several have it, `is_thing`: the topic is no one who can act, `is_body`: it is a body set up for a work.
     """
 
     is_report: bool
     is_past: bool
     subject: int | None = None
     own: frozenset[int] = frozenset()
+    is_together: bool = False
+    is_thing: bool = False
+    is_body: bool = False
 
 
 @dataclass(slots=True)
@@ -82,7 +89,7 @@ class Place(NamedTuple):
 def read_act(sentence: Sentence, first: int, predicate: Predicate, setting: Setting) -> Reading:
     """The speech act that a predicate states, looking back no further than token `first`."""
     tokens, particles = sentence.tokens, sentence.particles
-    if predicate.marks & {"can", "outcome"} and "past" not in predicate.marks:
+    if predicate.marks & {"can", "outcome"} and not predicate.marks & {"past", "negative"}:
         return Reading(None, predicate.head)
     for entries, at in predicate.matches:
         content = read_content(tokens, first, at)
@@ -180,6 +187,8 @@ OF_PLACE: dict[str, Callable[[Place], bool]] = {
     "nonpast": lambda place: not _is_past(place),
     "report": lambda place: place.setting.is_report,
     "statement": lambda place: not place.setting.is_report,
+    "together": lambda place: place.setting.is_together,
+    "body": lambda place: place.setting.is_body,
     "directional": lambda place: "directional" in place.predicate.marks,
     "noun": lambda place: place.reading.content is None,
 }
@@ -190,6 +199,9 @@ OF_CONTENT: dict[str, Callable[[Place, Content], bool]] = {
     "said": lambda _, content: content.is_quoted,
     "state": lambda _, content: content.is_weighed or not is_action(content.predicate),
     "action": lambda place, content: _is_own_action(place, content) and place.reading.inner_act not in STANCES - {"ENCOURAGE"},
+    "person": lambda place, content: not place.setting.is_thing or content.predicate.lemma in words("fronting"),
+    "courtesy": lambda place, content: "wish" in content.predicate.marks and place.reading.inner_act in COURTESIES,
+    "undenied": lambda _, content: "negative" not in content.predicate.marks,
     "wish": lambda place, content: "wish" in content.predicate.marks and _is_of_speaker(place),
     "should": _is_advised,
     "ought": lambda place, content: _is_own_duty(place.reading, content),

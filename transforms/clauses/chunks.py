@@ -47,10 +47,13 @@ class Chunk:
 def cut(sentence: Sentence) -> list[Chunk]:
     """The chunks of a sentence. Nothing is cut inside a name."""
     tokens, chunks, first = sentence.tokens, [], 0
+    items = _items_start(sentence)
     is_report = sentence.passage.part == "report"
     for comma in sentence.commas:
         if comma - 2 < first or comma + 1 == len(tokens):
             continue
+        if comma > items:
+            break
         found = _cut_at(tokens, first, comma) or (_cut_in_news(tokens, first, comma) if is_report else None)
         if found is None and _ends_recital(sentence, comma):
             found = "continuative", comma, None
@@ -62,6 +65,13 @@ def cut(sentence: Sentence) -> list[Chunk]:
         close = _last_word(sentence, first)
         chunks.append(Chunk(first, len(tokens), close, "end", read_predicate(tokens, first, close)))
     return chunks
+
+
+def _items_start(sentence: Sentence) -> int:
+    """The token that ends the sentence itself, before its items on lines of their own; past the last where it has none."""
+    tokens, text = sentence.tokens, sentence.passage.text
+    ends = (index for index, token in enumerate(tokens) if token.surface == "。" and text.startswith("\n", token.end))
+    return next(ends, len(tokens)) if "\n" in sentence.text else len(tokens)
 
 
 def _ends_recital(sentence: Sentence, comma: int) -> bool:
@@ -148,8 +158,15 @@ def _describes(tokens: list[Token], predicate: Predicate) -> bool:
 
 def _tells_how(tokens: list[Token], first: int, predicate: Predicate) -> bool:
     """True for 〜ず that only says how the rest is done: 威圧に屈せず, 努力を惜しまず; not for an action that is forsworn."""
-    objects = [index for index in range(first, predicate.head) if tokens[index].surface == "を"]
-    return not objects or predicate.lemma in words("spared")
+    if predicate.lemma in words("spared"):
+        return True
+    for index in range(predicate.head - 1, first, -1):
+        if tokens[index].surface == "を":
+            return False
+        if tokens[index].pos1 in INFLECTED and tokens[index].c_form.startswith("連体形"):
+            # 主権を侵す攻撃に屈せず: what stands before is a relative clause's own object.
+            return True
+    return True
 
 
 def _is_adjunct(tokens: list[Token], first: int, predicate: Predicate) -> bool:

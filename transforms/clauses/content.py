@@ -48,6 +48,7 @@ def _clause_end(tokens: list[Token], start: int, at: int) -> tuple[int, bool] | 
     index = _before_modifiers(tokens, start, at - 1) if is_noun else at - 1
     if is_noun and index >= start and tokens[index].lemma not in PARTICLES and _is_attributive(tokens, index):
         return _told(tokens, start, index) or (index + 1, False)
+    index = _before_owner(tokens, start, index)
     while index >= start and _is_connecting(tokens, index):
         if tokens[index].surface == "と" and tokens[index].pos1 == "助詞" and index > start and _is_finite(tokens, index - 1):
             return index, True
@@ -55,6 +56,17 @@ def _clause_end(tokens: list[Token], start: int, at: int) -> tuple[int, bool] | 
     if index < start or _is_attributive(tokens, index):
         return None
     return _noun_clause(tokens, start, index)
+
+
+def _before_owner(tokens: list[Token], start: int, index: int) -> int:
+    """Steps over whose it is between a clause and its noun: …したことに日本側の注意を促す, ことに対する両国の懸念."""
+    at = index - 1
+    if tokens[index].surface != "の" or at <= start:
+        return index
+    while at > start and tokens[at].pos1 in {"名詞", "接頭辞", "接尾辞"}:
+        at -= 1
+    is_of_clause = tokens[at].surface == "に" and tokens[at - 1].lemma == "事"
+    return at if at < index - 1 and (is_of_clause or tokens[at].lemma == "対する") else index
 
 
 def _before_modifiers(tokens: list[Token], start: int, index: int) -> int:

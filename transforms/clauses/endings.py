@@ -34,6 +34,8 @@ ASPECTS = {
     "呉れる": "favour",
     "仕舞う": "perfect",
 }
+SUFFIXED = {"合う": "mutual", "得る": "can"}
+"""Verbs right behind another one: 支え合う, 看過し得ない; 禁じ得ない is a word of its own."""
 
 LIGHT_VERBS = {
     ("出来る", "が", "事"): "can",
@@ -56,10 +58,12 @@ LIGHT_VERBS = {
 def read_ending(tokens: list[Token], start: int, at: int, marks: set[str]) -> int:
     """How many tokens up to `at` are one ending, 0 where the predicate itself is reached; adds what it means to `marks`."""
     token, before = tokens[at], tokens[at - 1]
+    if step := _hearsay(tokens, start, at, marks):
+        return step
     if token.pos1 == "助動詞":
         return _auxiliary(token, before, marks)
-    if token.lemma == "合う" and before.pos1 == "動詞" and before.c_form.startswith("連用形"):
-        marks.add("mutual")
+    if token.lemma in SUFFIXED and before.pos1 == "動詞" and before.c_form.startswith("連用形") and before.lemma != "禁ずる":
+        marks.add(SUFFIXED[token.lemma])
         return 1
     if token.pos1 == "動詞":
         return _aspect(token, before, marks) or _light_verb(tokens, start, at, marks)
@@ -67,6 +71,17 @@ def read_ending(tokens: list[Token], start: int, at: int, marks: set[str]) -> in
         marks.add("wish")
         return 2
     return int(token.pos1 == "助詞" and token.pos2 == "終助詞")
+
+
+def _hearsay(tokens: list[Token], start: int, at: int, marks: set[str]) -> int:
+    """The tokens of what says that somebody else said so: 支持するとのことだ, 支持する由である."""
+    if tokens[at].lemma not in {"だ", "です"} or at - 4 <= start:
+        return 0
+    is_said = [token.surface for token in tokens[at - 3 : at]] == ["と", "の", "こと"]
+    if not is_said and not (tokens[at - 1].lemma == "由" and tokens[at - 2].pos1 in {"動詞", "助動詞"}):
+        return 0
+    marks.add("hearsay")
+    return 4 if is_said else 2
 
 
 def _auxiliary(token: Token, before: Token, marks: set[str]) -> int:

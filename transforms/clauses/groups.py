@@ -149,14 +149,27 @@ def _quotation_start(parse: Parse, last: int) -> int | None:
 
 
 def _relative_start(parse: Parse, last: int) -> int:
-    """The first chunk of a relative clause inside the object of chunk `last`: 築かれ、… 続いてきた友情を指摘した."""
+    """The first chunk of a relative clause inside the object of chunk `last` (築かれ、… 続いてきた友情を指摘した), or inside the
+    subject of what was talked about: 合意を履行し、往来を活発にする方途が討議された.
+    """
     first = last
     while first > 0 and not _has_topic(parse, first):
         reading, chunk = parse.readings[first - 1], parse.chunks[first - 1]
-        if reading.act is not None or reading.has_subject or "passive" not in chunk.predicate.marks:
+        if reading.act is not None or reading.has_subject:
+            break
+        if "passive" not in chunk.predicate.marks and not _is_of_clause(parse, last):
             break
         first -= 1
     return first
+
+
+def _is_of_clause(parse: Parse, at: int) -> bool:
+    """True where a clause qualifies the subject of a passive in chunk `at`."""
+    chunk, subject = parse.chunks[at], parse.readings[at].subject
+    if subject is None or "passive" not in chunk.predicate.marks:
+        return False
+    inside = parse.sentence.tokens[chunk.first : subject]
+    return any(token.pos1 in {"動詞", "助動詞"} and token.c_form.startswith("連体形") for token in inside)
 
 
 def _is_open(parse: Parse, at: int, closing: Reading) -> bool:

@@ -11,13 +11,13 @@ from transforms.clauses.acts import COMMISSIVE, levels
 from transforms.clauses.bare import bare_act
 from transforms.clauses.detail import delegated_to, detail
 from transforms.clauses.groups import Group, Unit, is_fronted
-from transforms.clauses.hedges import is_hedged
+from transforms.clauses.hedges import is_directed, is_hedged
 from transforms.clauses.model import Clause
 from transforms.clauses.predicates import Predicate
 from transforms.clauses.secondary import secondary_acts
 from transforms.clauses.standalone import standalone_text
 from transforms.clauses.templates import template_id
-from transforms.clauses.topics import Topic, office_after
+from transforms.clauses.topics import Topic, group_after, office_after
 from transforms.clauses.words import words
 from transforms.entities.model import Mention
 from transforms.facts.model import Facts
@@ -25,6 +25,9 @@ from transforms.passages import Passage
 
 PERSONAL = frozenset({"THANK", "CONGRATULATE", "APPRECIATE", "WELCOME", "HOPE"})
 """What the writer of a letter or a speaker says for himself where he names no one."""
+
+POSITIONS = frozenset({"INTEND", "PROPOSE", "STRESS", "SUPPORT", "PLEDGE", "CONDEMN"})
+"""Likewise, unless it takes two: 提案することで一致しました."""
 
 SPEAKS_ON = re.compile(r"(?:次|以下)の(?:よう|とおり|通り)に(?:述べ|語|話|指摘|強調|表明|発言)")
 """Opens a speech without quotation marks: 主席は以下のように述べた。"""
@@ -41,6 +44,8 @@ class Discourse:
     actors: tuple[str, ...] = ()
     topic: str = ""
     """The last topic phrase with its particle."""
+    topic_of: tuple[str, ...] = ()
+    """The actors of the unit that named it."""
     is_thing: bool = False
     """True where that topic is no one who can act."""
     is_party: bool = False
@@ -62,6 +67,8 @@ class Discourse:
     """Who speaks on in the passage without quotation marks; nobody elsewhere."""
     writer: tuple[str, ...] = ()
     """The party whose letter or speech it is (本使, 本大臣); nobody elsewhere."""
+    home: tuple[str, ...] = ()
+    """The party whose agency tells; nobody elsewhere."""
 
     def meet(self, parties: tuple[str, ...]) -> None:
         """From here on the talks of these parties are told, by Japan, whose page it is, where they are others than before."""
@@ -70,9 +77,9 @@ class Discourse:
             self.actors, self.topic = (("JPN",), "") if len(parties) == 2 else ((), "")
 
     def open_letter(self, writer: tuple[str, ...]) -> None:
-        """From here on a letter or speech speaks, and its writer is who acts where it names no one."""
+        """From here on a letter or speech speaks, and its writer is who acts where it names no one; nobody where one asks."""
         self.writer = self.actors = writer
-        self.topic, self.is_thing, self.is_party = "", False, True
+        self.topic, self.is_thing, self.is_party = "", False, bool(writer)
 
     @property
     def of_statement(self) -> tuple[str, ...]:
@@ -87,12 +94,16 @@ class Discourse:
 
     def enter(self, passage: Passage) -> None:
         self.lead, self.voice = None, ()
+        if self.writer and self.facts.is_report:
+            # In a speech each paragraph is the speaker's again.
+            self.open_letter(self.writer)
         if passage.body_start and len(self.actors) == 1 and self.of_statement and not self.writer:
             # A numbered point of a statement that names no one speaks for all again.
             self.actors, self.topic, self.is_thing = (), "", False
         if passage.lead_in is not None and id(passage.lead_in) in self.leads:
             self.lead, self.topic = self.leads[id(passage.lead_in)]
-            self.actors, self.is_thing = self.lead.actors, False
+            self.actors = self.topic_of = self.lead.actors
+            self.is_thing = False
 
     def whose(self, topic: Topic) -> tuple[str, ...]:
         """Whom a topic stands for that names no one: a side, the state before, the holder of an office."""
@@ -113,12 +124,19 @@ class Discourse:
             return self.offices[topic.office]
         if is_same:
             return self.actors
-        if self._is_own(topic.office):
-            return self.offices.setdefault(topic.office, ("JPN",))
+        if state := self._state_of(topic.office):
+            return self.offices.setdefault(topic.office, state)
         held = set(self.offices.values()) or {self.writer} - {()}
         if topic.office and len(self.facts.parties) == 2 and len(held) == 1 and len(holder := held.pop()) == 1:
             return tuple(party for party in self.facts.parties if party not in holder)
         return self.actors
+
+    def _state_of(self, office: str) -> tuple[str, ...]:
+        """Whose an office is that only one of two sides has: 総理 is Japan's, 大統領 the other's; nobody's elsewhere."""
+        if self._is_own(office):
+            return ("JPN",)
+        is_foreign = office in words("foreign") and len(self.facts.parties) == 2 and "JPN" in self.facts.parties
+        return tuple(party for party in self.facts.parties if party != "JPN") if is_foreign else ()
 
     def _is_own(self, office: str) -> bool:
         """True for an office of Japan's that needs no name: 総理, as other states' are 首相, and in a report 首相は18日、…."""
@@ -126,11 +144,11 @@ class Discourse:
         return "JPN" in self.facts.parties and (office in {"総理", "総理大臣"} or is_of_cabinet)
 
     def _side(self, refers: str) -> tuple[str, ...]:
-        """我が国 is Japan where Japan is a party, 先方 the party beside it; elsewhere the speaker, and the party beside him.
+        """我が国 is Japan where Japan is a party, 先方 the party beside it; elsewhere the agency's state, or the speaker's.
 
         In a letter they are its writer and the one whom it is written to.
         """
-        own = self.writer or (("JPN",) if "JPN" in self.facts.parties else self.actors)
+        own = self.writer or (("JPN",) if "JPN" in self.facts.parties else self.home or self.actors)
         if refers == "own":
             return own
         others = tuple(party for party in self.facts.parties if party not in own)
@@ -141,7 +159,7 @@ class Discourse:
         for mention in mentions:
             if mention.type == "country" and mention.country:
                 self.state = mention.country
-            office = office_after(mention) if mention.type in {"person", "country"} else ""
+            office = office_after(mention) if mention.type in {"person", "country"} else group_after(mention)
             if office and mention.country is not None and mention.country in self.facts.parties:
                 self.offices[office] = (mention.country,)
                 self.held.add((office, mention.country))
@@ -158,7 +176,7 @@ def label(clause: Clause, unit: Unit, following: Sequence[Group], discourse: Dis
     inside = [mention for mention in sentence.mentions if clause.start <= mention.start < clause.end]
     topic = _set_actors(clause, unit, discourse)
     _set_act(clause, unit, following, discourse)
-    if discourse.writer and clause.act in PERSONAL and (topic.mark == "が" if topic else not discourse.has_topic):
+    if discourse.writer and (topic.mark == "が" if topic else not discourse.has_topic) and _is_personal(clause, unit):
         clause.actors = discourse.writer
     clause.actors = discourse.actors = answering(clause, topic, discourse.facts.parties)
     is_event = clause.act in {"WITNESS", "DISCUSS"} and topic is None and "passive" in unit.closing.predicate.marks
@@ -172,8 +190,16 @@ def label(clause: Clause, unit: Unit, following: Sequence[Group], discourse: Dis
     clause.detail = detail(tokens, inside, clause.actors)
     span = (chunks[unit.first].first, unit.closing.end)
     clause.delegated_to = delegated_to(sentence, span, unit.closing.predicate) or delegated_to(sentence, span, _head(unit))
-    clause.standalone_text = standalone_text(unit, clause.act, "" if topic is not None else discourse.topic)
+    if topic is not None:
+        discourse.topic_of = clause.actors
+    is_carried = topic is None and clause.actors == discourse.topic_of
+    clause.standalone_text = standalone_text(unit, clause.act, discourse.topic if is_carried else "")
     clause.template_id = template_id(tokens, inside)
+
+
+def _is_personal(clause: Clause, unit: Unit) -> bool:
+    """True for what a speaker who names no one says for himself: thanks, hopes, wishes, requests (育てたいと思います)."""
+    return clause.act in PERSONAL or (clause.act in POSITIONS and unit.closing.predicate.lemma not in words("shared_acts"))
 
 
 def _set_actors(clause: Clause, unit: Unit, discourse: Discourse) -> Topic | None:
@@ -184,15 +210,8 @@ def _set_actors(clause: Clause, unit: Unit, discourse: Discourse) -> Topic | Non
     default = () if discourse.has_topic else discourse.of_statement
     clause.actors, clause.actor_basis = discourse.actors or default, "carried"
     if topic is not None:
-        if topic.actors:
-            clause.actors, clause.actor_basis = topic.actors, "explicit"
-        elif topic.is_before:
-            clause.actors = discourse.whose(topic) or discourse.of_statement
-        elif topic.is_thing and "passive" in unit.closing.predicate.marks and not topic.phrase.startswith(POINTING):
-            # 期日は追って決定される: what happens to a new thing is nobody's in particular.
-            clause.actors = discourse.of_statement or discourse.actors or discourse.facts.parties
-        else:
-            clause.actors = discourse.actors or discourse.facts.parties
+        clause.actors = _whose_topic(topic, unit, discourse)
+        clause.actor_basis = "explicit" if topic.actors else "carried"
         if topic.office and len(topic.actors) == 1:
             discourse.offices[topic.office] = topic.actors
         is_known = bool(set(clause.actors) & set(discourse.facts.parties))
@@ -210,6 +229,22 @@ def _set_actors(clause: Clause, unit: Unit, discourse: Discourse) -> Topic | Non
     return topic
 
 
+def _whose_topic(topic: Topic, unit: Unit, discourse: Discourse) -> tuple[str, ...]:
+    """Whom the topic names or stands for; of a thing whoever it is of, else who acted last."""
+    before, everyone = discourse.actors, discourse.facts.parties
+    if topic.actors:
+        return topic.actors
+    if topic.is_before:
+        return discourse.whose(topic) or discourse.of_statement
+    if topic.is_thing and "passive" in unit.closing.predicate.marks and not topic.phrase.startswith(POINTING):
+        # 期日は追って決定される: what happens to a new thing is nobody's in particular.
+        return discourse.of_statement or before or everyone
+    if topic.is_thing and topic.phrase.endswith(tuple(words("shared"))):
+        # 協定は長く両国を結んできた: a thing of all, whoever spoke last.
+        return everyone or before
+    return before or everyone
+
+
 def _is_mutual(unit: Unit, discourse: Discourse) -> bool:
     """True for what takes two: 首相は大統領と会談し、… で一致した; also a talk, or what a speaker tells was confirmed, where the
     sentence names no one."""
@@ -218,6 +253,16 @@ def _is_mutual(unit: Unit, discourse: Discourse) -> bool:
     lemma = unit.group.parse.chunks[unit.group.last].predicate.lemma
     is_talk = unit.group.reading.act == "DISCUSS" or (discourse.writer and lemma == "確認する")
     return (bool(is_talk) and not discourse.has_topic) or lemma in words("mutual")
+
+
+def _is_hedged(unit: Unit) -> bool:
+    """True where the head of the unit only seeks what it names, or its own predicate does (広げることを考える), or the act that
+    closes its group is only in its direction.
+    """
+    tokens, closing = unit.group.parse.sentence.tokens, unit.group.parse.chunks[unit.group.last]
+    heads = (_head(unit), unit.closing.predicate)
+    is_sought = any(is_hedged(tokens, unit.closing.first, predicate) for predicate in heads)
+    return is_sought or is_directed(tokens, closing.first, closing.predicate.head)
 
 
 def _head(unit: Unit) -> Predicate:
@@ -235,7 +280,7 @@ def _set_act(clause: Clause, unit: Unit, following: Sequence[Group], discourse: 
         act = discourse.lead.act
     level = levels()[act]
     clause.act = act
-    clause.is_hedged = level >= 2 and act != "UPGRADE" and is_hedged(found.parse.sentence.tokens, chunk.first, _head(unit))
+    clause.is_hedged = level >= 2 and act != "UPGRADE" and _is_hedged(unit)
     clause.level = level - clause.is_hedged
     is_past_fact = act == "UPGRADE" and {"passive", "past"} <= chunk.predicate.marks
     clause.is_commitment = clause.level >= 3 and not is_past_fact and bool(discourse.is_party or is_by_party)

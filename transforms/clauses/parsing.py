@@ -27,12 +27,18 @@ class Parse:
     """Tokens が that name the one who has the word."""
 
     def setting(self, chunk: Chunk) -> Setting:
-        """A 連用形 shares the tense of its sentence; a speech act that is left as a noun is over where someone is its speaker."""
+        """A 連用形 shares the tense of its sentence; a speech act that is left as a noun is over where someone is its speaker,
+        and so is a signing or talk (覚書に署名。) unless it comes again.
+        """
         if chunk.link != "end":
             is_past = self._is_over() or self._announces()
         else:
-            is_past = "noun" in chunk.predicate.marks and self._has_speaker()
-        return Setting(self.facts.is_report, is_past, own=self.own)
+            is_past = "noun" in chunk.predicate.marks and (self._has_speaker() or self._is_done(chunk))
+        topic = self._topic_of(chunk)
+        is_thing = topic is not None and topic.is_thing
+        is_together = len(topic.actors if topic is not None else self.before) > 1 and not is_thing
+        is_body = topic is not None and topic.phrase.endswith(tuple(words("bodies")))
+        return Setting(self.facts.is_report, is_past, None, self.own, is_together, is_thing, is_body)
 
     def own_subjects(self) -> frozenset[int]:
         """The が that name the one who has the word: 首相は、日本が支援を続けると述べた."""
@@ -63,6 +69,16 @@ class Parse:
     def _has_speaker(self) -> bool:
         """True where the sentence names who acts: 日本側より、取組を紹介。"""
         return any(topic.mark != "も" and not topic.is_thing for topics in self.topics for topic in topics)
+
+    def _topic_of(self, chunk: Chunk) -> Topic | None:
+        """The last topic of the sentence before the end of a chunk."""
+        topics = (topic for topics in self.topics for topic in topics if topic.mark == "は" and topic.particle < chunk.end)
+        return max(topics, key=lambda topic: topic.particle, default=None)
+
+    def _is_done(self, chunk: Chunk) -> bool:
+        words_before = {token.lemma for token in self.sentence.tokens[chunk.first : chunk.end]}
+        is_exchange = chunk.predicate.lemma == "交換する" and not words_before.isdisjoint({"意見", "見解"})
+        return (is_exchange or chunk.predicate.lemma in words("done")) and words_before.isdisjoint(words("repeated"))
 
     def is_quoted(self, topic: Topic, last: int, reading: Reading) -> bool:
         """True where the topic is part of what the person before says: a thing or both parties, inside … と述べた of a report."""

@@ -27,6 +27,9 @@ SKIPPED = frozenset({"副詞", "接頭辞"})
 REPEATED = frozenset({"再度", "再三"})
 """Nouns that stand for adverbs."""
 
+STANDING = frozenset({"通り", "本日", "今般", "先般", "昨日", "同日"})
+"""Nouns before a verbal noun that do not qualify it: 次のとおり合意。"""
+
 
 class Patterns(Generic[Value]):
     """Patterns in dictionary form with their values, found backwards from the head of a predicate."""
@@ -44,6 +47,8 @@ class Patterns(Generic[Value]):
             return []
         root = self._root.get("為る", {}) if is_noun else self._root
         found = list(_walk(root, tokens, start, head, may_skip=is_noun))
+        if _is_in_two(tokens, start, head):
+            found += _walk(self._root.get("為る", {}), tokens, start, head - 2, may_skip=False)
         for verb, at in _synonyms(tokens, start, head, is_noun):
             node = self._below(verb)
             found += [(node[""], at)] if "" in node else []
@@ -115,7 +120,16 @@ def _is_compound(tokens: list[Token], start: int, head: int) -> bool:
     at = head - 1
     while at > start and tokens[at].pos1 in SKIPPED:
         at -= 1
+    if at >= start and tokens[at].lemma in STANDING:
+        return False
     return at >= start and (tokens[at].pos1 in {"名詞", "接尾辞", "形状詞"} or tokens[at].surface == "の")
+
+
+def _is_in_two(tokens: list[Token], start: int, head: int) -> bool:
+    """True for する behind its verbal noun as an object: 署名をする."""
+    if head < start + 2 or tokens[head].lemma != "為る" or tokens[head - 1].surface not in {"を", "も", "は"}:
+        return False
+    return tokens[head - 2].pos3 == "サ変可能" and not _is_compound(tokens, start, head - 2)
 
 
 def _is_skipped(tokens: list[Token], at: int) -> bool:

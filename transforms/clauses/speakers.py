@@ -1,9 +1,11 @@
-"""Who speaks in the first person: the writer of each letter of an exchange of notes, and the speaker of a speech."""
+"""Who speaks in the first person: the writer of each letter of an exchange of notes, and whoever has the word in the record of a
+press conference."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from transforms.entities.model import Mention
 from transforms.lines import CLAUSE_ROLES
@@ -15,21 +17,20 @@ HEADING = re.compile(r"(?:書簡|返簡|書翰|来簡|往簡|口上書)\W*\Z")
 OPENING = re.compile(r"啓上")
 """Opens a letter. A heading without one under it only marks where the other side's letter is quoted."""
 
-SPEECH = re.compile(r"(?:発言|挨拶|あいさつ|談話|スピーチ|演説|ステートメント|メッセージ|祝辞)(?:\([^()]*\))?\W*\Z")
-"""Ends the title of what one person says, but for the occasion in brackets."""
+TURN = re.compile(r"\s*(?:[○◯●◎]\s*)?(?:【([^【】]{1,30})】|\(([^()]{1,20})\)|([^\s。、:「」()【】]{1,20}):)")
+"""Opens what somebody says in a record: 【共同通信 山田記者】, (外務大臣), 大臣:."""
 
-JAPANESE = re.compile(r"総理|外務大臣|官房長官|日本(?:国|国政府|政府)?代表")
-"""Offices that without a name and state are Japan's: other states' are 首相 and 外相 in Japanese."""
+ASKING = re.compile(r"(?:記者|質問|問|司会|質問者|Q)\Z")
+"""Ends the label of who asks or presides: nobody's word."""
 
+HOLDING = re.compile(r"(?:大臣|総理|首相|相|長官|報道官|政務官|次官|大統領|議長|局長|大使|代表|答)\Z")
+"""Ends the label of who answers."""
 
-def speaker(passages: Sequence[Passage], names: Mapping[int, Sequence[Mention]], parties: Sequence[str]) -> tuple[str, ...]:
-    """The party whose speech a document is by its title: that of the person named last; 総理 and 外務大臣 alone are Japan's."""
-    title = next((passage for passage in passages if passage.role == "title" and SPEECH.search(passage.text)), None)
-    if title is None:
-        return ()
-    people = [name.country for name in names.get(id(title), ()) if name.type == "person" and name.country in parties]
-    own = "JPN" if JAPANESE.search(title.text) and "JPN" in parties else None
-    return tuple(state for state in (people[-1] if people else own,) if state)
+FEWEST_SPEECHES = 2
+"""Headings that only name an office, (国防長官), from which on they are those of a record of what was said."""
+
+OF_MINISTRY = re.compile(r"大臣|総理|長官|報道官|政務官|次官|局長|答")
+"""Offices that a record of Japan's names without a state."""
 
 
 def writers(passages: Sequence[Passage], names: Mapping[int, Sequence[Mention]]) -> dict[int, tuple[str, ...]]:
@@ -44,3 +45,53 @@ def writers(passages: Sequence[Passage], names: Mapping[int, Sequence[Mention]])
         elif writer and OPENING.search(passage.text):
             found[id(passage)] = writer
     return found
+
+
+def home(mentions: Iterable[Mention], parties: Sequence[str]) -> tuple[str, ...]:
+    """The party whose agency tells, by the first one that the document names: わが方 in a report of 朝鮮中央通信 is 朝鮮."""
+    media = (name.country for name in mentions if name.subtype == "media")
+    return tuple(state for state in (next(media, None),) if state is not None and state in parties)
+
+
+def turns(
+    passages: Sequence[Passage], names: Mapping[int, Sequence[Mention]], parties: Sequence[str]
+) -> dict[int, tuple[str, ...]]:
+    """The party that has the word from a labelled passage on, nobody where a journalist has, by the identity of the passage.
+
+    Only in a record where somebody asks and somebody answers, or that labels two speeches in headings of their own.
+    """
+    labels = list(_labels(passages))
+    asked = [bool(ASKING.search(label)) for _, _, label in labels]
+    held = [(bool(HOLDING.search(label)), headed is not one) for one, headed, label in labels]
+    if not (any(asked) and any(is_held for is_held, _ in held)) and held.count((True, True)) < FEWEST_SPEECHES:
+        return {}
+    found: dict[int, tuple[str, ...]] = {}
+    for (one, headed, label), is_asked in zip(labels, asked, strict=True):
+        if is_asked:
+            found[id(one)] = ()
+        elif HOLDING.search(label):
+            found[id(one)] = _answering(headed, label, names.get(id(headed), ()), parties)
+    return found
+
+
+def _labels(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Passage, str]]:
+    """Passages of text, where the label of each stands (in itself, or in the heading right above it), and the label."""
+    for above, one in pairwise([None, *passages]):
+        if one is None or one.role not in CLAUSE_ROLES:
+            continue
+        is_headed = above is not None and above.role in {"heading", "subheading"} and TURN.fullmatch(above.text) is not None
+        headed = above if above is not None and is_headed else one
+        yield one, headed, _label(headed)
+
+
+def _label(passage: Passage) -> str:
+    match = TURN.match(passage.text)
+    return next((group for group in match.groups() if group), "") if match else ""
+
+
+def _answering(passage: Passage, label: str, names: Sequence[Mention], parties: Sequence[str]) -> tuple[str, ...]:
+    """The party of who answers: that of the name or state in the label, else Japan."""
+    end = passage.text.index(label) + len(label)
+    states = [name.country for name in names if name.end <= end and name.country in parties]
+    own = "JPN" if OF_MINISTRY.search(label) and "JPN" in parties else None
+    return tuple(state for state in (states[-1] if states else own,) if state)

@@ -20,19 +20,22 @@ from transforms.passages import Passage
 
 def split(passages: Sequence[Passage], mentions: Iterable[Mention], facts: Facts) -> list[Clause]:
     """The units of a document in order, each with its labels. Passages of other roles have none."""
-    names = _by_passage(sides.settle(mentions, facts.parties))
-    discourse = Discourse(facts)
+    found = sides.settle(mentions, facts.parties)
+    names = _by_passage(found)
+    discourse = Discourse(facts, home=speakers.home(found, facts.parties))
     clauses: list[Clause] = []
     # All sentences first: the tagger's dictionary and the rules push each other out of the processor's caches.
     texts = [(one, list(read_sentences(one, names.get(id(one), [])))) for one in passages if one.role in CLAUSE_ROLES]
     writers = speakers.writers(passages, names)
-    if speaker := speakers.speaker(passages, names, facts.parties):
-        discourse.open_letter(speaker)
+    turns = speakers.turns(passages, names, facts.parties) if facts.is_report else {}
+    if facts.speaker:
+        discourse.open_letter((facts.speaker,))
     pairs = meetings.pairs(passages, names, facts)
     for passage, sentences in texts:
         discourse.meet(pairs.get(id(passage), facts.parties))
         discourse.enter(passage)
-        if writer := writers.get(id(passage)):
+        writer = writers.get(id(passage)) or turns.get(id(passage))
+        if writer is not None:
             discourse.open_letter(writer)
         first = len(clauses)
         for sentence in sentences:

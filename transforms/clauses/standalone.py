@@ -13,6 +13,8 @@ from transforms.morphology import Token
 
 OPENERS = frozenset({"また", "さらに", "更に", "又", "そして", "他方", "なお", "一方", "併せて"})
 INFLECTED = frozenset(["動詞", "助動詞"])
+OVER = frozenset(["DISCUSS", "WITNESS", "CONSIDERED", "REPORT"])
+"""Acts that are over where a verbal noun names them: 覚書に署名。"""
 _BREAK = re.compile(r"\s*\n\s*")
 
 
@@ -22,7 +24,7 @@ def standalone_text(unit: Unit, act: str, topic: str) -> str:
     prefix = "" if _has_place_topic(sentence, first, unit.closing.end) and act == "NARR" else topic
     start = _skip_opener(sentence.tokens, first) if prefix else first
     if unit.is_last:
-        body = _finite(sentence, start, unit.closing, is_promise=act == "WILL")
+        body = _finite(sentence, start, unit.closing, act)
     else:
         body = _content_form(unit.group, start, unit.closing) + _tail(unit.group)
     text = prefix + body
@@ -75,23 +77,23 @@ def _tail(found: Group) -> str:
     """What follows the complement in the closing chunk, made final."""
     content = found.reading.content
     start = content.end if content is not None else found.reading.at
-    return _finite(found.parse.sentence, start, found.parse.chunks[found.last])
+    return _finite(found.parse.sentence, start, found.parse.chunks[found.last], found.act or "")
 
 
-def _finite(sentence: Sentence, start: int, chunk: Chunk, *, is_promise: bool = False) -> str:
+def _finite(sentence: Sentence, start: int, chunk: Chunk, act: str) -> str:
     """Tokens from `start` to the chunk's end as the end of a sentence, in the tense and style of the whole sentence.
 
     A promise is not told in the past, whatever follows it.
     """
     is_final = chunk.link == "end" and sentence.tokens[-1].surface != "、"
     if is_final:
-        return _whole(sentence, start, chunk)
+        return _whole(sentence, start, chunk, is_over=sentence.passage.part == "report" or act in OVER)
     last = sentence.tokens[chunk.close - 1]
     before = _text(sentence, start, chunk.close - 1)
     if chunk.link == "koto" or last.pos1 not in INFLECTED or last.lemma == "た":
         return before + last.surface
     endings = {token.lemma for token in sentence.tokens[-4:]}
-    is_past = "た" in endings and not is_promise and chunk.link != "copula"
+    is_past = "た" in endings and act != "WILL" and chunk.link != "copula"
     if last.lemma == "ず":
         return _text(sentence, start, chunk.close - 2) + negative(sentence.tokens[chunk.close - 2], is_past=is_past)
     if "ます" in endings and chunk.link != "together":
@@ -99,11 +101,11 @@ def _finite(sentence: Sentence, start: int, chunk: Chunk, *, is_promise: bool = 
     return before + (past(last) if is_past else plain(last))
 
 
-def _whole(sentence: Sentence, start: int, chunk: Chunk) -> str:
-    """The end of a sentence as it stands; する is added to a verbal noun with its object (… を再確認。), した in a report."""
+def _whole(sentence: Sentence, start: int, chunk: Chunk, *, is_over: bool) -> str:
+    """The end of a sentence as it stands; する is added to a verbal noun with its object (… を再確認。), した to what is over."""
     text = _text(sentence, start, len(sentence.tokens))
     tokens, head = sentence.tokens, chunk.predicate.head
     before = head - 1 - (tokens[head - 1].pos1 == "接頭辞")
     if tokens[head].pos3 == "サ変可能" and before > chunk.first and tokens[before].surface in {"を", "に", "で", "と", "が"}:
-        return text.removesuffix("。") + ("した。" if sentence.passage.part == "report" else "する。")
+        return text.removesuffix("。") + ("した。" if is_over else "する。")
     return text

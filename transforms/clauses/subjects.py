@@ -62,11 +62,21 @@ def _after_quotation(tokens: list[Token], at: int, end: int) -> int:
 
 
 def _may_be_predicate(tokens: list[Token], subject: int, at: int) -> bool:
-    """True for a verb that is no compound particle, and for an adjective of the list right after が: 利用が可能な枠組み."""
+    """True for a verb that is no compound particle, and for an adjective of the list right after が: 利用が可能な枠組み.
+
+    Not for a passive whose subject is the noun behind it: 長官が来年開催される会議への参加を表明した.
+    """
     if tokens[at].pos1 == "動詞":
+        if _is_held(tokens, at):
+            return False
         is_adverbial = tokens[at].lemma in ADVERBS or (tokens[at].lemma, tokens[at - 1].surface) in adjuncts()
         return not is_adverbial and tokens[at].lemma not in PARTICLES
     return tokens[at].surface == "な" and at == subject + 2 and tokens[at - 1].lemma in PREDICATIVE
+
+
+def _is_held(tokens: list[Token], at: int) -> bool:
+    held = tokens[at - 1] if tokens[at].lemma == "為る" else tokens[at]
+    return held.lemma in words("held") and tokens[at + 1 : at + 2] != [] and tokens[at + 1].lemma in {"れる", "られる"}
 
 
 def _after_predicate(tokens: list[Token], at: int, end: int) -> int:

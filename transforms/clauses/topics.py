@@ -36,11 +36,25 @@ COUNTED = re.compile(
 )
 """All who are counted: 三か国, 4首脳, 両税関当局."""
 
+KOREAN = re.compile(r"(?:[南北](?:側|韓)?(?:代表団?|当局)?|(?P<all>南と北|北と南|南北|北南)(?:双方)?)\Z")
+"""What the two Koreas call themselves in papers of their own."""
+
 SUBJECT = re.compile("[一-鿿・]{1,12}")
 """What a minister is minister of."""
 
+TALKS = re.compile(
+    r"との(?:間の|間における)?[^のと]{0,12}(?:会談|会見|会合|懇談|協議|交渉|対話|討議|話し?合い|意見交換|意見の交換)\Z"
+)
+"""Behind those who met: 首相と総理大臣との会談."""
+
+GROUPS = ("代表団", "使節団", "訪問団", "調査団", "視察団", "選手団", "派遣団", "一行")
+"""Those who travel, named alone after whose they are was said."""
+
 ANSWER = 8
 """How many words at most name who answers behind のに対し."""
+
+BY_WHOM = re.compile(r"[^、。はがをに]{0,10}による(?:[^、。はがを]{1,20}への)?\Z")
+"""Between the name of who does something and the noun of it: 日本企業による銅山への投資."""
 
 VISIT_OF = re.compile(r"[^、はがを]{0,8}の.{0,20}(?:訪問|来訪|訪日|来日)\Z")
 """Behind the visitor in the name of a visit: 大統領のインド訪問."""
@@ -110,9 +124,11 @@ def _is_answering(sentence: Sentence, index: int) -> bool:
 
 
 def _is_subject(sentence: Sentence, index: int, end: int) -> bool:
-    """True also for から, unless it is that of a relative clause: 日本から贈られた機材."""
-    surface = sentence.tokens[index].surface
-    return surface in {"が", "も"} or (surface == "から" and is_of_clause(sentence.tokens, index, end))
+    """True also for から. Not for what belongs to a relative clause: 日本から贈られた機材, 米国がとる措置."""
+    tokens = sentence.tokens
+    if tokens[index].surface == "が" and index + 1 < end and tokens[index + 1].surface == "、":
+        return True
+    return tokens[index].surface == "も" or (tokens[index].surface in {"が", "から"} and is_of_clause(tokens, index, end))
 
 
 def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ...]) -> Topic | None:
@@ -130,9 +146,9 @@ def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ..
     last = particle - 2 if tokens[particle - 1].surface == "と" and particle - 1 > start else particle - 1
     left, right = tokens[start].start, tokens[last].end
     inside = [mention for mention in sentence.mentions if mention.start < right and mention.end > left]
-    named = [mention for mention in inside if not _is_visited(mention, sentence.passage.text)]
+    named = [mention for mention in inside if not _is_visited(mention, sentence.passage.text)] or _by_whom(sentence, left)
     phrase, mark = sentence.passage.text[left:right], tokens[particle].surface
-    is_everyone = (len(parties) == 2 and _joins_offices(phrase)) or _lists_us(tokens, first, start)
+    is_everyone = (len(parties) == 2 and _joins_offices(TALKS.sub("", phrase))) or _lists_us(tokens, first, start)
     refers = "all" if is_everyone else _reference(phrase, bool(named))
     if refers == "all":
         return Topic(particle, mark, phrase, parties, is_thing=not _can_act(phrase), office=_office(phrase))
@@ -142,6 +158,14 @@ def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ..
         found = Topic(particle, mark, phrase, actors, is_before=not state, office=_office(phrase), refers=refers)
         return found._replace(is_party=_is_party(actors, parties))
     return _naming(Topic(particle, mark, phrase, (), office=_office(phrase)), sentence.passage.text, named, right, parties)
+
+
+def _by_whom(sentence: Sentence, left: int) -> list[Mention]:
+    """The name that says whose doing the thing is whose phrase begins at offset `left`: 日本企業による銅山への投資."""
+    text = sentence.passage.text
+    if "による" not in text[sentence.start : left]:
+        return []
+    return [mention for mention in sentence.mentions if mention.end <= left and BY_WHOM.match(text, mention.end, left)][-1:]
 
 
 def _is_visited(mention: Mention, text: str) -> bool:
@@ -175,10 +199,14 @@ def _lists_us(tokens: Sequence[Token], first: int, start: int) -> bool:
 def _naming(topic: Topic, text: str, named: list[Mention], right: int, parties: tuple[str, ...]) -> Topic:
     """The topic of a phrase that ends at offset `right`, with whom the names in it stand for, or whose organ it is."""
     phrase = topic.phrase
+    if not named and parties == ("KOR", "PRK") and (korean := KOREAN.match(phrase)):
+        return topic._replace(actors=parties if korean["all"] else parties[:1] if phrase[0] == "南" else parties[1:])
     if len(named) > 1 and VISIT_OF.match(text, named[0].end, right):
         named = named[:1]
     actors = _region(phrase, named, parties) or _actors(named, parties)
     is_organ = not named and phrase.endswith(_ends("organ"))
+    if phrase in GROUPS:
+        return topic._replace(is_before=True, is_party=False, office=phrase)
     if (topic.office and not actors) or (is_organ and phrase.startswith("同")):
         return topic._replace(is_before=True, is_party=False)
     if is_organ:
@@ -242,6 +270,11 @@ def office_after(name: Mention) -> str:
     offices = _ends("office")
     at = next((start for start in starts if text.startswith(offices, start)), None)
     return "" if at is None else next(word for word in offices if text.startswith(word, at))
+
+
+def group_after(name: Mention) -> str:
+    """The group that stands right behind whose it is: ロシア外務省代表団; empty where none does."""
+    return next((word for word in GROUPS if name.passage.text.startswith(word, name.end)), "")
 
 
 def _joins_offices(phrase: str) -> bool:

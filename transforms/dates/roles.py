@@ -23,6 +23,10 @@ IN_FORCE = re.compile(
     r"(?:ずつ|の期間|にわたり?|は|、|引き続き|自動的に)*(?:効力を(?:有|存|持)|有効|延長|更新|(?:継続|存続)(?:する|され|させ))"
 )
 """Behind the length of time for which an agreement runs or runs on."""
+PROMISED = re.compile(
+    r"に(?:わた|亘|渡)(?:り|って)、?[^。、]{0,40}?(?:する|させる|行う|続ける)(?=こと|旨|と(?!き|も|共)|方針|計画|予定|意向|考え|よう|。|$)"
+)
+"""Behind a length of time for which something will be done: 10年間にわたり供給すると約束した."""
 ATTENDED = re.compile(r"(?:会議|サミット)に(?:出席|参加)")
 EXPECTED = re.compile(r"[^。]*(?:予定|見通し|見込み)(?:だ|で|と)")
 OCCASIONS = frozenset({"visit", "meeting"})
@@ -57,7 +61,7 @@ def _by_form(expression: Expression, value: Value, text: str, calendar: Calendar
     if expression.form == "anniversary" or "anniversary" in parts:
         return "anniversary"
     if expression.form == "duration":
-        is_to_come = parts["way"] == "future" or (parts["way"] is None and IN_FORCE.match(text, expression.end))
+        is_to_come = parts["way"] == "future" or (parts["way"] is None and _is_term_to_come(text, expression.end))
         return "period" if is_to_come else "duration"
     if expression.form in {"within", "rest"} or parts.get("is_bound"):
         return "deadline"
@@ -66,6 +70,10 @@ def _by_form(expression: Expression, value: Value, text: str, calendar: Calendar
     if parts.get("bound") in {"by", "inside"} and not _is_past(value, calendar):
         return "deadline"
     return None
+
+
+def _is_term_to_come(text: str, end: int) -> bool:
+    return bool(IN_FORCE.match(text, end) or PROMISED.match(text, end))
 
 
 def _told(expression: Expression, value: Value, text: str, governing: Scope, calendar: Calendar) -> str | None:

@@ -32,6 +32,8 @@ NOUN_END = re.compile(r"[一-鿿ァ-ヴー]{2}$")
 """The verb of a sentence left as its noun (27日は市を訪問。): a report's short way of telling what was done."""
 PLANNED_END = re.compile("(?:予定|方針|意向|計画|公算|可能性|期待|希望|必要|目標|目途)$")
 """Nouns at the end of a sentence that tell of what is yet to come."""
+AHEAD_END = re.compile(r"(?:予定|方針|方向|意向|計画|考え|構え|見通し|見込み)(?:だ|です|である|であ(?:っ|り)|。|$)")
+"""Ends of a sentence that tells of what is yet to come."""
 PLAN = re.compile(
     r"(?:こと(?:で|に|を)|よう(?:に)?|旨|意向|用意|決意|方針|期待|希望|予定|必要性|重要性)[^、。]{0,20}(?:た|んだ)$"
 )
@@ -79,5 +81,5 @@ def _ends_in_deed(rest: str) -> bool:
 def _closing_tense(rest: str) -> str:
     """The tense of a predicate that leaves it to the end of its sentence, unless what is told of there is a will or a plan."""
     if not PAST_END.search(rest):
-        return "chain"
+        return "present" if AHEAD_END.search(rest) else "chain"
     return "present" if PLAN.search(rest) else "past"

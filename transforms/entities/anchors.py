@@ -16,7 +16,7 @@ NOT_AFTER = {
     "organization": re.compile(
         r"[長員庁舎]|官(?!民)|エネ|略|力|隊|門|分|品|署|族|面|議員|事|人(?!民)|縮|備|用|艦|拡|需|首|派|機|路|便|業務|協定|網|性|論|化|教育|教授"
     ),
-    "place": re.compile(r"[庁場長民内会議員道者気力略エ源]"),
+    "place": re.compile(r"[庁場長民内会議員道者気力略エ源]|(?<=海)[事水]"),
     "instrument": re.compile(r"[国案文網化]|的|交渉官|当事|締約|機関(?!の)|上の(?=義務)"),
 }
 """What makes another word of an anchor: 代表団, 省庁, 軍事, 条約国, 計画的."""

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from transforms import lexicon
-from transforms.folding import fold_text
+from transforms.folding import fold_texts
 
 SHORT_NAME = re.compile(r"[ァ-ヴー]+|[一-龥々ヶ]{1,2}|[A-Za-z]{1,4}")
 """A personal name that is too short to be read as one without an office beside it."""
@@ -62,8 +62,9 @@ NOTHING = Name("none", "")
 def surfaces() -> dict[str, tuple[Name, ...]]:
     """Every folded surface with what it may stand for, in the order of preference of the registers."""
     found: dict[str, list[Name]] = {}
-    for surface, name in _entries():
-        names = found.setdefault(fold_text(surface), [])
+    entries = list(_entries())
+    for surface, (_, name) in zip(fold_texts(surface for surface, _ in entries), entries, strict=True):
+        names = found.setdefault(surface, [])
         if all(known.entity_id != name.entity_id for known in names):
             names.append(name)
     return {surface: tuple(names) for surface, names in found.items()}
@@ -88,25 +89,29 @@ def by_short_form() -> dict[str, str]:
     return {short: row["code"] for row in lexicon.rows("countries.csv") for short in lexicon.split(row["short"])}
 
 
-@lru_cache
 def country(code: str) -> Name:
     """The register's entry of an ISO alpha-3 code. Raises KeyError for an unknown one."""
-    return {row["code"]: _country(row) for row in lexicon.rows("countries.csv")}[code]
+    return _countries()[code]
+
+
+@lru_cache
+def _countries() -> dict[str, Name]:
+    return {row["code"]: _country(row) for row in lexicon.rows("countries.csv")}
 
 
 def _entries() -> Iterator[tuple[str, Name]]:
     yield from ((row["text"], NOTHING) for row in lexicon.rows("not_names.csv"))
     for row in lexicon.rows("countries.csv"):
-        yield from _spread(row, _country(row))
-        yield from ((f"{form} {row['name_en']}", _country(row)) for form in FORMS_OF_STATE)
+        state = country(row["code"])
+        yield from _spread(row, state)
+        yield from ((f"{form} {row['name_en']}", state) for form in FORMS_OF_STATE)
         if not row["subtype"]:
             names = (row["name_ja"], *lexicon.split(row["aliases"]))
-            yield from ((f"{name}国", _country(row)) for name in names if PLAIN_NAME.fullmatch(name))
+            yield from ((f"{name}国", state) for name in names if PLAIN_NAME.fullmatch(name))
     for file, kind in (("organizations.csv", "organization"), ("instruments.csv", "instrument"), ("regions.csv", "place")):
-        for row in lexicon.rows(file):
-            yield from _spread(row, _plain(row, kind))
-    for row in lexicon.rows("persons.csv"):
-        yield from _person(row)
+        for row, name in _by_row(file, kind):
+            yield from _spread(row, name)
+    yield from _persons()
     for row in lexicon.rows("places.csv"):
         yield from _spread(row, _place(row))
 
@@ -124,11 +129,15 @@ def _country(row: dict[str, str]) -> Name:
     )
 
 
+def _by_row(file: str, kind: str) -> Iterator[tuple[dict[str, str], Name]]:
+    return ((row, _plain(row, kind)) for row in lexicon.rows(file))
+
+
 def _plain(row: dict[str, str], kind: str) -> Name:
     return Name(
         kind,
         prefixed(row["id"], kind),
-        row["subtype"] or None,
+        row.get("subtype") or None,
         row["name_ja"],
         row["name_en"] or None,
         row.get("country") or None,
@@ -152,23 +161,13 @@ def _place(row: dict[str, str]) -> Name:
     )
 
 
-def _person(row: dict[str, str]) -> Iterator[tuple[str, Name]]:
-    """A person's surfaces; a name of one word needs an office beside it."""
-    for spelling in (row["name_ja"], *lexicon.split(row["aliases"]), row["name_en"]):
-        surface = TITLE_BEHIND.sub("", spelling)
-        cue = bool(SHORT_NAME.fullmatch(fold_text(surface)))
-        if surface:
-            yield (
-                surface,
-                Name(
-                    "person",
-                    prefixed(row["id"], "person"),
-                    None,
-                    row["name_ja"],
-                    row["name_en"] or None,
-                    row["country"] or None,
-                    row["wikidata_id"] or None,
-                    None,
-                    cue,
-                ),
-            )
+def _persons() -> Iterator[tuple[str, Name]]:
+    """The surfaces of persons; a name of one word needs an office beside it."""
+    spelled = [(surface, name) for row, name in _by_row("persons.csv", "person") for surface in _spellings(row)]
+    for folded, (surface, name) in zip(fold_texts(surface for surface, _ in spelled), spelled, strict=True):
+        yield surface, replace(name, needs_cue=True) if SHORT_NAME.fullmatch(folded) else name
+
+
+def _spellings(row: dict[str, str]) -> Iterator[str]:
+    spellings = (row["name_ja"], *lexicon.split(row["aliases"]), row["name_en"])
+    return filter(None, (TITLE_BEHIND.sub("", spelling) for spelling in spellings))

@@ -62,6 +62,7 @@ def link(mentions: Sequence[Mention], parties: Collection[str] = (), on: date | 
     for mention in persons:
         if _is_open(mention) and not _by_document(mention, in_full, year):
             _by_part(mention, parties, year)
+    _follow_alike(persons)
     for mention in persons:
         if mention.reading_of is not None:
             _follow(mention, mention.reading_of)
@@ -88,6 +89,19 @@ def _in_full(persons: Sequence[Mention]) -> dict[str, list[Mention]]:
             for part in {part for spelling in person.spellings for part in parts(spelling)}:
                 found[part].append(mention)
     return found
+
+
+def _follow_alike(persons: Sequence[Mention]) -> None:
+    """A name without an office of its own (岸氏) is the person whom the document calls so beside one (岸防衛相), in place."""
+    known: dict[str, dict[str, Mention]] = defaultdict(dict)
+    for one in persons:
+        if one.entity_id in register():
+            known[one.surface][one.entity_id] = one
+    for mention in persons:
+        alike = [*known[mention.surface].values()] if mention.entity_id not in register() else []
+        if len(alike) == 1 and _is_open(mention) and kind_of(mention.beside) in {None, "honorific"}:
+            _follow(mention, alike[0])
+            mention.method, mention.confidence = "context", 0.9
 
 
 def _follow(mention: Mention, source: Mention) -> None:

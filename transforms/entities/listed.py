@@ -54,6 +54,9 @@ PLACE_JOINT = re.compile(r"(?:と|、|及び|および|並びに|・|や)")
 SUMMIT = re.compile(r"(?:首脳)?サミット")
 """G7広島サミット: the city belongs to the name of an event."""
 
+SEA_INSIDE = re.compile("海[事水]")
+"""日本海事協会, ペルシャ海水: what belongs to ships or is salt water, not the sea."""
+
 PLACE_BEFORE = re.compile(r"(?:首都|古都|都市|[市州省県]の|に位置する|訪問先の|開催地)の?[「『(]?\Z|\d日(?:\(.\))?[、 ]\Z|【\Z")
 PLACE_AFTER = re.compile(
     r"」?(?:[市州省県]|都市|地域|において|にて|で(?:は|の)?(?:開催|行わ|実施|採択|署名|作成|開か|会談|発表|調印)|を訪(?:問|れ)|に到着|、?\d+(?:年|月)"
@@ -180,6 +183,8 @@ def _holds(text: str, hit: Hit, name: Name, hits: list[Hit]) -> bool:
 def _place_holds(text: str, hit: Hit, name: Name, hits: list[Hit]) -> bool:
     is_pair = CHINA_AND_USA.match(text, hit.start) and not text[: hit.start].endswith(STATE_JOINTS)
     if name.subtype == "region" and (BUREAU.match(text, hit.end) or is_pair):
+        return False
+    if name.subtype == "sea" and SEA_INSIDE.match(text, hit.end - 1):
         return False
     if name.subtype == "city" and SUMMIT.match(text, hit.end):
         return False

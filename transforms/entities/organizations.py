@@ -41,10 +41,19 @@ SCHOOLS = frozenset(
 ASSEMBLIES = frozenset(("prefectural-assembly", "city-council", "state-assembly"))
 """和歌山県議会: the name of the place ends in the character that the form begins with."""
 
+NATIONS = re.compile("(?:国家|連邦|中央)[一-龥・]{2,10}")
+
 NATIONAL = re.compile(r"(?:国立|国際|世界)[一-龥ァ-ヴー・]{1,10}")
 """国立極地(研究所), 国際稲(研究所)."""
 
 SCHOOL_NAME = re.compile("[一-龥々ヶ]{2,8}")
+
+NATIONAL_BODIES = frozenset(("センター", "機構", "協会"))
+NATIONAL_SUBJECT = re.compile("[一-龥ァ-ヴー・]{0,14}[一-龥]{2}")
+"""What such a body is for."""
+
+BARE_COMPANY = frozenset(("社", "会社"))
+"""Forms that a state's name alone makes no company's of."""
 
 STATES_WITH_PROVINCES = frozenset(("CHN", "VNM", "LAO", "MNG", "TUR", "CAN", "THA", "KHM"))
 
@@ -84,6 +93,8 @@ def _ministry(passage: Passage, anchor: Anchor, hits: Sequence[Hit], last: Menti
     start = slugs.topics_start(text, anchor.start, JOINTS)
     if start < anchor.start:
         owner = _ending_at(hits, start)
+        if owner is None and text[start - 1] == "・":
+            owner = _ending_at(hits, start - 1)
         if owner is not None:
             return _national(passage, owner.start, anchor, owner.name.country, text[start : anchor.start])
         if MINISTRY_OF.search(text[:start]) and (owner := _ending_at(hits, start - 1)) is not None:
@@ -92,7 +103,20 @@ def _ministry(passage: Passage, anchor: Anchor, hits: Sequence[Hit], last: Menti
             return _national(passage, start, anchor, country, text[start : anchor.start])
         if anchor.form.surface == "省" and _stands_alone(text, start, anchor.end):
             return _national(passage, start, anchor, None, text[start : anchor.start])
-    return _unlisted_subject(passage, anchor, hits)
+    return _unlisted_subject(passage, anchor, hits) or _nation_s_own(passage, anchor)
+
+
+def _nation_s_own(passage: Passage, anchor: Anchor) -> Mention | None:
+    """国家選挙管理委員会: a body that calls itself the nation's, whichever that is."""
+    start = phrases.compound_start(passage.text, anchor.start)
+    subject = passage.text[start : anchor.start]
+    if (
+        anchor.form.surface not in ("委員会", "庁")
+        or not NATIONS.fullmatch(subject)
+        or not _stands_alone(passage.text, start, anchor.end)
+    ):
+        return None
+    return _national(passage, start, anchor, None, subject)
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -239,7 +263,10 @@ def _proper(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mention | 
         return None
     words = re.findall("[ァ-ヴー]+", prefix)
     is_national = opening is not None and opening.name.type == "country" and bool(NOT_WHOLE.search(prefix))
-    is_common = not is_national and any(names.is_common(word) for word in words)
+    if form.surface in BARE_COMPANY and opening is not None and opening.name.type == "country" and opening.end == anchor.start:
+        return None
+    judge = all if form.surface == "社" and words else any
+    is_common = not is_national and judge(names.is_common(word) for word in words)
     is_of_organization = opening is not None and opening.name.type == "organization" and form.slug in ("fund", "group")
     if is_common or is_of_organization:
         return None
@@ -261,6 +288,8 @@ def _regional(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mention 
     """アジア防災センター, 国際バイオセーフティ機関: a region or 国際, then words, in one compound."""
     text = passage.text
     start = phrases.compound_start(text, anchor.start)
+    if (owner := _owner_of_centre(text, start, anchor, hits)) is not None:
+        return _named(passage, (start, anchor.end), text[start : anchor.start], anchor, owner.name.country, subtype="institution")
     region = next((hit for hit in hits if hit.start == start and hit.name.subtype == "region" and not hit.name.country), None)
     subject = text[region.end if region else start + 2 : anchor.start]
     if region is None and not (text.startswith(("国際", "世界"), start) and re.search("[ァ-ヴ]{3}", subject)):
@@ -270,10 +299,22 @@ def _regional(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mention 
     return _named(passage, (start, anchor.end), text[start : anchor.start], anchor, None)
 
 
-def _named(passage: Passage, span: tuple[int, int], name: str, anchor: Anchor, country: str | None) -> Mention:
+def _owner_of_centre(text: str, start: int, anchor: Anchor, hits: Sequence[Hit]) -> Hit | None:
+    """The one state that an institution's name begins with: オマーン海事治安(センター)."""
+    owner = next((hit for hit in hits if hit.start == start and hit.name.type == "country"), None)
+    if owner is None or anchor.form.surface not in NATIONAL_BODIES or NOT_WHOLE.match(text, anchor.end):
+        return None
+    subject = text[owner.end : anchor.start]
+    is_shared = any(start < hit.start < anchor.start and hit.name.type == "country" for hit in hits)
+    return owner if not is_shared and NATIONAL_SUBJECT.fullmatch(subject) and not GENERIC_BODY.fullmatch(subject) else None
+
+
+def _named(
+    passage: Passage, span: tuple[int, int], name: str, anchor: Anchor, country: str | None, *, subtype: str | None = None
+) -> Mention:
     entity_id = "org/" + "-".join(filter(None, (slugs.of(name), anchor.form.slug)))
     return Mention(
-        passage, *span, "organization", entity_id, anchor.form.subtype, passage.text[slice(*span)], country=country,
+        passage, *span, "organization", entity_id, subtype or anchor.form.subtype, passage.text[slice(*span)], country=country,
         method="pattern", confidence=0.75,
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from transforms.entities import anchors, listed, names, offices
+from transforms.entities import anchors, gazetteer, listed, names, offices
 from transforms.entities.anchors import Anchor
 from transforms.entities.listed import Hit
 from transforms.entities.model import Mention
@@ -123,12 +123,18 @@ def _beside(passage: Passage, office: Office, hits: Sequence[Hit]) -> Iterator[M
         end -= 1
     remark = REMARK_BEFORE.search(text[max(0, end - REACH) : end]) if text[end - 1 : end] == ")" else None
     end -= len(remark[0]) if remark else 0
-    read = READ_NAME.search(text[max(0, end - REACH) : end]) if remark and READING.fullmatch(remark[0]) else None
+    read = _read_name(text[max(0, end - REACH) : end]) if remark and READING.fullmatch(remark[0]) else None
     span = (end - len(read["name"]), end) if read else _before(text, end, office, hits)
     if span is not None:
         yield _mention(passage, *span, office, country=offices.owner(text, span[0], hits) or office.country)
     elif (span := _after(text, office, hits)) is not None:
         yield _mention(passage, *span, office, country=office.country)
+
+
+def _read_name(window: str) -> re.Match[str] | None:
+    """The name that a text ends in and its reading follows; none where the letters are states: 日米豪印(クアッド)外相会合."""
+    found = READ_NAME.search(window)
+    return None if found is None or gazetteer.by_short_form().keys() >= set(found["name"]) else found
 
 
 def _is_full_name(window: str) -> bool:

@@ -14,6 +14,10 @@ from transforms.passages import Passage
 NAMED_AFTER_STATES = frozenset(("州", "海", "湖", "湾", "川", "海峡", "半島", "高原", "渓谷", "諸島", "宮殿"))
 """ジョージア州, チャド湖: behind other forms a state is the owner."""
 
+KATAKANA_FORM = re.compile("[ァ-ヴ]")
+DOTTED = re.compile("・[ァ-ヴー]{2,}(?:・[ァ-ヴー]+)*")
+"""カルシ・ガス田: a form in katakana may stand behind a mark."""
+
 KATAKANA_BACKWARDS = re.compile("[ァ-ヴー]+(?:・[ァ-ヴー]+)*")
 LONGEST = 40
 LONGEST_WORD = 3
@@ -43,6 +47,8 @@ def _start(text: str, anchor: Anchor, hits: Sequence[Hit]) -> int:
     if anchor.form.slug in LINKS and (start := _behind_states(text, anchor, hits)) is not None:
         return start
     window = text[max(0, anchor.start - LONGEST) : anchor.start]
+    if KATAKANA_FORM.match(anchor.form.surface) and (dotted := DOTTED.match(window[::-1])):
+        return _in_katakana(text, anchor.start - dotted.end(), anchor, hits, mark=1)
     if run := KATAKANA_BACKWARDS.match(window[::-1]):
         return _in_katakana(text, anchor.start - run.end(), anchor, hits)
     if anchor.form.slug in MEMORIALS and (found := MEMORABLE.search(window[-LONGEST_WORD:])):
@@ -50,15 +56,18 @@ def _start(text: str, anchor: Anchor, hits: Sequence[Hit]) -> int:
     return anchor.start
 
 
-def _in_katakana(text: str, start: int, anchor: Anchor, hits: Sequence[Hit]) -> int:
-    """Start of the katakana run or of the listed name in it; a state at its head is an owner and stays outside."""
-    stop = anchor.start
+def _in_katakana(text: str, start: int, anchor: Anchor, hits: Sequence[Hit], mark: int = 0) -> int:
+    """Start of the katakana run or of the listed name in it; a state at its head is an owner and stays outside.
+
+    `mark`: length of the mark between the name and the form.
+    """
+    stop = anchor.start - mark
     for hit in hits:
         if hit.start <= start < hit.end < stop and hit.name.type == "country":
             start = hit.end + (1 if text[hit.end] == "・" else 0)
         elif hit.start == start and hit.end == stop and hit.name.type == "country":
-            return start if anchor.form.surface in NAMED_AFTER_STATES else stop
-    return stop if names.is_common(text[start:stop]) else start
+            return start if anchor.form.surface in NAMED_AFTER_STATES else anchor.start
+    return anchor.start if names.is_common(text[start:stop]) else start
 
 
 def _behind_states(text: str, anchor: Anchor, hits: Sequence[Hit]) -> int | None:
@@ -76,7 +85,7 @@ def _behind_states(text: str, anchor: Anchor, hits: Sequence[Hit]) -> int | None
 def _mention(passage: Passage, start: int, anchor: Anchor, hits: Sequence[Hit]) -> Mention:
     text, form = passage.text, anchor.form
     country = next((hit.name.country for hit in hits if hit.name.type == "country" and text[hit.end : start] in OWNER), None)
-    entity_id = f"place/{slugs.of(text[start : anchor.start])}-{form.slug}"
+    entity_id = f"place/{slugs.of(text[start : anchor.start].rstrip('・'))}-{form.slug}"
     return Mention(
         passage, start, anchor.end, "place", entity_id, form.subtype, text[start : anchor.end], country=country,
         method="pattern", confidence=0.75,

@@ -9,6 +9,7 @@ from functools import lru_cache
 from transforms import lexicon
 from transforms.facts.evidence import Evidence
 from transforms.facts.model import Facts
+from transforms.facts.speeches import speaker
 
 ISSUING = re.compile(
     r"[」』]?(?:\([^()]{1,20}\))?(?:(?:を|が|に|の|として)[^。、]{0,12}?(?:発表|採択|署名|調印|発出|公表|作成|取りまとめ|とりまとめ|まとめ|出し)"
@@ -64,11 +65,12 @@ def issued_form(text: str) -> str | None:
 def _candidates(evidence: Evidence) -> Iterator[str]:
     """Forms by the strength of their evidence: title, notice and lead, what was issued, the text's name for itself, adoption."""
     titles = [passage.text for passage in evidence.titles]
+    is_own = speaker(evidence) is None
     if evidence.is_report:
         titles = [title for title in titles if ISSUING.search(title) or _pattern().search(title)]
     tests = [
         *((_reported_form if evidence.is_report else form_named, text) for text in reversed(titles)),
-        *((_weak_form, text) for text in reversed(titles) if not evidence.is_report),
+        *((_weak_form, text) for text in reversed(titles) if is_own and not evidence.is_report),
         *((issued_form, passage.text) for passage in evidence.opening),
         *((form_named, text) for text in _texts(evidence, "fulltext_notice")),
         *((_own_name, passage.text) for passage in evidence.body),

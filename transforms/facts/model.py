@@ -43,6 +43,8 @@ class Facts:
     source_urls: tuple[str, ...] = ()
     known_days: tuple[date, ...] | None = None
     """Days that the document names in full, in the order of its text; None before they were looked for."""
+    speaker: str | None = None
+    """ISO alpha-3 of the state whose word a speech or comment is; None for papers of several."""
     flags: set[str] = field(default_factory=set)
 
     @property

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from transforms.entities.model import Mention
+from transforms.facts import speeches
 from transforms.facts.evidence import Evidence
 from transforms.facts.model import Facts
 from transforms.parties_register import party_codes
@@ -49,8 +50,16 @@ DESTINATION = re.compile(
 """After the state to which somebody went."""
 
 
+KOREAS = re.compile(r"南北|北南")
+"""In the title of a paper of the two Koreas, which call themselves south and north."""
+
+OF_KOREAS = re.compile(r"南と北|北と南|[南北]側")
+KOREAN = re.compile(r"朝鮮|韓国|韓半島|ソウル|平壌|ピョンヤン|板門店|開城")
+
+
 def read(evidence: Evidence, facts: Facts) -> None:
-    """`parties` (sorted codes); the flag `no_parties`."""
+    """`parties` (sorted codes) and `speaker`; the flag `no_parties`."""
+    facts.speaker = speeches.speaker(evidence)
     facts.parties = tuple(sorted(next(_candidates(evidence, facts), ())))
     if not facts.parties:
         facts.flags.add("no_parties")
@@ -64,9 +73,15 @@ def party_code(mention: Mention) -> str | None:
 
 
 def _candidates(evidence: Evidence, facts: Facts) -> Iterator[set[str]]:
-    """Sets of two or more parties, the surest source first."""
+    """Sets of parties, the surest source first: of two or more, but for the one of a speech and a group's."""
     title = list(_title_codes(evidence, facts))
     signatures = list(_codes(evidence, evidence.having("signature")))
+    if facts.speaker:
+        # Of what one says about others in the text none is a party; at talks of two, both are.
+        named = () if speeches.is_alone(evidence) else (title, signatures, _talks(evidence))
+        yield from (found for source in named if len(found := set(source)) >= 2)
+        yield {facts.speaker}
+        return
     surest: tuple[Iterable[str], ...] = (
         title,
         signatures,
@@ -74,6 +89,7 @@ def _candidates(evidence: Evidence, facts: Facts) -> Iterator[set[str]]:
         [*_leaders(evidence, evidence.opening), *_counterparts(evidence, evidence.opening)],
         _subjects(evidence, evidence.opening),
         _sides(evidence, evidence.body),
+        _koreas(evidence),
     )
     others: tuple[Iterable[str], ...] = (
         [*title, *signatures, *_leaders(evidence, evidence.opening)],
@@ -218,3 +234,10 @@ def _sides(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
     for passage in passages:
         names = evidence.names(passage, "country")
         yield from (code for name in names if SIDE.match(passage.text, name.end) and (code := party_code(name)))
+
+
+def _koreas(evidence: Evidence) -> Iterable[str]:
+    """The two Koreas, where a paper of south and north names a place of theirs."""
+    texts = [passage.text for passage in evidence.body]
+    is_theirs = any(KOREAS.search(passage.text) for passage in evidence.titles) and any(map(OF_KOREAS.search, texts))
+    return ("KOR", "PRK") if is_theirs and any(map(KOREAN.search, texts)) else ()

@@ -59,6 +59,10 @@ _MINISTRY = re.compile(r"[一-鿿々ァ-ヺー・]{0,16}(?:省(?!エネ|人|力|
 _COMMISSION = re.compile(r"[一-鿿々ァ-ヺー・、]{0,16}(?:に関する|に係る)[一-鿿ァ-ヺー・]{0,8}(?:委員会|作業部会|協議会)")
 
 _SUBJECT = re.compile("について|につき|に関し|に関する|めぐ|巡[っり]|分野|議題|テーマ|を念頭|に向け")
+_OPENS_OUTLINE = re.compile(
+    r"ところ、(?:その)?(?:会談等?の)?(?:概要|結果|主な(?:内容|やり取り))は、?(?:以下|次|下記)の(?:とおり|通り)[^。\n]{0,8}。?\s*\Z"
+)
+"""Ends the sentence that opens a ministry's outline of a meeting."""
 _EVENT = re.compile(
     r"(?:(?P<present>(?:[がも]|ら)(?:出席|参加|列席)し|同席し|同行し|随行し|陪席し|招かれ|代表団に加わ"
     r"|(?:夕食会|昼食会|晩餐会|晩さん会|レセプション|祝宴|歓迎(?:式典|行事))に(?:出席|参加|列席)し)"
@@ -140,7 +144,9 @@ def event(place: Place) -> str | None:
     """The word for the visit or meeting, where the clause tells that it took place and no more, whoever came."""
     if "narrative" not in place.flags or _SUBJECT.search(place.text, place.start, place.end):
         return None
-    match = _EVENT.search(place.text, max(place.start, place.end - 60), place.end)
+    outline = _OPENS_OUTLINE.search(place.text, max(place.start, place.end - 60), place.end)
+    end = outline.start() if outline else place.end
+    match = _EVENT.search(place.text, max(place.start, end - 60), end)
     return match.group(match.lastgroup or 0) if match else None
 
 

@@ -16,7 +16,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from transforms.sectors.context import Place, body_end, event, in_basis, in_purpose, is_venue, matching
-from transforms.sectors.surroundings import holds_list, in_anniversary, is_frame, is_office, is_shared_value
+from transforms.sectors.serving import Part, serving
+from transforms.sectors.surroundings import holds_list, in_anniversary, is_frame, is_object, is_office, is_shared_value
 from transforms.sectors.terms import Entry, Hit
 
 LIST_OF_FIELDS = 3
@@ -75,7 +76,7 @@ def weigh(hits: Sequence[Hit], place: Place, names: Sequence[Span], lead: str | 
             elif not name:
                 found[_weight(entry, hit, place)].extend(_findings(entry, hit, place))
     lent = [] if "ceremony" in place.flags else list(_of_names(inside))
-    strong = _strong(found["strong"], found["holder"], lent)
+    strong = _strong(_with_serving(found["strong"], lent, place), found["holder"], lent)
     if told := event(place):
         strong = [finding for finding in strong if finding.code not in TALKS and told in MEETINGS]
         if not strong:
@@ -111,8 +112,8 @@ def _weight(entry: Entry, hit: Hit, place: Place) -> str:
 
 
 def _findings(entry: Entry, hit: Hit, place: Place) -> list[Finding]:
-    """A body that is the subject is what the clause is about: it ranks as a plain term. What counts fields among it leads."""
-    is_subject = entry.role == "name" and "RGN" not in entry.codes and place.text.startswith("が", hit.end)
+    """A body that is subject or object is what the clause is about: a plain term. What counts fields among it leads."""
+    is_subject = entry.role == "name" and "RGN" not in entry.codes and is_object(hit, place)
     role = "strong" if is_subject else entry.role
     if role == "strong" and holds_list(hit, place):
         role = "lead"
@@ -154,6 +155,18 @@ def _is_given_for(finding: Finding) -> bool:
     return finding.code != "ECO" and finding.role != "name"
 
 
+def _with_serving(findings: list[Finding], lent: Sequence[Finding], place: Place) -> list[Finding]:
+    """The findings, those marked whose codes only serve others; where all do, what names lend as well."""
+    plain = [finding for finding in findings if finding.role == "strong"]
+    if len({finding.code for finding in (*plain, *lent)}) < 2:
+        return findings
+    parts = [Part(finding.start, finding.start + len(finding.term), finding.term, finding.code) for finding in plain]
+    served = serving(parts, place.text, (place.start, place.end))
+    spared = {finding.code for finding in findings if finding.start not in served}
+    marked = [finding if finding.code in spared else finding._replace(role="serving") for finding in findings]
+    return marked if spared else marked + [finding._replace(role="strong") for finding in lent]
+
+
 def _fields(weak: Sequence[Finding]) -> Sequence[Finding]:
     """Weak words of fields, else those of politics: 協議, 首脳会談 only say that the parties speak with each other."""
     fields = {finding.start for finding in weak if finding.code != "POL"}
@@ -177,5 +190,7 @@ def _rank(finding: Finding, lead: str | None) -> int:
     if finding.role == "holder":
         return 1
     if finding.role == "purpose":
-        return 6
-    return (4 if finding.role == "name" else 2) + (finding.code != lead)
+        return 7
+    if finding.role == "name":
+        return 5 + (finding.code != lead)
+    return 2 if finding.code == lead else 3 + (finding.role == "serving")

@@ -24,6 +24,9 @@ _VALUES = re.compile(
 )
 _OF_VALUES = frozenset(("JUS", "ECO"))
 _FRAME = re.compile(r"(?:・[一-鿿]{2,4})?(?:の?(?:分野|面|方面|領域|部門|側面))?(?:で|に(?:おいて|関して|ついて))は、")
+_OBJECT = re.compile(
+    "が|の(?:改革|加盟|機能(?!停止)|権限|役割|意義|中心性|一体性|主導|強化|拡大|総会|予算|議長国|選挙|活動(?!家))|への(?:加盟|加入|参加|復帰|拠出|支持|信頼)|(?:加盟|改革)"
+)
 _HOLDS = re.compile(r"(?:を含む|を含めた|をはじめとする|を始めとする)(?:両国(?:間)?の|幅広い|広範な|多様な|各種の|様々な)?\Z")
 
 
@@ -52,6 +55,11 @@ def is_shared_value(hit: Hit, place: Place) -> bool:
 def is_frame(hit: Hit, place: Place) -> bool:
     """Whether the term only says of what field the rest speaks (経済分野では、)."""
     return _FRAME.match(place.text, hit.end, place.end) is not None
+
+
+def is_object(hit: Hit, place: Place) -> bool:
+    """Whether the body that the term names is what is spoken of: it is the subject, or its reform, its role, joining it is."""
+    return _OBJECT.match(place.text, hit.end, place.end) is not None
 
 
 def holds_list(hit: Hit, place: Place) -> bool:

@@ -8,7 +8,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.analyst.views import NAME, connect, script
+from flows.analyst.connection import connect
+from flows.analyst.views import NAME, script
 from flows.store import DatasetError
 from transforms.tables import TABLES
 

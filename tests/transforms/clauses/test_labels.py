@@ -34,6 +34,18 @@ def test_strength(text: str, level: int, is_hedged: bool, is_commitment: bool) -
 
 ACTORS = {
     "both": (["双方は、協力を強化する。"], ("JPN", "KAZ"), "explicit", ()),
+    "whom others come with": (
+        ["カザフスタン大統領は、日本を訪問した。", "大統領には、外務大臣その他の高官が随行した。"],
+        ("KAZ",),
+        "carried",
+        ("JPN",),
+    ),
+    "a talk of two, one of them without a name": (
+        ["カザフスタン大統領は、日本を訪問した。", "大統領と日本国総理大臣との会談は、和やかに進められた。"],
+        PARTIES,
+        "explicit",
+        (),
+    ),
     "one side": (["日本側は、協力を強化する。"], ("JPN",), "explicit", ("KAZ",)),
     "both named": (["日本とカザフスタンは、協力を強化する。"], ("JPN", "KAZ"), "explicit", ()),
     "bracket in the topic": (["日本とカザフスタン(以下「両国」という)は、協力を強化する。"], ("JPN", "KAZ"), "explicit", ()),
@@ -280,3 +292,20 @@ def test_a_numbered_point_without_a_subject_speaks_for_all() -> None:
     names = [name for one in found for name in mentions(one)]
     units = clauses.split(found, names, Facts(parties=("JPN", "KAZ")))
     assert [unit.actors for unit in units] == [("JPN",), ("JPN", "KAZ")]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    {
+        "南と北は、協力する。": ("KOR", "PRK"),
+        "南側は、資材を提供する。": ("KOR",),
+        "北側代表団は、便宜を図る。": ("PRK",),
+    }.items(),
+)
+def test_south_and_north_are_the_two_koreas(text: str, actors: tuple[str, ...]) -> None:
+    assert split(text, parties=("KOR", "PRK"))[0].actors == actors
+
+
+def test_items_below_a_sentence_are_not_cut() -> None:
+    (clause,) = split("双方は、次の措置をとる。\n(イ) 用地を整えること。\n(ロ) 設備が維持され、かつ、使用されること。")
+    assert clause.act == "WILL"

@@ -2,7 +2,8 @@
 
 from tests.transforms.clauses.reading import mentions, passage
 from transforms import clauses
-from transforms.clauses.speakers import speaker, writers
+from transforms.clauses.speakers import home, turns, writers
+from transforms.entities.model import Mention
 from transforms.facts.model import Facts
 from transforms.passages import Passage
 
@@ -51,19 +52,8 @@ SPEECH = (
 def test_a_speech_thanks_for_its_speaker_and_tells_of_both() -> None:
     found = [passage(text, role=role) for role, text in SPEECH]
     names = [name for one in found for name in mentions(one)]
-    units = clauses.split(found, names, Facts(coverage="report", parties=("JPN", "KAZ")))
+    units = clauses.split(found, names, Facts(coverage="report", parties=("JPN", "KAZ"), speaker="JPN"))
     assert [unit.actors for unit in units] == [("JPN",), ("JPN", "KAZ"), ("JPN",), ("JPN", "KAZ")]
-
-
-def test_a_title_of_a_meeting_names_no_speaker() -> None:
-    found = [passage("総理大臣とカザフスタン大統領との会談", role="title")]
-    assert speaker(found, {}, ("JPN", "KAZ")) == ()
-
-
-def test_a_minister_without_a_name_or_state_speaks_for_japan() -> None:
-    found = [passage("外務大臣メッセージ(外交関係樹立三十周年に当たって)", role="title")]
-    assert speaker(found, {}, ("JPN", "KAZ")) == ("JPN",)
-    assert speaker(found, {}, ("KAZ", "VNM")) == ()
 
 
 PROMISES = (
@@ -79,6 +69,68 @@ PROMISES = (
 def test_a_speech_promises_hopes_and_thanks_for_its_speaker() -> None:
     found = [passage(text, role=role) for role, text in PROMISES]
     names = [name for one in found for name in mentions(one)]
-    units = clauses.split(found, names, Facts(coverage="report", parties=("JPN", "KAZ")))
+    units = clauses.split(found, names, Facts(coverage="report", parties=("JPN", "KAZ"), speaker="JPN"))
     assert [unit.act for unit in units] == ["WILL", "NARR", "HOPE", "AFFIRM", "SUPPORT"]
     assert [unit.actors for unit in units] == [("JPN",), ("KAZ",), ("JPN",), ("JPN", "KAZ"), ("KAZ",)]
+
+
+RECORD = (
+    ("title", "外務大臣会見記録"),
+    ("report_body", "【外務大臣】本日、カザフスタン外相と会談し、協力を強化することで一致しました。"),
+    ("report_body", "これからも、友情を育てていきたいと思います。"),
+    ("report_body", "【共同通信 山田記者】地域の情勢について伺います。"),
+    ("report_body", "【外務大臣】大統領からは、支援に感謝の言葉をいただきました。"),
+    ("report_body", "【カザフスタン外相】支援に感謝します。"),
+)
+
+
+def test_a_record_speaks_for_whoever_has_the_word() -> None:
+    found = [passage(text, role=role, part="report") for role, text in RECORD]
+    names = [name for one in found for name in mentions(one)]
+    units = clauses.split(found, names, Facts(coverage="report", parties=("JPN", "KAZ")))
+    assert [unit.actors for unit in units] == [*[("JPN", "KAZ")] * 2, ("JPN",), (), ("KAZ",), ("KAZ",)]
+
+
+def test_labels_without_a_question_open_no_turns() -> None:
+    found = [passage(text, role=role) for role, text in RECORD[:2]]
+    assert turns(found, {}, ("JPN", "KAZ")) == {}
+
+
+def test_our_side_is_the_agency_s_where_japan_is_no_party() -> None:
+    found = [passage("朝鮮中央通信によると、ロシア側は理解を示し、わが方は謝意を表した。", part="report")]
+    agency = Mention(found[0], 0, 6, "organization", "org/kcna", "media", country="PRK")
+    assert home([agency], ("PRK", "RUS")) == ("PRK",)
+    units = clauses.split(found, [agency, *mentions(found[0])], Facts(coverage="report", parties=("PRK", "RUS")))
+    assert units[-1].actors == ("PRK",)
+
+
+def test_each_paragraph_of_a_speech_is_the_speaker_s_again() -> None:
+    texts = ("カザフスタンは、太平洋の反対側にあります。", "研究船の運航に道を開いてまいります。")
+    found = [passage("外務大臣挨拶", role="title"), *map(passage, texts)]
+    names = [name for one in found for name in mentions(one)]
+    units = clauses.split(found, names, Facts(coverage="report", parties=("JPN", "KAZ"), speaker="JPN"))
+    assert [unit.actors for unit in units] == [("KAZ",), ("JPN",)]
+
+
+HEADED = (
+    ("title", "日・カザフスタン外相共同会見"),
+    ("heading", "(カザフスタン外相)"),
+    ("report_body", "お越しいただき、感謝申し上げます。"),
+    ("report_body", "私たちは、友情を育てていきます。"),
+    ("heading", "(外務大臣)"),
+    ("report_body", "支援を要請しました。"),
+)
+
+
+def test_a_heading_that_only_names_an_office_gives_the_word() -> None:
+    found = [passage(text, role=role, part="report") for role, text in HEADED]
+    names = [name for one in found for name in mentions(one)]
+    units = clauses.split(found, names, Facts(coverage="report", parties=("JPN", "KAZ")))
+    assert [(unit.act, unit.actors) for unit in units] == [
+        ("NARR", ("KAZ",)), ("THANK", ("KAZ",)), ("WILL", ("JPN", "KAZ")), ("PROPOSE", ("JPN",))
+    ]  # fmt: skip
+
+
+def test_one_such_heading_alone_gives_no_word() -> None:
+    found = [passage(text, role=role, part="report") for role, text in HEADED[:4]]
+    assert turns(found, {}, ("JPN", "KAZ")) == {}

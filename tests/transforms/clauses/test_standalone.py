@@ -50,6 +50,7 @@ CASES = {
         ["日本側は、協力の深化を望んでいた。", "日本側は、支援に謝意を表した。"],
     ),
     "noun ending": ("双方は、協力の重要性を再確認。", ["双方は、協力の重要性を再確認する。"]),
+    "noun ending of what is over": ("双方は、協定に署名。", ["双方は、協定に署名した。"]),
     "own topic": (
         "日本側は訪日を要請し、カザフスタン側はこれを受け入れた。",
         ["日本側は訪日を要請した。", "カザフスタン側はこれを受け入れた。"],
@@ -69,3 +70,8 @@ def test_standalone_text(text: str, expected: list[str]) -> None:
 def test_topic_is_carried_without_the_opener() -> None:
     clauses = split("双方は、協力を強化する。", "また、対話を続ける。")
     assert clauses[1].standalone_text == "双方は、対話を続ける。"
+
+
+def test_topic_of_another_is_not_carried() -> None:
+    clauses = split("日本の首相は、支援を説明した。", "会談では、交渉を始めることで一致した。")
+    assert (clauses[1].actors, clauses[1].standalone_text) == (("JPN", "KAZ"), "会談では、交渉を始めることで一致した。")

@@ -189,3 +189,14 @@ def test_a_ministry_alone_is_nobodys_where_two_are_named() -> None:
 
 def test_a_governor_is_no_minister_of_the_same_surname() -> None:
     assert ids("鈴木知事が述べた。", "JPN", "VNM")["鈴木"] != "person/zenko-suzuki"
+
+
+def test_states_with_a_name_of_their_group_are_no_person() -> None:
+    found = ids("日米豪印(クアッド)外相会合を歓迎した。日中韓(サンゴク)外相会議を開いた。", "JPN", "USA")
+    assert not [one for one in found.values() if one.startswith("person/")]
+    assert found["クアッド"] == "org/quad"
+
+
+def test_a_name_without_an_office_is_whom_the_document_calls_so_beside_one() -> None:
+    found = resolved("岸防衛相は、ベトナムのファン・バン・ザン国防相と会談した。岸氏は、懸念を伝えた。", "JPN", "VNM")
+    assert [one.entity_id for one in found if one.surface == "岸"] == ["person/nobuo-kishi"] * 2

@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+
+@pytest.mark.parametrize(("begins", "is_loaded"), [("leave_pandas()", False), ("import pandas; leave_pandas()", True)])
+def test_pandas_is_loaded_by_who_wants_it_alone(begins: str, *, is_loaded: bool) -> None:
+    script = (
+        "import sys, pyarrow as pa; from flows.own_process import leave_pandas\n"
+        f"{begins}; assert pa.array([1, None]).null_count == 1; print('pandas' in sys.modules)"
+    )
+    shown = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+    assert shown == f"{is_loaded}\n"

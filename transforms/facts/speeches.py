@@ -1,0 +1,56 @@
+"""Papers of one speaker: whose word a 談話, a speech or a spokesman's comment is, by its title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from transforms.facts.evidence import Evidence
+from transforms.passages import Passage
+
+OFFICE = (
+    "(?:総理|首相|大臣|[外財農]相|防衛相|国防相|長官|報道官|代弁人|スポークスマン|大使|代表|局長|次官|政務官|主席|大統領"
+    "|国王|天皇陛下|外交部|外務省)"
+)
+SPOKEN = "(?:発言|挨拶|あいさつ|談話|スピーチ|演説|ステートメント|メッセージ|祝辞|弔辞|コメント)"
+GIVEN = re.compile(
+    rf"(?<!両)(?<!両国)(?P<office>{OFFICE}(?:臨時代理)?)(?:(?:による|の)?[^、。「」はがを]{{0,30}}?(?P<speech>{SPOKEN})|(?:の)?(?P<statement>声明))"
+    r"(?!\w)"
+)
+"""An office, and what its holder said: 岸田総理大臣の国連総会における演説, 外交部声明. 首相声明 may be that of several."""
+
+OF_STATE = re.compile(r"の?(?!.*(?:共同|会談|会見|発表|訪問|協議|会合|会議)) ?[一-龥ァ-ヴー・]{0,12}")
+"""Between the name of a state, body or person and the end of the office: 中国[外交部報道官], 岸田[内閣総理大臣]."""
+
+JAPANESE = re.compile(r"総理|大臣|官房長官|外務報道官|政務官|日本(?:国|国政府|政府)?代表")
+"""Offices that without a name and state are Japan's: other states' are 首相 and 外相 in Japanese."""
+
+ALONE = frozenset({"談話", "コメント"})
+"""What is nobody else's word, whomever its title names."""
+
+
+def speaker(evidence: Evidence) -> str | None:
+    """The state whose holder of an office speaks, by the title; None for papers of several, and where no state is known."""
+    return next((state for _, state in _speeches(evidence)), None)
+
+
+def is_alone(evidence: Evidence) -> bool:
+    """Is the document one state's word, even if its title names others, as a comment on them does?"""
+    return any((found["speech"] or "声明") in {*ALONE, "声明"} for found, _ in _speeches(evidence))
+
+
+def _speeches(evidence: Evidence) -> Iterator[tuple[re.Match[str], str]]:
+    for title in evidence.titles:
+        for found in GIVEN.finditer(title.text):
+            if state := _state(evidence, title, found.end("office")):
+                yield found, state
+
+
+def _state(evidence: Evidence, title: Passage, end: int) -> str | None:
+    """The state of an office that ends there: that of the name before it, else Japan where only Japan has such an office."""
+    names = evidence.names(title, "person", "country", "organization", "place")
+    own = [name.country for name in names if name.end <= end and OF_STATE.fullmatch(title.text, name.end, end)]
+    if own:
+        return own[-1]
+    alone = re.search(r"[一-龥]*\Z", title.text[:end])
+    return "JPN" if alone and JAPANESE.search(alone[0]) else None

@@ -1,0 +1,156 @@
+"""Which words of a clause serve others in it: they say by what means, in what circumstance or for whom a thing is done.
+
+They are subjects of the clause too, but what they serve comes first:
+- means and circumstance: 奨学金を用いて, 物価が上がる中、, 感染症の流行に備え, 気候変動を口実とした;
+- what is done beside it: 投資を促しつつ、;
+- who does it, and for whom: 漁業者が, 研究者による, 旅行者に, 電気自動車向けの;
+- a relative clause that describes a thing with a sector of its own (肥料を運ぶ鉄道 is a railway). Who does something
+  (肥料を作る企業) and ways of doing (肥料を作る技術) are no such things: what they work on comes first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from transforms.morphology import Token, tokenize
+
+_REACH = 30
+_BREAK = re.compile(r"[。\nは]|[をにがでとしりきいびみちえれけせて]、")
+"""Ends the phrase that a word stands in; a comma between nouns does not."""
+
+_MEANS = "|".join(
+    (
+        "を(?:用い|使っ|使い|使用し|利用し|活用し|駆使し|介し|頼りに)(?:て|た|、)",
+        "を(?:口実|名目|隠れみの|前提|条件|理由|きっかけ)(?:に|と)",
+        "に(?:備え|乗じ)(?:て)?(?:、|(?=[一-鿿ァ-ヺ]))",
+        "に伴[いっ]",
+        "に(?:起因す|由来す|端を発す)る",
+        "[うくぐすつぬぶむるた](?:中|なか)(?:で|に)?、",
+        "(?:[しりきいびみちえれけせ]つつ|ながら)も?、",
+        "た(?:うえ|上)で、?",
+        "を受け(?:て)?、",
+    )
+)
+_THROUGH = "を(?:通じ|通し|経由し)(?:て|た)?"
+_MARK = re.compile(f"(?P<through>{_THROUGH})|{_MEANS}")
+"""Closes the phrase of a means or a circumstance."""
+
+_PLACES = frozenset(("TRN", "RGN"))
+"""Through a port or a strait is a way, not a means."""
+_BY = re.compile(r"[^、。\nはをにが]{0,8}?による(?!と|もの)|向け(?:の|に(?=[^、])|[一-鿿ァ-ヺ])")
+_AGENT = re.compile(r"(?:(?<![難移])民|者|員|生|人|隊|軍|企業|会社|団体|当局|士|家|師|青年|女性|警察)\Z")
+_NO_AGENT = re.compile(
+    r"(?:被害者|犠牲者|障害者|障がい者|高齢者|少数民族|先住民|国民|学生|留学生|国家|研究生|研修生|被爆者|避難民|拉致被害者)\Z"
+)
+_AGENT_CASE = re.compile(r"(?:など|等|たち|ら)?(?:が(?!ん)|による|に対し(?:て)?(?:、|[^す])|に(?=[^関対よおつ向、]))")
+_WAY = re.compile(
+    r"(?:技術|研究|開発|イノベーション|研修|人材|育成|訓練|講座|教育|専門家|資金|融資|支援|ビジネス|産業|市場|協力|センター"
+    r"|法制|法改正|法整備|制度|規制|透明性)\Z"
+    r"|\A(?:技術|研究|デジタル|DX|ICT|IT|人材|研修|共同研究)"
+)
+_FORMAL = frozenset(
+    "ため 為 こと 事 もの 物 よう 様 とおり 通り ところ 所 点 旨 際 中 上 うえ 内 前 後 時 間 場合 必要 予定 用意 意向 考え 方針"
+    " 可能性 重要性 必要性".split()
+)
+"""Nouns that only close a clause."""
+_TOPIC = frozenset("は 、 。 「 」".split())
+_ONE_EACH = frozenset("を が に".split())
+"""A relative clause has one object, one subject and one goal."""
+_JOINTS = frozenset(
+    "関する 対する 於く 向ける 係る 巡る 因る 依る 寄る 基づく 通ずる 含む 有する 持つ 関わる 当たる 伴う 応ずる 相応しい"
+    " 齎す".split()
+)
+"""Verbs that only join what stands before them to the noun (貿易に関する協定)."""
+_JOINING_NOUNS = frozenset("存在 直面 署名 共有 関連 対応 由来 所在 関係".split())
+
+
+class Part(NamedTuple):
+    """A term of the clause as this module sees it: its offsets in the passage, its words and its code."""
+
+    start: int
+    end: int
+    term: str
+    code: str
+
+
+class Relative(NamedTuple):
+    """A relative clause and the noun phrase that it describes: offsets in the passage."""
+
+    start: int
+    end: int
+    head_end: int
+
+
+def serving(parts: Sequence[Part], text: str, span: tuple[int, int]) -> set[int]:
+    """Starts of those parts that serve others. `text`: of the passage; `span`: the clause's."""
+    end = span[1]
+    marks = list(_MARK.finditer(text, *span))
+    found = {part.start for part in parts if _is_means(part, text, marks) or _is_by(part, text, end)}
+    heads = [part for part in parts if part.start not in found and not _AGENT.search(part.term) and not _WAY.search(part.term)]
+    if not heads:
+        return found
+    for relative in relatives(tokenize(text[slice(*span)], span[0])):
+        codes = {part.code for part in heads if relative.end <= part.start < relative.head_end}
+        if codes:
+            found |= {part.start for part in parts if relative.start <= part.start < relative.end and part.code not in codes}
+    return found
+
+
+def _is_means(part: Part, text: str, marks: Sequence[re.Match[str]]) -> bool:
+    """Whether a mark closes the phrase that the part stands in."""
+    near = (mark for mark in marks if 0 <= mark.start() - part.end <= _REACH)
+    return any(
+        not (mark["through"] and part.code in _PLACES) and not _BREAK.search(text, part.end, mark.start()) for mark in near
+    )
+
+
+def _is_by(part: Part, text: str, end: int) -> bool:
+    return _is_agent(part, text, end) or (part.code != "MLT" and _BY.match(text, part.end, end) is not None)
+
+
+def _is_agent(part: Part, text: str, end: int) -> bool:
+    if not _AGENT.search(part.term) or _NO_AGENT.search(part.term):
+        return False
+    return _AGENT_CASE.match(text, part.end, end) is not None
+
+
+def relatives(tokens: Sequence[Token]) -> Iterable[Relative]:
+    """Verbs right before a noun, with what stands before them back to the next topic, comma or second object."""
+    for at in range(1, len(tokens) - 1):
+        if not _modifies(tokens, at):
+            continue
+        head = at + 1
+        if tokens[head].pos1 in ("名詞", "接頭辞") and tokens[head].surface not in _FORMAL:
+            yield Relative(tokens[_first(tokens, at)].start, tokens[head].start, _head_end(tokens, head))
+
+
+def _modifies(tokens: Sequence[Token], at: int) -> bool:
+    if tokens[at].pos1 not in ("動詞", "助動詞") or not tokens[at].c_form.startswith("連体形") or tokens[at].lemma == "だ":
+        return False
+    verb = at
+    while verb and tokens[verb].pos1 == "助動詞":
+        verb -= 1
+    if tokens[verb].lemma == "為る" and verb:
+        verb -= 1
+    return tokens[verb].lemma not in _JOINTS and tokens[verb].surface not in _JOINING_NOUNS
+
+
+def _first(tokens: Sequence[Token], verb: int) -> int:
+    """Where the relative clause begins: it has one object and one subject of its own."""
+    seen: set[str] = set()
+    for at in range(verb - 1, -1, -1):
+        surface = tokens[at].surface
+        if surface in _TOPIC or (surface in _ONE_EACH and surface in seen):
+            return at + 1
+        if tokens[at].pos1 == "助詞":
+            seen.add(surface)
+    return 0
+
+
+def _head_end(tokens: Sequence[Token], head: int) -> int:
+    at = head
+    while at < len(tokens) and (tokens[at].pos1 in ("名詞", "接頭辞", "接尾辞", "形状詞") or tokens[at].surface in ("の", "・")):
+        at += 1
+    return tokens[at - 1].end
