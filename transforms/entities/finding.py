@@ -20,6 +20,7 @@ from transforms.entities import (
     instruments,
     listed,
     organizations,
+    peninsula,
     persons,
     sites,
 )
@@ -33,18 +34,21 @@ IGNORED_ROLES = frozenset(("blank", "markup", "source_url", "copyright", "site_c
 
 def find(passages: Sequence[Passage], on: date | None = None) -> list[Mention]:
     """The mentions of a document, in the order of its text; ids are those that need no parties. `on`: its day, if known."""
-    mentions = [mention for passage in passages if passage.role not in IGNORED_ROLES for mention in in_passage(passage)]
+    named = [passage for passage in passages if passage.role not in IGNORED_ROLES]
+    is_northern = peninsula.is_northern(named)
+    mentions = [mention for passage in named for mention in in_passage(passage, is_northern=is_northern)]
     persons.give_signed_offices(passages, mentions)
     identity.link(mentions, on=on)
     return mentions
 
 
-def in_passage(passage: Passage) -> list[Mention]:
-    """The mentions of one passage, in the order of its text, without overlap."""
+def in_passage(passage: Passage, *, is_northern: bool = False) -> list[Mention]:
+    """The mentions of one passage, in the order of its text, without overlap. `is_northern`: 朝鮮 alone is the northern state."""
     text = passage.text
     hits = listed.scan(text)
     hits += compounds.find(text, hits)
     hits += datelines.find(text)
+    hits += peninsula.find(text) if is_northern else ()
     found = _outside_organizations(anchors.find(text), hits)
     if passage.role == "title":
         hits = list(_without_own_title(text, hits))

@@ -50,7 +50,7 @@ FULL_BEFORE = re.compile(r"(?:[ァ-ヴー]+(?:[・=][ァ-ヴー]+)+|(?P<kanji>[�
 """A full name parted from its office by a space: ジョン・スミス 国防大臣."""
 CELL = re.compile(r"(?:[^\n\t ]| (?! ))+")
 PREFIX = re.compile(r"(?:故|前|元|現|新|同|与党|訪問中|来日中|訪日中|滞在中)(?=[一-龥]{2})")
-REMARK_BEFORE = re.compile(r"\((?:[^()]{1,10}|[ァ-ヴー・= ]{1,24})\)\Z")
+REMARK_BEFORE = re.compile(r"\((?:[^()]{1,10}|[ァ-ヴー・= ]{1,24}|[A-Za-zÀ-ỹ'’. -]{2,36})\)\Z")
 """A remark between name and office: X(右)大統領."""
 
 READ_NAME = re.compile(r"(?:^|[^一-龥々])(?P<name>[一-龥々]{2,4})\Z")

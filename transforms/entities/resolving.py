@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -14,10 +13,6 @@ from transforms.entities.model import Mention
 from transforms.facts.model import Facts
 from transforms.passages import Passage
 
-PYONGYANG = frozenset(("朝鮮民主主義人民共和国", "平壌", "ピョンヤン", "朝鮮労働党", "朝鮮労働党中央委員会"))
-KOREA = re.compile(r"(?<![一-龥])朝鮮(?=側|人民(?!軍)|国[内境]|政府|代表団|[はがのとをにもへ、。・(]|及び|および|$)")
-"""Not 朝鮮半島, 朝鮮戦争, 在日朝鮮人, 北朝鮮."""
-
 
 def resolve(mentions: Sequence[Mention], passages: Sequence[Passage], facts: Facts) -> list[Mention]:
     """The mentions of a document with all that its facts tell about them, in its order; `mentions` are changed in place."""
@@ -25,7 +20,7 @@ def resolve(mentions: Sequence[Mention], passages: Sequence[Passage], facts: Fac
     found = [mention for mention in mentions if not _is_out_of_date(mention, on)]
     identity.link(found, facts.parties, on)
     _share_states(found)
-    found = _merged(found, [*_of_parties(passages, facts.parties), *_of_the_peninsula(found, passages)])
+    found = _merged(found, _of_parties(passages, facts.parties))
     repairs.repair(found, facts.parties, on)
     qualifying.qualify(found, facts)
     return _merged(found, definitions.bind(found, passages))
@@ -58,19 +53,6 @@ def _share_states(mentions: Sequence[Mention]) -> None:
             mention.entity_id, mention.country = source.entity_id, source.country
             mention.name_ja, mention.name_en, mention.wikidata_id = source.name_ja, source.name_en, source.wikidata_id
             mention.method, mention.confidence = "context", 0.9
-
-
-def _of_the_peninsula(mentions: Sequence[Mention], passages: Sequence[Passage]) -> list[Mention]:
-    """朝鮮 alone: the northern state, in a document that names it, its capital or its party in full."""
-    if not any(mention.surface in PYONGYANG for mention in mentions):
-        return []
-    state = gazetteer.country("PRK")
-    return [
-        replace(finding.from_name(passage, match.start(), match.end(), state), method="context", confidence=0.9)
-        for passage in passages
-        if passage.role not in finding.IGNORED_ROLES
-        for match in KOREA.finditer(passage.text)
-    ]
 
 
 def _is_out_of_date(mention: Mention, on: date | None) -> bool:

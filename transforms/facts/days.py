@@ -34,6 +34,7 @@ DAY_FIRST = re.compile(
 )
 """Day, month and year where either could be the month: who parts them by dots, and the time zones east of Greenwich, name the
 day first."""
+EITHER = re.compile(r"(?<!\d)(?P<one>\d{1,2})/(?P<other>\d{1,2})/(?P<year>\d{4})(?!\d)")
 PARTED = re.compile(r"(?<!\d)(?P<year>\d{4})(?P<mark>[.・/-]) ?(?P<month>\d{1,2})(?P=mark) ?(?P<day>\d{1,2})(?!\d)")
 """A day as lines of publication part it, and text does not: 2024・5・6, 2024. 5. 6."""
 
@@ -104,7 +105,20 @@ def _printed_day(evidence: Evidence) -> date | None:
         COMPACT.fullmatch(passage.text) or DAY_FIRST.search(passage.text) or PARTED.search(passage.text) for passage in passages
     )
     compact = (day for found in spelled if found and (day := _day(found)))
-    return next(chain(_days(evidence, passages, Calendar(evidence.metadata.published_on)), compact), None)
+    either = (day for passage in passages if (day := _after_all(evidence, passage.text)))
+    return next(chain(_days(evidence, passages, Calendar(evidence.metadata.published_on)), compact, either), None)
+
+
+def _after_all(evidence: Evidence, text: str) -> date | None:
+    """The one reading of 06/12/2018 on which the days that the document tells of are over; None where both or none are."""
+    told = _known_days(evidence.expressions)
+    found = EITHER.search(text)
+    if found is None or not told:
+        return None
+    one, other, year = found["one"], found["other"], found["year"]
+    readings = {day for day in (_day_of(year, one, other), _day_of(year, other, one)) if day}
+    after = [day for day in readings if max(told) <= day]
+    return after[0] if len(after) == 1 else None
 
 
 def _day_of_title(evidence: Evidence) -> date | None:
@@ -122,9 +136,13 @@ def _day_of_address(evidence: Evidence) -> date | None:
 
 def _day(found: re.Match[str]) -> date | None:
     """The day that the groups of a match spell; None where there is no such day."""
-    parts = {name.removeprefix("other_"): int(value) for name, value in found.groupdict().items() if value and value.isdigit()}
+    parts = {name.removeprefix("other_"): value for name, value in found.groupdict().items() if value and value.isdigit()}
+    return _day_of(parts["year"], parts["month"], parts["day"])
+
+
+def _day_of(year: str, month: str, day: str) -> date | None:
     try:
-        return date(parts["year"], parts["month"], parts["day"])
+        return date(int(year), int(month), int(day))
     except ValueError:
         return None
 

@@ -13,7 +13,7 @@ from transforms.facts.speeches import speaker
 
 ISSUING = re.compile(
     r"[」』]?(?:\([^()]{1,20}\))?(?:(?:を|が|に|の|として)[^。、]{0,12}?(?:発表|採択|署名|調印|発出|公表|作成|取りまとめ|とりまとめ|まとめ|出し)"
-    r"|(?:で|の中で)、|(?:に|には)[^。]{0,60}?(?:盛り込|明記|うた))"
+    r"|(?:で|の中で)[、「]|(?:に|には)[^。]{0,60}?(?:盛り込|明記|うた))"
 )
 """What is done to the paper that a document is about, or what it says, unlike a paper that is cited."""
 

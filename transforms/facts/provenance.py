@@ -17,7 +17,7 @@ HOST = re.compile(
 """A bare host such as example.com.vn, where a reference gives no full address."""
 
 COPYRIGHT_OWNER = re.compile(
-    r"(?:(?:©|\(c\)|copyright)[\s:]*)+(?:\d{4}(?:-\d{4})?)?\s*(?:(?:一般|公益)?(?:社団|財団)法人|株式会社)?\s*"
+    r"(?:(?:©|\(c\)|copyright|^著作権(?:者|所有者?)?(?=[\s:]))[\s:]*)+(?:\d{4}(?:-\d{4})?)?\s*(?:(?:一般|公益)?(?:社団|財団)法人|株式会社)?\s*"
     r"(?P<owner>[^\W\d_][^。]*?)\s*(?:all rights|無断|禁|\d{4}|$)",
     re.IGNORECASE,
 )

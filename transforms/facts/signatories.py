@@ -76,10 +76,12 @@ def _leading_persons(evidence: Evidence, parties: tuple[str, ...]) -> Iterator[M
     stateless, missing = first.pop("", None), set(parties) - first.keys()
     if stateless and stateless.office and len(missing) == 1:
         first[missing.pop()] = stateless
-    elif stateless and len(leaders := _opening_stateless(evidence)) == len(missing):
-        first.update(zip(sorted(missing), leaders, strict=True))
+    elif stateless and len(unplaced := _opening_stateless(evidence)) == len(missing):
+        first.update(zip(sorted(missing), unplaced, strict=True))
     with_office = {person.entity_id: person for person in reversed(persons) if person.office}
-    yield from sorted((with_office.get(one.entity_id, one) for one in first.values()), key=persons.index)
+    order = {person.entity_id: at for at, person in reversed([*enumerate(persons)])}
+    leaders = sorted(first.values(), key=lambda one: order[one.entity_id])
+    yield from (with_office.get(one.entity_id, one) for one in leaders)
 
 
 def _opening_stateless(evidence: Evidence) -> list[Mention]:

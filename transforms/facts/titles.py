@@ -16,9 +16,9 @@ RESIDUE = re.compile(r"(?:\s+(?:video|poster|photo|image|gallery|share|print|pdf
 
 MARKS = re.compile(
     r"^#+\s*|^(?:Subject|件名) ?: ?(?:(?:Re|RE|Fwd?|FW) ?: ?)*(?:\[[^\]。]{1,30}[: ]\d+\] ?)?"
-    r"|\s*[(\[【<](?:外務省|日本語)?(?:仮|抄|和|邦|試)?訳[)\]】>]\s*$"
+    r"|\s*[(\[【<](?:外務省|日本語)?(?:仮|抄|和|邦|試)?訳[)\]】>]\s*$|\s+\[[a-z]{2}\]\s*$"
 )
-"""Markdown's heading mark, the field of a letter, and the note that the text is a translation."""
+"""Markdown's heading mark, the field of a letter, the notes that the text is a translation or stands in another language too."""
 
 SITE_NAME = re.compile(r"(?:\s+-|\s*[|｜])\s*[^|｜]{1,30}$")
 """` | 外務省` behind a page's title."""

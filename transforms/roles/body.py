@@ -84,7 +84,7 @@ def _is_frame(paragraph: Paragraph) -> bool:
     """May a paragraph below the text be the page's? A phrase without mark, a few words, or a number alone."""
     if not paragraph.body:
         return True
-    if paragraph.is_sentence or paragraph.mark or paragraph.first.line.block in LIST_BLOCKS:
+    if paragraph.is_sentence or paragraph.mark or paragraph.first.line.block in LIST_BLOCKS or headings.is_cut_off(paragraph):
         return False
     return paragraph.is_phrase or (len(paragraph.text) < SHORTEST_TEXT and not headings.says(paragraph))
 

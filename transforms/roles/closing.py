@@ -74,7 +74,11 @@ def _adopt(views: list[View], rule: str) -> None:
 def _adopt_days_over_places(views: list[View]) -> None:
     """A day alone on its line with a place alone on the next: where and when the paper was adopted."""
     for view, below in pairwise(views):
-        if view.line.role != "publication_date" or below.line.role or TIME.search(view.text):
+        if view.line.role != "publication_date" or TIME.search(view.text):
+            continue
+        if below.line.rule == "closing:place_alone":
+            _adopt([view], "day_over_place")
+        if below.line.role:
             continue
         found = PLACE_ALONE.fullmatch(below.text)
         if found and found["name"].removesuffix("市") in places():

@@ -59,6 +59,7 @@ WRAPPED_ROLES = frozenset(
 PAGE_NUMBER = re.compile(r"\d{1,4}")
 WITH_NUMBER = re.compile(r"\d{1,4} {3,}(?P<after>[^。]{2,60})|(?P<before>[^。]{2,60}?) {3,}\d{1,4}")
 """A running head with the page's number on its line."""
+ISSUE = re.compile(r"\d{1,2}月\d{1,2}日|第\d{1,6}号|No\. ?\d|Vol\. ?\d")
 NUMBERED = re.compile(r"(?P<stem>[^。]{8,80}?)[ (]?\d{1,2}\)?")
 PAGE_BEHIND = re.compile(r"(?<![\s.・…])[\s.・…]{1,200}\d{1,4}$")
 STRONG_LENGTH = 25
@@ -88,6 +89,7 @@ def assign(views: list[View], metadata: Metadata) -> None:
     _mark_page_numbers(views)
     _mark_running_heads(views)
     _mark_numbered_heads(views)
+    _mark_issues(views)
     _mark_numbered_captions([view for view in views[:first] if not view.line.role])
 
 
@@ -181,6 +183,14 @@ def _mark_numbered_heads(views: list[View]) -> None:
             view.line.role, view.line.rule = "site_chrome", "frame:numbered_head"
 
 
+def _mark_issues(views: list[View]) -> None:
+    """The head of an issue, with its day or number, that stands again further down is that of its pages."""
+    heads = {view.text: view for view in reversed(views[:HEAD_OF_PAPER]) if ISSUE.search(view.text) and not view.is_sentence}
+    for view in views if heads else ():
+        if heads.get(view.text, view) is not view and not view.line.role:
+            view.line.role, view.line.rule = "site_chrome", "frame:issue"
+
+
 def _goes_on_across(views: list[View], at: int) -> bool:
     """Does an inner list go on from the line above the page break to the one below it? No heading stands within one."""
     below = next((view.mark for view in views[at + 1 : at + 3] if not _is_page_number(view)), None)
@@ -198,7 +208,7 @@ def _give(view: View, rule: Rule | None, zone: Rule | None) -> Rule | None:
     """Gives a line its role by its rule, its block or the zone it stands in; returns the zone that goes on."""
     if rule and not _is_outranked(view, rule, zone):
         view.line.role, view.line.rule = rule.role, rule.id
-        return rule if rule.opens else zone
+        return rule if rule.opens and not (rule.opens == "short" and view.line.block == "a") else zone
     if view.line.block in BLOCK_ROLES:
         view.line.role, view.line.rule = BLOCK_ROLES[view.line.block], f"block:{view.line.block}"
     elif zone:
@@ -210,7 +220,7 @@ def _give(view: View, rule: Rule | None, zone: Rule | None) -> Rule | None:
 def _is_outranked(view: View, rule: Rule, zone: Rule | None) -> bool:
     """Addresses and marks within notes are of the notes; what looks like a note within the page's frame is of the frame; what
     stands in a translation is of the translation."""
-    if view.line.block == "translation":
+    if view.line.block == "translation" or (view.line.block == "figcaption" and rule.role == "publication_date"):
         return True
     if rule.role == "reference" and BLOCK_ROLES.get(view.line.block or "") == "site_chrome":
         return True
@@ -254,8 +264,16 @@ def _closes(zone: Rule, views: list[View], at: int, length: int, *, is_first: bo
     if zone.opens == "entries":
         return is_text or _is_repeated(views, at, length)
     if zone.opens == "short":
-        return view.line.block in ("h1", "title") or (is_text and length <= MOST_LINKS)
+        return view.line.block in ("h1", "title") or (is_text and length <= MOST_LINKS) or _is_headline_again(views, at)
     return False
+
+
+def _is_headline_again(views: list[View], at: int) -> bool:
+    """Does a headline that stood above the zone stand there once more, right over the text?"""
+    text = views[at].text
+    above = (view.text for view in views[:at] if view.line.role in ("", "title"))
+    is_over_text = at + 1 < len(views) and views[at + 1].is_sentence
+    return is_over_text and len(text) >= SHORTEST_HEADLINE and text in above
 
 
 def _is_repeated(views: list[View], at: int, length: int) -> bool:

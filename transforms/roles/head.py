@@ -34,12 +34,19 @@ OFFICE_OR_COUNTRY = re.compile(
 TITLE_JOINT = re.compile(r"\s*[|::»>]\s*|\s+[-–—]\s+")
 """Between a page's title and the names of its site and section."""
 LONGEST_TITLE, SHORTEST_KNOWN, SHORTEST_TWICE, LONGEST_PLAIN = 120, 8, 15, 40
+SHORTEST_PART, SHORTEST_HEADLINE = 12, 10
+"""Characters of a part of the known title that the line may go on from, and of a headline over another."""
 TRANSLATED = re.compile(r"[(\[<][^()]{1,6}訳?[)\]>]$")
 OCCASION, NTH = re.compile(r"(?:対話|会議|会合|協議|サミット|フォーラム)$"), re.compile(r"第[\d一二三四五六七八九十]{1,3}回")
+KIND_OF_LAW, LAW_NUMBER = re.compile("条約|告示|公示|公布|法律|政令"), re.compile(r"条約第?[\d一二三四五六七八九十百〇]{1,5}号")
+"""The gazette's section, and the number of what it promulgates."""
+FIELD = re.compile(r"^(?:Subject|SUBJECT|件名) ?: ?(?:(?:Re|RE|Fwd?|FW) ?: ?)*")
 BARE_FORM = 10
 """Characters of a line that names a form and nothing else."""
 LONGEST_LEAD_LABEL = 12
 """Characters of a phrase among the sentences before a full text that is none of them."""
+WHO_SPEAKS = re.compile(r"[^、。「」]{1,10}(?:氏|首相|総理|大統領|大臣|[外財]相|国防相|防衛相|主席|報道官)")
+"""A name over what the person said."""
 LONGEST_HEAD = 30
 """Lines without a role that are looked through for a title."""
 
@@ -91,6 +98,7 @@ def assign_leads(views: list[View]) -> None:
                 view.line.role, view.line.rule = "editorial", "head:before_text"
                 continue
             is_label = not view.is_sentence and not view.is_open and len(view.text) <= LONGEST_LEAD_LABEL
+            is_label = is_label and not WHO_SPEAKS.fullmatch(view.text)
             view.line.role, view.line.rule = ("site_chrome" if is_label else "news_lead"), "head:before_text"
 
 
@@ -116,12 +124,34 @@ def _late_title(views: list[View]) -> int:
             return 0
         if view.is_sentence:
             sentences += 1
-        elif sentences and "共同" in view.text and is_statement_title(view.text):
+        elif sentences and is_statement_title(view.text) and ("共同" in view.text or _is_below_number(views, at)):
             if not any(below.is_sentence and not below.line.role for below in views[at + 1 :]):
                 return 0
             view.line.role, view.line.rule = "title", "head:title_below_lead"
-            return at
+            for same in views[at + 1 :]:
+                if same.line.role or _bare(same.text) != _bare(view.text):
+                    break
+                same.line.role, same.line.rule = "title", "head:title_below_lead"
+            return _behind_promulgation(views, at) if _is_below_number(views, at) else at
     return 0
+
+
+def _behind_promulgation(views: list[View], at: int) -> int:
+    """0: what stands above a law's number promulgates it and is no news; but the name of the gazette's section is the page's."""
+    for view in views[:at]:
+        if not view.line.role and KIND_OF_LAW.fullmatch(view.text):
+            view.line.role, view.line.rule = "site_chrome", "head:section"
+    return 0
+
+
+def _bare(text: str) -> str:
+    """A title without the field of a letter before it."""
+    return FIELD.sub("", text)
+
+
+def _is_below_number(views: list[View], at: int) -> bool:
+    """Does the line stand right below the number under which an agreement was promulgated: 条約第十五号?"""
+    return at > 0 and views[at - 1].line.role == "reference" and LAW_NUMBER.fullmatch(views[at - 1].text) is not None
 
 
 def _first_text(free: list[View], how: Wrapping) -> int:
@@ -192,7 +222,7 @@ def _title_start(head: list[View], known: str, how: Wrapping) -> int | None:
         [at for at, view in enumerate(head) if len(view.text) >= SHORTEST_TWICE and counts[view.text] > 1][:1],
         [at for at, view in enumerate(head) if len(view.text) >= SHORTEST_KNOWN and _is_known(view, known)],
         [at for at, view in enumerate(head) if _is_top(view) and not OFFICE_OR_COUNTRY.fullmatch(view.body)][-1:],
-        [at for at, view in enumerate(head) if is_statement_title(view.text)],
+        [at for at, view in enumerate(head) if is_statement_title(view.text) and not KIND_OF_LAW.fullmatch(view.text)],
     )
     for found in choices:
         if found:
@@ -200,21 +230,29 @@ def _title_start(head: list[View], known: str, how: Wrapping) -> int | None:
             while at and _goes_on(head[at - 1], head[at], how):
                 at -= 1
             return at
-    scores = [(_title_score(view), -at) for at, view in enumerate(head) if not FIRST_HEADINGS.fullmatch(view.text)]
+    free = ((at, view) for at, view in enumerate(head) if not KIND_OF_LAW.fullmatch(view.text))
+    scores = [(_title_score(view), -at) for at, view in free if not FIRST_HEADINGS.fullmatch(view.text)]
     best = max(scores, default=(0, 0))
     return _first_line(head, -best[1], how) if best[0] > 0 else None
 
 
 def _first_line(head: list[View], at: int, how: Wrapping) -> int:
-    """Where the phrase begins that a line of a fixed width is part of."""
+    """Where the phrase begins that a line of a fixed width is part of, or the headline over a second one."""
     while at and how.width and not head[at].gap and how.is_full(head[at - 1]):
         at -= 1
-    return at
+    above = head[at - 1] if at else None
+    if above is None or above.mark or head[at].gap or not (above.gap or above.line.number == 1):
+        return at
+    return at - 1 if len(above.text) >= SHORTEST_HEADLINE and HEADLINE.search(above.text) else at
 
 
 def _is_known(view: View, known: str) -> bool:
     """Does the page's known title begin with the line, or have it between the names of site and section?"""
-    return known.startswith(view.text) or (view.text in TITLE_JOINT.split(known) and not OFFICE_OR_COUNTRY.fullmatch(view.text))
+    if known.startswith(view.text):
+        return True
+    parts = TITLE_JOINT.split(known)
+    is_part = view.text in parts or any(len(part) >= SHORTEST_PART and view.text.startswith(part) for part in parts)
+    return is_part and not OFFICE_OR_COUNTRY.fullmatch(view.text)
 
 
 def _own(head: list[View], found: list[int]) -> int:

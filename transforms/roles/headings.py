@@ -36,6 +36,9 @@ LABELLED = re.compile(
 SCHEDULED = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:\([月火水木金土日](?:曜日?)?\))? *(?:[ 、]|午[前後]|[朝夕夜]|\d)")
 """A line of a schedule: 8月9日(水) 外相会談."""
 
+CUT_OFF = re.compile(r"[はがをに].*(?:…|‥|\.{3}|・{3})$")
+"""How a text ends that a page shows in part."""
+
 ATTENDANTS = "(?:出席|参加|同席|列席|参列)者"
 ATTENDANCE = re.compile(rf"(?:主な|主要)?{ATTENDANTS}(?:等|一覧)?")
 """The heading of a list of those who were there."""
@@ -224,6 +227,11 @@ def _goes_on(paragraph: Paragraph, below: Paragraph) -> bool:
     return is_under_way(paragraph.views[-1]) and not (below.first.mark or below.first.gap)
 
 
+def is_cut_off(paragraph: Paragraph) -> bool:
+    """Is it the beginning of a sentence of which the page shows no more?"""
+    return CUT_OFF.search(paragraph.text) is not None
+
+
 def says(paragraph: Paragraph) -> bool:
     """Is it a sentence that leaves out its 。: a topic with a verb?"""
     return not paragraph.is_phrase and TOPIC.match(paragraph.body) is not None
@@ -279,7 +287,7 @@ def _is_heading_sentence(paragraph: Paragraph, is_last: bool) -> bool:
 
 def _is_plain_heading(text: list[Paragraph], at: int, how: Wrapping) -> bool:
     paragraph = text[at]
-    if at + 1 == len(text) or paragraph.is_sentence or paragraph.is_open or says(paragraph):
+    if at + 1 == len(text) or paragraph.is_sentence or paragraph.is_open or says(paragraph) or is_cut_off(paragraph):
         return False
     below = text[at + 1]
     is_speaker = below.text.startswith("「") and SPEAKER.fullmatch(paragraph.text)

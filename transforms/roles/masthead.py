@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from transforms import patterns
+from transforms.entities import names
 from transforms.roles.closing import places
 from transforms.roles.paragraphs import is_under_way
 from transforms.roles.view import View
@@ -17,6 +18,8 @@ LOOSE_BLOCKS = frozenset({"p", "li", "dd"})
 
 WRITER = re.compile(r"[ァ-ヴー]{2,12}(?:・[ァ-ヴー]{2,12}){1,3}")
 """A name alone on its line."""
+
+NAME = re.compile(r"[一-龥々ヶ]{3,6}|[一-龥々ヶ]{1,3} [一-龥々ヶ]{1,3}")
 
 PAPER = re.compile(r"声明|宣言|コミュニケ|(?<!報道)発表(?!日|時)|協定|条約|会[談見議合]|訪問|サミット|協議")
 """In a title with a day, unlike a line that tells when a page was published."""
@@ -122,14 +125,20 @@ def leave_above(views: list[View], title: View) -> None:
             view.line.role, view.line.rule = "site_chrome", "head:above_title"
 
 
+def _is_name(view: View) -> bool:
+    """Is the line a full name in kanji, and nothing else?"""
+    return NAME.fullmatch(view.text) is not None and names.is_full_kanji_name(view.text)
+
+
 def assign_below(views: list[View], head: list[View], has_sections: bool) -> None:
     """Between title and text (`head`), a name alone below the day is the writer's; where headings have blocks of their own,
     phrases are labels."""
     below_day = {view.line.number for before, view in pairwise(views) if before.line.role == "publication_date"}
+    beside_day = below_day | {view.line.number for view, after in pairwise(views) if after.line.role == "publication_date"}
     for view in head:
         if view.line.role or FIRST_HEADINGS.fullmatch(view.text):
             continue
-        if view.line.number in below_day and WRITER.fullmatch(view.text):
+        if (view.line.number in below_day and WRITER.fullmatch(view.text)) or (view.line.number in beside_day and _is_name(view)):
             view.line.role, view.line.rule = "byline", "head:writer"
         elif has_sections and view.line.block in LOOSE_BLOCKS:
             view.line.role, view.line.rule = "site_chrome", "head:label"

@@ -140,7 +140,8 @@ class Wrapping:
             return False
         if before.is_sentence:
             return self._same_paragraph(before, view)
-        if before.is_open or self.is_full(before) or _closes_bracket(before, view) or _is_rest(view):
+        opens = self.indented and view.gap and view.indent > self.margin
+        if before.is_open or (self.is_full(before) and not opens) or _closes_bracket(before, view) or _is_rest(view):
             return True
         if view.line.block:
             return view.line.block == "line" and len(before.text) >= SHORTEST_BREAK
