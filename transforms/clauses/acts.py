@@ -173,6 +173,12 @@ def _is_own_duty(reading: Reading, content: Content) -> bool:
     return is_plain and not reading.has_subject and not content.is_weighed
 
 
+def _is_to_side(place: Place) -> bool:
+    """True where a side is addressed: 日本側に働きかけた."""
+    tokens = place.sentence.tokens
+    return any(tokens[at].surface == "側" and tokens[at + 1].surface == "に" for at in range(place.first, place.reading.at))
+
+
 def _is_own_stance(place: Place) -> bool:
     """True where no が makes the stance somebody else's: one inside what the stance is about does not."""
     reading = place.reading
@@ -188,6 +194,7 @@ OF_PLACE: dict[str, Callable[[Place], bool]] = {
     "report": lambda place: place.setting.is_report,
     "statement": lambda place: not place.setting.is_report,
     "together": lambda place: place.setting.is_together,
+    "to_side": _is_to_side,
     "body": lambda place: place.setting.is_body,
     "directional": lambda place: "directional" in place.predicate.marks,
     "noun": lambda place: place.reading.content is None,

@@ -67,6 +67,8 @@ class Discourse:
     """Who speaks on in the passage without quotation marks; nobody elsewhere."""
     writer: tuple[str, ...] = ()
     """The party whose letter or speech it is (本使, 本大臣); nobody elsewhere."""
+    is_asked: bool = False
+    """True while a journalist has the word: what he names he asks about."""
     home: tuple[str, ...] = ()
     """The party whose agency tells; nobody elsewhere."""
 
@@ -79,7 +81,7 @@ class Discourse:
     def open_letter(self, writer: tuple[str, ...]) -> None:
         """From here on a letter or speech speaks, and its writer is who acts where it names no one; nobody where one asks."""
         self.writer = self.actors = writer
-        self.topic, self.is_thing, self.is_party = "", False, bool(writer)
+        self.topic, self.is_thing, self.is_party, self.is_asked = "", False, bool(writer), not writer
 
     @property
     def of_statement(self) -> tuple[str, ...]:
@@ -109,6 +111,10 @@ class Discourse:
         """Whom a topic stands for that names no one: a side, the state before, the holder of an office."""
         if topic.refers == "writer" and self.writer:
             return self.writer
+        if topic.refers == "some":
+            # 一部の加盟国: which of all is not said, but it is the one group of states that is a party.
+            groups = tuple(party for party in self.facts.parties if len(party) > 3 or party in {"EUU", "GCC"})
+            return groups if len(groups) == 1 else ()
         if topic.refers in {"own", "other"}:
             return self._side(topic.refers)
         if topic.refers == "state" and self.state:
@@ -120,8 +126,8 @@ class Discourse:
         is_same = topic.phrase.startswith("同")
         if is_same and len(self.actors) == 1 and (topic.office, *self.actors) in self.held:
             return self.actors
-        if topic.office in self.offices:
-            return self.offices[topic.office]
+        if (named := self._named_with(topic)) is not None:
+            return named
         if is_same:
             return self.actors
         if state := self._state_of(topic.office):
@@ -129,7 +135,14 @@ class Discourse:
         held = set(self.offices.values()) or {self.writer} - {()}
         if topic.office and len(self.facts.parties) == 2 and len(held) == 1 and len(holder := held.pop()) == 1:
             return tuple(party for party in self.facts.parties if party not in holder)
-        return self.actors
+        return () if topic.office in words("presiding") else self.actors
+
+    def _named_with(self, topic: Topic) -> tuple[str, ...] | None:
+        """Whom the office was last named with; 大臣 alone is the only one whose office ends so, not 外相. None for nobody."""
+        if topic.office in self.offices:
+            return self.offices[topic.office]
+        alike = {held for office, held in self.offices.items() if office.endswith(topic.office)}
+        return alike.pop() if topic.office == topic.phrase and len(alike) == 1 else None
 
     def _state_of(self, office: str) -> tuple[str, ...]:
         """Whose an office is that only one of two sides has: 総理 is Japan's, 大統領 the other's; nobody's elsewhere."""
@@ -179,6 +192,8 @@ def label(clause: Clause, unit: Unit, following: Sequence[Group], discourse: Dis
     if discourse.writer and (topic.mark == "が" if topic else not discourse.has_topic) and _is_personal(clause, unit):
         clause.actors = discourse.writer
     clause.actors = discourse.actors = answering(clause, topic, discourse.facts.parties)
+    if discourse.is_asked and (topic is None or topic.mark != "は"):
+        clause.actors = discourse.actors = ()
     is_event = clause.act in {"WITNESS", "DISCUSS"} and topic is None and "passive" in unit.closing.predicate.marks
     if is_event and discourse.facts.parties:
         # 文書の交換が行われた, 意見が交わされた: an event of all.
@@ -235,7 +250,7 @@ def _whose_topic(topic: Topic, unit: Unit, discourse: Discourse) -> tuple[str, .
     if topic.actors:
         return topic.actors
     if topic.is_before:
-        return discourse.whose(topic) or discourse.of_statement
+        return discourse.whose(topic) or (() if topic.refers == "some" else discourse.of_statement)
     if topic.is_thing and "passive" in unit.closing.predicate.marks and not topic.phrase.startswith(POINTING):
         # 期日は追って決定される: what happens to a new thing is nobody's in particular.
         return discourse.of_statement or before or everyone
