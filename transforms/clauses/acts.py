@@ -93,7 +93,8 @@ def read_act(sentence: Sentence, first: int, predicate: Predicate, setting: Sett
         return Reading(None, predicate.head)
     for entries, at in predicate.matches:
         content = read_content(tokens, first, at)
-        subject = find_subject(tokens, particles, first, content.end if content else at)
+        start = content.opens if content is not None and content.opens is not None else first
+        subject = find_subject(tokens, particles, start, content.end if content else at)
         subject = setting.subject if subject is None else subject
         reading = Reading(None, at, content, _read_inner(sentence, first, content, setting), subject)
         place = Place(sentence, first, predicate, reading, setting)
@@ -122,11 +123,13 @@ def _act(entry: Entry, reading: Reading) -> str | None:
 
 
 def _is_said(entry: Entry, predicate: Predicate) -> bool:
-    """False for what 〜ない denies, for a decision that is a duty or yet to come (事前に決定するものとする, 追って決定される),
-    and for an intent that somebody should have (力を注ぐべきだ)."""
+    """False for what 〜ない denies or what must be done to a thing (承認されなければならない), for a decision that is a duty or
+    yet to come (事前に決定するものとする, 追って決定される), and for an intent that somebody should have (力を注ぐべきだ)."""
     marks = predicate.marks
     is_negated = "negative" in marks and "duty" not in marks
     if is_negated and "negative" not in entry.when:
+        return False
+    if "passive" in marks and marks & {"shall", "duty"}:
         return False
     is_to_come = marks & {"shall", "duty"} or ("passive" in marks and "past" not in marks)
     return not (entry.act == "AGREE_DO" and is_to_come) and not (entry.act == "INTEND" and "should" in marks)
@@ -188,7 +191,7 @@ def _is_own_stance(place: Place) -> bool:
 
 OF_PLACE: dict[str, Callable[[Place], bool]] = {
     "past": _is_past,
-    "negative": lambda place: "negative" in place.predicate.marks,
+    "negative": lambda place: "negative" in place.predicate.marks and "duty" not in place.predicate.marks,
     "passive": lambda place: "passive" in place.predicate.marks,
     "nonpast": lambda place: not _is_past(place),
     "report": lambda place: place.setting.is_report,

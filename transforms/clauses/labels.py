@@ -23,6 +23,9 @@ from transforms.entities.model import Mention
 from transforms.facts.model import Facts
 from transforms.passages import Passage
 
+OURSELVES = ("我々", "われわれ", "私たち", "わたしたち", "私ども")
+"""Who speaks, where no parties are known to speak together."""
+
 PERSONAL = frozenset({"THANK", "CONGRATULATE", "APPRECIATE", "WELCOME", "HOPE"})
 """What the writer of a letter or a speaker says for himself where he names no one."""
 
@@ -31,6 +34,9 @@ POSITIONS = frozenset({"INTEND", "PROPOSE", "STRESS", "SUPPORT", "PLEDGE", "COND
 
 SPEAKS_ON = re.compile(r"(?:次|以下)の(?:よう|とおり|通り)に(?:述べ|語|話|指摘|強調|表明|発言)")
 """Opens a speech without quotation marks: 主席は以下のように述べた。"""
+
+STATES_ON = re.compile(r"(?:次|以下)の(?:ような|とおり|通り)?の?(?:談話|声明|論評|見解|コメント|メッセージ|書簡|祝電)を")
+"""Opens what one side alone says, to the end of the document: 次のような談話を発表した."""
 
 POINTING = ("この", "その", "同", "右", "当該")
 """Opens the name of a thing that was spoken of before: この招待は受諾された."""
@@ -198,6 +204,9 @@ def label(clause: Clause, unit: Unit, following: Sequence[Group], discourse: Dis
     if is_event and discourse.facts.parties:
         # 文書の交換が行われた, 意見が交わされた: an event of all.
         clause.actors = discourse.facts.parties
+    if discourse.writer and topic is not None and topic.actors and "should" in unit.closing.predicate.marks:
+        # 米国はやめるべきである: who should is not who says so.
+        clause.actors = discourse.writer
     if discourse.facts.is_report and SPEAKS_ON.search(clause.text):
         discourse.voice = clause.actors
     clause.recipients = recipients(clause, inside, discourse.facts.parties)
@@ -210,6 +219,8 @@ def label(clause: Clause, unit: Unit, following: Sequence[Group], discourse: Dis
     is_carried = topic is None and clause.actors == discourse.topic_of
     clause.standalone_text = standalone_text(unit, clause.act, discourse.topic if is_carried else "")
     clause.template_id = template_id(tokens, inside)
+    if discourse.facts.is_report and len(clause.actors) == 1 and STATES_ON.search(clause.text):
+        discourse.open_letter(clause.actors)
 
 
 def _is_personal(clause: Clause, unit: Unit) -> bool:
@@ -249,6 +260,8 @@ def _whose_topic(topic: Topic, unit: Unit, discourse: Discourse) -> tuple[str, .
     before, everyone = discourse.actors, discourse.facts.parties
     if topic.actors:
         return topic.actors
+    if discourse.writer and topic.phrase.startswith(OURSELVES):
+        return discourse.writer
     if topic.is_before:
         return discourse.whose(topic) or (() if topic.refers == "some" else discourse.of_statement)
     if topic.is_thing and "passive" in unit.closing.predicate.marks and not topic.phrase.startswith(POINTING):

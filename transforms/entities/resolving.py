@@ -15,7 +15,9 @@ from transforms.facts.model import Facts
 from transforms.passages import Passage
 
 PYONGYANG = frozenset(("朝鮮民主主義人民共和国", "平壌", "ピョンヤン", "朝鮮労働党", "朝鮮労働党中央委員会"))
-KOREA = re.compile(r"(?<![一-龥])朝鮮(?=側|人民(?!軍)|国[内境]|政府|代表団|[はがのとをにもへ、。・(]|及び|および|$)")
+KOREA = re.compile(
+    r"(?<![一-龥])朝鮮(?=側|人民(?!軍)|国[内境]|政府|代表団|外務省|外相|外務次官|国防相|首相|大使|[はがのとをにもへ、。・(]|及び|および|$)"
+)
 """Not 朝鮮半島, 朝鮮戦争, 在日朝鮮人, 北朝鮮."""
 
 
