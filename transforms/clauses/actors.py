@@ -10,7 +10,7 @@ from transforms.clauses.groups import Unit, is_fronted
 from transforms.clauses.model import Clause
 from transforms.clauses.sentences import Sentence, between
 from transforms.clauses.topics import Topic, find_doer
-from transforms.clauses.words import words
+from transforms.clauses.words import endings, words
 from transforms.entities.model import Mention
 
 SUFFERING = (
@@ -89,7 +89,7 @@ def _is_bare(sentence: Sentence, topic: Topic) -> bool:
 def _is_matrix(topic: Topic, reading: Reading, has_topic: bool) -> bool:
     if reading.content is not None:
         # 双方が立場を述べ、… こととした: all who act inside the content also agree on it.
-        is_everyone = len(topic.actors) > 1 and topic.phrase.endswith(tuple(words("people")))
+        is_everyone = len(topic.actors) > 1 and topic.phrase.endswith(endings("people"))
         is_outside = topic.particle > reading.content.end or topic.particle < (reading.content.opens or 0)
         return not has_topic and (is_outside or is_everyone)
     return not has_topic or reading.has_subject

@@ -159,9 +159,13 @@ def _is_advised(place: Place, content: Content) -> bool:
 def _is_own_action(place: Place, content: Content) -> bool:
     """True where the content is what the speaker will do."""
     predicate = content.predicate
-    is_journey = predicate.lemma in words("travel") and not predicate.marks & UNDONE
-    is_plain = (is_action(predicate) or is_journey) and "wish" not in predicate.marks
+    is_plain = _is_deed(predicate) and "wish" not in predicate.marks
     return is_plain and _is_of_speaker(place) and not content.is_weighed
+
+
+def _is_deed(predicate: Predicate) -> bool:
+    """True for an action, and for a journey to come."""
+    return is_action(predicate) or (predicate.lemma in words("travel") and not predicate.marks & UNDONE)
 
 
 def _is_of_speaker(place: Place) -> bool:
@@ -207,7 +211,7 @@ OF_PLACE: dict[str, Callable[[Place], bool]] = {
 OF_CONTENT: dict[str, Callable[[Place, Content], bool]] = {
     "clause": lambda _, __: True,
     "said": lambda _, content: content.is_quoted,
-    "state": lambda _, content: content.is_weighed or not is_action(content.predicate),
+    "state": lambda _, content: content.is_weighed or not _is_deed(content.predicate),
     "action": lambda place, content: _is_own_action(place, content) and place.reading.inner_act not in STANCES - {"ENCOURAGE"},
     "person": lambda place, content: not place.setting.is_thing or content.predicate.lemma in words("fronting"),
     "courtesy": lambda place, content: "wish" in content.predicate.marks and place.reading.inner_act in COURTESIES,

@@ -18,7 +18,7 @@ from transforms.clauses.secondary import secondary_acts
 from transforms.clauses.standalone import standalone_text
 from transforms.clauses.templates import template_id
 from transforms.clauses.topics import Topic, group_after, office_after
-from transforms.clauses.words import words
+from transforms.clauses.words import endings, words
 from transforms.entities.model import Mention
 from transforms.facts.model import Facts
 from transforms.passages import Passage
@@ -240,7 +240,7 @@ def _set_actors(clause: Clause, unit: Unit, discourse: Discourse) -> Topic | Non
         clause.actor_basis = "explicit" if topic.actors else "carried"
         if topic.office and len(topic.actors) == 1:
             discourse.offices[topic.office] = topic.actors
-        is_known = bool(set(clause.actors) & set(discourse.facts.parties))
+        is_known = bool(set(clause.actors) & {*discourse.facts.parties, *discourse.writer})
         discourse.is_party = is_known or (topic.is_party and not topic.is_thing)
         discourse.topic, discourse.has_topic = f"{topic.phrase}は、", True
         discourse.is_thing = topic.is_thing
@@ -267,7 +267,7 @@ def _whose_topic(topic: Topic, unit: Unit, discourse: Discourse) -> tuple[str, .
     if topic.is_thing and "passive" in unit.closing.predicate.marks and not topic.phrase.startswith(POINTING):
         # 期日は追って決定される: what happens to a new thing is nobody's in particular.
         return discourse.of_statement or before or everyone
-    if topic.is_thing and topic.phrase.endswith(tuple(words("shared"))):
+    if topic.is_thing and topic.phrase.endswith(endings("shared")):
         # 協定は長く両国を結んできた: a thing of all, whoever spoke last.
         return everyone or before
     return before or everyone

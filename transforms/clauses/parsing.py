@@ -8,7 +8,7 @@ from transforms.clauses.acts import Reading, Setting, read_act
 from transforms.clauses.chunks import Chunk, cut
 from transforms.clauses.sentences import Sentence, between
 from transforms.clauses.topics import Topic, find_doer, find_topics
-from transforms.clauses.words import words
+from transforms.clauses.words import endings, words
 from transforms.facts.model import Facts
 
 
@@ -39,7 +39,7 @@ class Parse:
         topic = self._topic_of(chunk)
         is_thing = topic is not None and topic.is_thing
         is_together = len(topic.actors if topic is not None else self.before) > 1 and not is_thing
-        is_body = topic is not None and topic.phrase.endswith(tuple(words("bodies")))
+        is_body = topic is not None and topic.phrase.endswith(endings("bodies"))
         return Setting(self.is_report, is_past, None, self.own, is_together, is_thing, is_body)
 
     def own_subjects(self) -> frozenset[int]:
@@ -93,7 +93,7 @@ class Parse:
         speakers = self._speakers(last)
         if any(speaker.particle > topic.particle for speaker in speakers) or (not speakers and len(self.before) != 1):
             return False
-        return topic.is_thing or (len(topic.actors) > 1 and not topic.phrase.endswith(tuple(words("people"))))
+        return topic.is_thing or (len(topic.actors) > 1 and not topic.phrase.endswith(endings("people")))
 
     def _has_agent(self, topic: Topic) -> bool:
         """True where someone has the word already (大臣から、…) and nothing that he says is closed before the topic."""

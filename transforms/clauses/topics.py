@@ -153,7 +153,9 @@ def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ..
     inside = [mention for mention in sentence.mentions if mention.start < right and mention.end > left]
     named = [mention for mention in inside if not _is_visited(mention, sentence.passage.text)] or _by_whom(sentence, left)
     phrase, mark = sentence.passage.text[left:right], tokens[particle].surface
-    is_everyone = (len(parties) == 2 and _joins_offices(TALKS.sub("", phrase))) or _lists_us(tokens, first, start)
+    is_everyone = (
+        len(parties) == 2 and (_joins_offices(TALKS.sub("", phrase)) or _is_talk(phrase, named, parties))
+    ) or _lists_us(tokens, first, start)
     refers = "all" if is_everyone else _reference(phrase, bool(named))
     refers = "some" if refers == "all" and PARTIAL.match(phrase) else refers
     if refers == "all":
@@ -294,6 +296,11 @@ def _joins_offices(phrase: str) -> bool:
     parts = [part for part in re.split("と|及び|並びに", phrase) if part]
     ends = (*_ends("office"), *_ends("own"))
     return len(parts) == 2 and phrase.endswith(ends) and all(part.endswith(ends) for part in parts)
+
+
+def _is_talk(phrase: str, named: Sequence[Mention], parties: tuple[str, ...]) -> bool:
+    """True for a talk with one of two parties, the other of which needs no name: 大統領との会談."""
+    return bool(named) and TALKS.search(phrase) is not None and set(_actors(named, parties)) < set(parties)
 
 
 def _is_party(actors: tuple[str, ...], parties: tuple[str, ...]) -> bool:
