@@ -12,6 +12,7 @@ COMPLEMENTS = words("complements")
 WEIGHED = words("weighed")
 PARTICLES = words("particles")
 CONNECTING = PARTICLES | words("again")
+MANNER = frozenset(["持つ", "以つ", "以て", "込める"])
 VERBAL = frozenset(["動詞", "助動詞", "形容詞"])
 
 
@@ -76,6 +77,12 @@ def _clause_end(tokens: list[Token], start: int, at: int) -> tuple[int, bool] | 
 def _before_owner(tokens: list[Token], start: int, index: int) -> int:
     """Steps over whose it is between a clause and its noun: …したことに日本側の注意を促す, ことに対する両国の懸念."""
     at = index - 1
+    if tokens[index].surface == "て" and index - 2 > start and tokens[index - 2].surface == "を" and tokens[at].lemma in MANNER:
+        # 進捗していることを満足の念をもって確認する: how it is done.
+        at = index - 3
+        while at > start and (tokens[at].pos1 in {"名詞", "接頭辞", "接尾辞", "形容詞"} or tokens[at].surface == "の"):
+            at -= 1
+        return at if tokens[at].surface in {"を", "に"} and tokens[at - 1].lemma == "事" else index
     if tokens[index].surface != "の" or at <= start:
         return index
     while at > start and tokens[at].pos1 in {"名詞", "接頭辞", "接尾辞"}:

@@ -147,7 +147,10 @@ class Discourse:
         """Whom the office was last named with; 大臣 alone is the only one whose office ends so, not 外相. None for nobody."""
         if topic.office in self.offices:
             return self.offices[topic.office]
-        alike = {held for office, held in self.offices.items() if office.endswith(topic.office)}
+        others = (
+            (office.removesuffix(topic.office), held) for office, held in self.offices.items() if office.endswith(topic.office)
+        )
+        alike = {held for kind, held in others if not kind.endswith("副")}
         return alike.pop() if topic.office == topic.phrase and len(alike) == 1 else None
 
     def _state_of(self, office: str) -> tuple[str, ...]:
@@ -160,7 +163,7 @@ class Discourse:
     def _is_own(self, office: str) -> bool:
         """True for an office of Japan's that needs no name: 総理, as other states' are 首相, and in a report 首相は18日、…."""
         is_of_cabinet = self.facts.is_report and not self.offices and office in words("cabinet")
-        return "JPN" in self.facts.parties and (office in {"総理", "総理大臣"} or is_of_cabinet)
+        return "JPN" in self.facts.parties and (office in words("own_offices") or is_of_cabinet)
 
     def _side(self, refers: str) -> tuple[str, ...]:
         """我が国 is Japan where Japan is a party, 先方 the party beside it; elsewhere the agency's state, or the speaker's.
@@ -274,13 +277,19 @@ def _whose_topic(topic: Topic, unit: Unit, discourse: Discourse) -> tuple[str, .
 
 
 def _is_mutual(unit: Unit, discourse: Discourse) -> bool:
-    """True for what takes two: 首相は大統領と会談し、… で一致した; also a talk, or what a speaker tells was confirmed, where the
-    sentence names no one."""
+    """True for what takes two: 首相は大統領と会談し、… で一致した, or … ことを確認した; also a talk, or what a speaker tells was
+    confirmed, where the sentence names no one.
+    """
     if unit.group.reading.act is None:
         return False
     lemma = unit.group.parse.chunks[unit.group.last].predicate.lemma
     is_talk = unit.group.reading.act == "DISCUSS" or (discourse.writer and lemma == "確認する")
-    return (bool(is_talk) and not discourse.has_topic) or lemma in words("mutual")
+    is_outcome = (
+        unit.group.act != "DISCUSS"
+        and lemma in words("shared_acts")
+        and any(reading.act == "DISCUSS" for reading in unit.group.parse.readings[: unit.group.first])
+    )
+    return (bool(is_talk) and not discourse.has_topic) or is_outcome or lemma in words("mutual")
 
 
 def _is_hedged(unit: Unit) -> bool:

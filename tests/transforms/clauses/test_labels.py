@@ -321,3 +321,8 @@ def test_a_bare_office_is_the_only_one_that_ends_so() -> None:
         "日本の外務大臣はカザフスタンの外相と会談した。", "先方は、期待を示した。", "大臣は、謝意を述べた。", report=True
     )
     assert [unit.actors for unit in units] == [("JPN",), ("KAZ",), ("JPN",)]
+
+
+def test_a_deputy_minister_without_a_name_is_japan_s_and_no_minister() -> None:
+    units = split("副大臣は、謝意を述べた。", "大臣からは、期待が示された。", report=True)
+    assert [unit.actors for unit in units] == [("JPN",), ("KAZ",)]
