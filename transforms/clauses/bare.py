@@ -21,7 +21,7 @@ def bare_act(unit: Unit, following: Sequence[Group], is_by_party: bool) -> str:
     if (told := _occasion(unit) or _decision(unit)) is not None:
         return told
     if chunk.predicate.marks & ({"should", "duty"} if parse.facts.is_report else {"should"}):
-        return "PROPOSE" if parse.facts.is_report else "STRESS"
+        return "PROPOSE" if parse.is_report else "STRESS"
     if is_by_party and "wish" in chunk.predicate.marks and "past" not in chunk.predicate.marks:
         return "HOPE" if parse.sentence.tokens[chunk.predicate.end - 1].lemma == "欲しい" else "INTEND"
     if parse.facts.is_report or not is_by_party or unit.group.is_narrated:

@@ -12,26 +12,29 @@ COMPLEMENTS = words("complements")
 WEIGHED = words("weighed")
 PARTICLES = words("particles")
 CONNECTING = PARTICLES | words("again")
+MANNER = frozenset(["持つ", "以つ", "以て", "込める"])
 VERBAL = frozenset(["動詞", "助動詞", "形容詞"])
 
 
 class Content(NamedTuple):
     """The clause that a predicate governs: it ends before token `end`; `predicate` closes it.
 
-    `is_quoted`: it ends with と or 旨; `is_weighed`: it is not said but weighed (することの重要性, する機会).
+    `is_quoted`: it ends with と or 旨; `is_weighed`: it is not said but weighed (することの重要性, する機会); `opens`: the
+    token 「 of what is quoted word for word.
     """
 
     end: int
     predicate: Predicate
     is_quoted: bool
     is_weighed: bool = False
+    opens: int | None = None
 
 
 def read_content(tokens: list[Token], start: int, at: int) -> Content | None:
     """The clause governed by the predicate whose first token is `at`; None where it governs a noun phrase or nothing."""
     is_said = tokens[at].surface == "と" and at > start and tokens[at - 1].pos1 in VERBAL | {"補助記号"}
     if is_said and _is_finite(tokens, at - 1) and not _names(tokens, start, at - 1):
-        return Content(at, read_predicate(tokens, start, _before_bracket(tokens, start, at)), True)
+        return Content(at, read_predicate(tokens, start, _before_bracket(tokens, start, at)), True, opens=opening(tokens, at))
     found = _clause_end(tokens, start, at)
     if found is None:
         return None
@@ -40,7 +43,20 @@ def read_content(tokens: list[Token], start: int, at: int) -> Content | None:
         return None
     is_quoted = is_quoted or tokens[end].lemma == "旨"
     is_weighed = not is_quoted and any(token.lemma in WEIGHED for token in tokens[end : min(end + 3, at)])
-    return Content(end, read_predicate(tokens, start, _before_bracket(tokens, start, end)), is_quoted, is_weighed)
+    predicate = read_predicate(tokens, start, _before_bracket(tokens, start, end))
+    return Content(end, predicate, is_quoted, is_weighed, opening(tokens, end))
+
+
+def opening(tokens: list[Token], end: int) -> int | None:
+    """The token that opens the quotation that ends before token `end`; None where what ends there is none."""
+    if tokens[end - 1].surface != "」":
+        return None
+    depth = 0
+    for at in range(end - 1, -1, -1):
+        depth += (tokens[at].surface == "」") - (tokens[at].surface == "「")
+        if not depth:
+            return at
+    return None
 
 
 def _clause_end(tokens: list[Token], start: int, at: int) -> tuple[int, bool] | None:
@@ -61,6 +77,12 @@ def _clause_end(tokens: list[Token], start: int, at: int) -> tuple[int, bool] | 
 def _before_owner(tokens: list[Token], start: int, index: int) -> int:
     """Steps over whose it is between a clause and its noun: …したことに日本側の注意を促す, ことに対する両国の懸念."""
     at = index - 1
+    if tokens[index].surface == "て" and index - 2 > start and tokens[index - 2].surface == "を" and tokens[at].lemma in MANNER:
+        # 進捗していることを満足の念をもって確認する: how it is done.
+        at = index - 3
+        while at > start and (tokens[at].pos1 in {"名詞", "接頭辞", "接尾辞", "形容詞"} or tokens[at].surface == "の"):
+            at -= 1
+        return at if tokens[at].surface in {"を", "に"} and tokens[at - 1].lemma == "事" else index
     if tokens[index].surface != "の" or at <= start:
         return index
     while at > start and tokens[at].pos1 in {"名詞", "接頭辞", "接尾辞"}:

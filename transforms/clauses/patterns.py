@@ -40,11 +40,10 @@ class Patterns(Generic[Value]):
     def find(self, tokens: list[Token], start: int, head: int, is_noun: bool) -> list[tuple[list[Value], int]]:
         """Values of all patterns that end at `head`, the longest first, each with its first token.
 
-        A verbal noun at the end of a sentence stands for its verb. Of patterns of one length the one with the verb itself comes
-        before the one with the verb that it stands for.
+        A verbal noun at the end of a sentence stands for its verb, one that others qualify only together with them (意見交換). Of
+        patterns of one length the one with the verb itself comes before the one with the verb that it stands for.
         """
-        if is_noun and _is_compound(tokens, start, head):
-            return []
+        last = head - (is_noun and _is_compound(tokens, start, head))
         root = self._root.get("為る", {}) if is_noun else self._root
         found = list(_walk(root, tokens, start, head, may_skip=is_noun))
         if _is_in_two(tokens, start, head):
@@ -53,7 +52,7 @@ class Patterns(Generic[Value]):
             node = self._below(verb)
             found += [(node[""], at)] if "" in node else []
             found += _walk(node, tokens, start, at - 1, may_skip=True)
-        return sorted(found, key=lambda match: match[1])
+        return sorted((match for match in found if match[1] <= last), key=lambda match: match[1])
 
     def _below(self, verb: tuple[str, ...]) -> dict[str, Any]:
         """The node that the words of a verb, the last first, lead to."""

@@ -70,7 +70,7 @@ def _split_sentence(sentence: Sentence, discourse: Discourse) -> list[Clause]:
     discourse.has_topic = False
     if not sentence.tokens:
         return [_clause(sentence, (sentence.start, sentence.end), (sentence.start, sentence.end), discourse)]
-    groups = group(parse(sentence, discourse.spoken, discourse.actors))
+    groups = group(parse(sentence, discourse.spoken, discourse.actors, is_report=discourse.facts.is_report))
     clauses = []
     for number, found in enumerate(groups):
         discourse.group += 1

@@ -60,9 +60,20 @@ def _closes_clause(tokens: list[Token], at: int) -> bool:
     following = tokens[at]
     if following.surface == "と" and at + 1 < len(tokens) and tokens[at + 1].surface == "の":
         return False
+    if following.lemma == "事" and _serves(tokens, at + 1):
+        return False
     if following.pos1 in {"助詞", "補助記号"}:
         return following.surface not in {"の", "が", "「", "『"}
     return following.lemma in {"事", "様", "旨", "物"}
+
+
+def _serves(tokens: list[Token], at: int) -> bool:
+    """True where a particle with a verb that serves another one stands at `at`: 手続が進んだことを受け."""
+    if at + 1 >= len(tokens):
+        return False
+    verb = tokens[at + 1]
+    lemma = verb.surface + "する" if verb.pos3 == "サ変可能" else verb.lemma
+    return (lemma, tokens[at].surface) in adjuncts()
 
 
 def _after_quotation(tokens: list[Token], at: int, end: int) -> int:

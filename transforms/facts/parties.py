@@ -40,6 +40,9 @@ JOINT = re.compile(rf"(?:{HOLDER})?(?:と|及び|および|並びに|、|・| )+
 TALKS = re.compile(r"会談|会見|懇談|表敬")
 """In a heading: one of several talks that a report tells of."""
 
+MET = re.compile(r"\([^()]*(?:大臣|長官|相|次官|局長)\)\Z")
+"""Ends a heading that names a state and whom of it somebody met: 1.チリ(農業大臣)."""
+
 COUNTERPARTS = re.compile(
     r"(?:など)?の[^、。はがをに]{0,14}(?:首脳|大統領|首相|外相|大臣|閣僚|代表)(?:ら|又はその代表)?(?:と|が(?:出席|参加))"
 )
@@ -57,6 +60,12 @@ DESTINATION = re.compile(
 """After the state to which somebody went."""
 
 
+OWN_OFFICE = re.compile(
+    r"(?:農林水産|経済産業|国土交通|厚生労働|文部科学)(?:副?大臣|大臣政務官|審議官)"
+    r"|(?:^|[、 ])(?:外務|財務|防衛|環境|法務|総務)(?:副大臣|大臣政務官)"
+)
+"""Offices that without the name of a state before them are Japan's, as no other state's are called so in Japanese."""
+
 KOREAS = re.compile(r"南北|北南")
 """In the title of a paper of the two Koreas, which call themselves south and north."""
 
@@ -67,7 +76,10 @@ KOREAN = re.compile(r"朝鮮|韓国|韓半島|ソウル|平壌|ピョンヤン|�
 def read(evidence: Evidence, facts: Facts) -> None:
     """`parties` (sorted codes) and `speaker`; the flag `no_parties`."""
     facts.speaker = speeches.speaker(evidence)
-    facts.parties = tuple(sorted(next(_candidates(evidence, facts), ())))
+    parties = next(_candidates(evidence, facts), set())
+    if parties and facts.speaker is None and evidence.is_report and _is_of_japan(evidence):
+        parties = parties | {"JPN"}
+    facts.parties = tuple(sorted(parties))
     if not facts.parties:
         facts.flags.add("no_parties")
 
@@ -181,18 +193,19 @@ def _leaders(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
     """Countries of the persons in office who open the document; a Japanese name with 大臣 needs none beside it."""
     for passage in passages:
         for name in evidence.names(passage, "person"):
-            if name.office and (name.country or _is_of_japan(name)):
+            if name.office and (name.country or _is_japanese_minister(name)):
                 yield name.country or "JPN"
 
 
-def _is_of_japan(name: Mention) -> bool:
+def _is_japanese_minister(name: Mention) -> bool:
     return bool(name.office and speeches.JAPANESE.search(name.office)) and is_japanese(name.surface)
 
 
 def _talks(evidence: Evidence) -> Iterable[str]:
     """Parties of the talks that a report's headings name, where there are several: 1 日・エストニア外相会談; and whose minister
     held them."""
-    named = [passage for passage in evidence.having("heading", "subheading") if TALKS.search(passage.text)]
+    headings = evidence.having("heading", "subheading")
+    named = [passage for passage in headings if TALKS.search(passage.text) or MET.search(passage.text)]
     if not evidence.is_report or len(named) < 2:
         return ()
     return [*_codes(evidence, named), *_leaders(evidence, evidence.opening[:1])]
@@ -264,6 +277,15 @@ def _sides(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
     for passage in passages:
         names = evidence.names(passage, "country")
         yield from (code for name in names if SIDE.match(passage.text, name.end) and (code := party_code(name)))
+
+
+def _is_of_japan(evidence: Evidence) -> bool:
+    """Does a report tell of a minister of Japan's whose office needs no name of a state: 経済産業副大臣の中東出張?"""
+    for passage in [*evidence.titles, *evidence.opening[:1]]:
+        ends = {name.end for name in evidence.names(passage, "country", "place", "organization")}
+        if any(found.start() not in ends for found in OWN_OFFICE.finditer(passage.text)):
+            return True
+    return False
 
 
 def _koreas(evidence: Evidence) -> Iterable[str]:

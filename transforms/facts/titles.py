@@ -23,7 +23,9 @@ MARKS = re.compile(
 SITE_NAME = re.compile(r"(?:\s+-|\s*[|｜])\s*[^|｜]{1,30}$")
 """` | 外務省` behind a page's title."""
 
-SUBJECT_END = re.compile(r"[、。\n]|(?:双方|両者|両国|両首脳|首脳|側|政府|大臣|大統領|主席|書記長|総理)(?:は|が)|際(?:に|し)|(?:し|され)た(?=[一-龥])")
+SUBJECT_END = re.compile(
+    r"[、。\n]|(?:双方|両者|両国|両首脳|首脳|側|政府|大臣|大統領|主席|書記長|総理)(?:は|が)|際(?:に|し)|(?:し|され)た(?=[一-龥])"
+)
 """What stands before the paper's name in the sentence that names it."""
 
 DERIVED = re.compile(r"(?:に関する|についての|のための|における|に係る|との間の|をめぐる|に向けた)[^、。\n]*$")

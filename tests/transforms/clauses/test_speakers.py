@@ -151,3 +151,16 @@ def test_a_digest_of_talks_quotes_whom_each_paragraph_names() -> None:
     units = clauses.split(found, names, Facts(coverage="report", parties=("JPN", "KAZ")))
     assert [unit.act for unit in units[:3]] == ["AGREE_DO", "INTEND", "INTEND"]
     assert [unit.actors for unit in units] == [("JPN", "KAZ"), ("JPN",), ("KAZ",), ("KAZ",)]
+
+
+def test_what_one_side_alone_says_is_its_own_to_the_end() -> None:
+    texts = (
+        "カザフスタンの代弁人は、次のような談話を発表した。",
+        "北朝鮮の軍は、挑発を続けている。",
+        "われわれは、これを糾弾する。",
+        "北朝鮮は、挑発をやめるべきである。",
+    )
+    found = [passage(text, part="report") for text in texts]
+    names = [name for one in found for name in mentions(one)]
+    units = clauses.split(found, names, Facts(coverage="report"))
+    assert [(unit.act, unit.actors) for unit in units[1:]] == [("NARR", ("PRK",)), ("CONDEMN", ("KAZ",)), ("PROPOSE", ("KAZ",))]
