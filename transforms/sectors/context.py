@@ -60,7 +60,8 @@ _COMMISSION = re.compile(r"[一-鿿々ァ-ヺー・、]{0,16}(?:に関する|に
 
 _SUBJECT = re.compile("について|につき|に関し|に関する|めぐ|巡[っり]|分野|議題|テーマ|を念頭|に向け")
 _OPENS_OUTLINE = re.compile(
-    r"ところ、(?:その)?(?:会談等?の)?(?:概要|結果|主な(?:内容|やり取り))は、?(?:以下|次|下記)の(?:とおり|通り)[^。\n]{0,8}。?\s*\Z"
+    r"ところ、(?:その)?(?:会談等?の)?(?:概要|結果|主な(?:内容|やり取り))は、?(?:以下|次|下記)の(?:とおり|通り)"
+    r"[^。\n]{0,8}。?\s*\Z"
 )
 """Ends the sentence that opens a ministry's outline of a meeting."""
 _EVENT = re.compile(
@@ -85,7 +86,7 @@ class Place:
     end: int
     parties: frozenset[str]
     flags: frozenset[str]
-    """Of the whole clause: `narrative`, `ceremony` (a ceremonial act with a word of ceremony), `threat` (with one of threats)."""
+    """Of the whole clause: `narrative`, `upgrade`, `ceremony` (its act has a word of ceremony), `threat` (a word of threats)."""
     purposes: tuple[int, ...]
     """Where purposes end."""
     has_basis: bool
@@ -99,7 +100,10 @@ def place(text: str, span: tuple[int, int], act: str, parties: frozenset[str], h
     """Reads the clause at `span` of the passage for what the conditions of its terms ask."""
     piece = text[slice(*span)] if hits else ""
     purposes = tuple(match.start() for match in _PURPOSE.finditer(text, *span)) if _has(_PURPOSE_MARKS, piece) else ()
-    marks = (_has(marks, piece) for marks in (_BASIS_MARKS, _BODY_MARKS, ("周年",), ("共有", "共通", "価値")))
+    marks = (
+        _has(marks, piece)
+        for marks in (_BASIS_MARKS, _BODY_MARKS, ("周年",), ("共有", "共通", "価値", "重んじ", "尊ぶ", "尊重する", "奉"))
+    )
     return Place(text, *span, parties, _flags(act, hits), purposes, *marks)
 
 
@@ -112,6 +116,8 @@ def _flags(act: str, hits: Sequence[Hit]) -> frozenset[str]:
     flags = {"threat"} & marks
     if act in NARRATIVE_ACTS:
         flags.add("narrative")
+    if act == "UPGRADE":
+        flags.add("upgrade")
     if (act in CEREMONIAL_ACTS and "ceremony" in marks) or (act in COURTEOUS_ACTS and "courtesy" in marks):
         flags.add("ceremony")
     return frozenset(flags)
