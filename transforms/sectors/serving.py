@@ -44,7 +44,9 @@ _PLACES = frozenset(("TRN", "RGN"))
 _BY = re.compile(
     r"[^、。\nはをにが]{0,8}?による(?!と|もの)|向け(?:の|に(?=[^、])|[一-鿿ァ-ヺ])|用の?(?=[一-鿿ァ-ヺ])(?<!用水)(?<!用地)(?![水地途])"
 )
-_TRADED = re.compile(r"[^、。\nはをがに]{0,12}?(?:に対する|への)?[^、。\nはをがに]{0,6}?(?:輸出|輸入|関税|税率|ダンピング|不当廉売|セーフガード)")
+_TRADED = re.compile(
+    r"[^、。\nはをがに]{0,12}?(?:に対する|への)?[^、。\nはをがに]{0,6}?(?:輸出|輸入|関税|税率|ダンピング|不当廉売|セーフガード)"
+)
 """Goods of industry that are traded: 鉄鋼の関税 is a matter of trade."""
 
 _AGENT = re.compile(r"(?:(?<![難移])民|者|員|生|人|隊|軍|企業|会社|団体|当局|士|家|師|青年|女性|警察|自治体)\Z")
@@ -52,6 +54,9 @@ _NO_AGENT = re.compile(
     r"(?:被害者|犠牲者|障害者|障がい者|高齢者|少数民族|先住民|国民|学生|留学生|国家|研究生|研修生|被爆者|避難民|旅行者|渡航者)\Z"
 )
 _AGENT_CASE = re.compile(r"(?:など|等|たち|ら)?(?:が(?!ん)|による|に対し(?:て)?(?:、|[^す])|に(?=[^関対よおつ向、]))")
+_RECIPIENT = re.compile(r"(?:人々|人|者|民|家|家庭|世帯|たち|子ども|国々|児童|女性|若者)\Z")
+"""紛争で家を追われた人々に: to whom something is given."""
+
 _WAY = re.compile(
     r"(?:技術|研究|開発|イノベーション|研修|人材|育成|訓練|講座|教育|専門家|支援|ビジネス|産業|市場|協力|センター"
     r"|観測点|観測網|システム|装置|法制|法改正|法整備|制度|規制|透明性)\Z"
@@ -97,9 +102,10 @@ def serving(parts: Sequence[Part], text: str, span: tuple[int, int]) -> set[int]
     """Starts of those parts that serve others. `text`: of the passage; `span`: the clause's."""
     found = means(parts, text, span) | {part.start for part in parts if _is_by(part, text, span[1])}
     heads = [part for part in parts if part.start not in found and not _is_who(part) and not _WAY.search(part.term)]
-    if not heads:
-        return found
-    for relative in relatives(tokenize(text[slice(*span)], span[0])):
+    for relative in relatives(tokenize(text[slice(*span)], span[0])) if heads else ():
+        if text.startswith("に", relative.head_end) and _RECIPIENT.search(text, relative.end, relative.head_end):
+            found |= {part.start for part in parts if relative.start <= part.start < relative.head_end}
+            continue
         codes = {part.code for part in heads if relative.end <= part.start < relative.head_end}
         if codes:
             found |= {part.start for part in parts if relative.start <= part.start < relative.end and part.code not in codes}
@@ -121,7 +127,7 @@ def _is_means(part: Part, text: str, marks: Sequence[re.Match[str]]) -> bool:
 
 
 def _is_by(part: Part, text: str, end: int) -> bool:
-    if part.code == "INV" and _TRADED.match(text, part.end, end):
+    if (part.code == "INV" and _TRADED.match(text, part.end, end)) or text.startswith(("の海賊版", "の模倣品"), part.end):
         return True
     return _is_agent(part, text, end) or (part.code != "MLT" and _BY.match(text, part.end, end) is not None)
 
@@ -143,8 +149,6 @@ def relatives(tokens: Sequence[Token]) -> Iterable[Relative]:
         if not _modifies(tokens, at):
             continue
         head = at + 1
-        if tokens[head].surface == "ため" and head + 2 < len(tokens) and tokens[head + 1].surface == "の":
-            head += 2
         if tokens[head].pos1 in ("名詞", "接頭辞") and tokens[head].surface not in _FORMAL:
             yield Relative(tokens[_first(tokens, at)].start, tokens[head].start, _head_end(tokens, head))
 
