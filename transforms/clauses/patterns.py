@@ -125,8 +125,8 @@ def _is_compound(tokens: list[Token], start: int, head: int) -> bool:
 
 
 def _is_in_two(tokens: list[Token], start: int, head: int) -> bool:
-    """True for する behind its verbal noun as an object: 署名をする."""
-    if head < start + 2 or tokens[head].lemma != "為る" or tokens[head - 1].surface not in {"を", "も", "は"}:
+    """True for する behind its verbal noun as an object: 署名をする, 確認をいたす."""
+    if head < start + 2 or _key(tokens[head]) != "為る" or tokens[head - 1].surface not in {"を", "も", "は"}:
         return False
     return tokens[head - 2].pos3 == "サ変可能" and not _is_compound(tokens, start, head - 2)
 

@@ -79,6 +79,8 @@ def read(evidence: Evidence, facts: Facts) -> None:
     parties = next(_candidates(evidence, facts), set())
     if parties and facts.speaker is None and evidence.is_report and _is_of_japan(evidence):
         parties = parties | {"JPN"}
+    if not parties and (state := speeches.on_record(evidence)):
+        parties, facts.speaker = {state}, state
     facts.parties = tuple(sorted(parties))
     if not facts.parties:
         facts.flags.add("no_parties")
