@@ -194,7 +194,7 @@ class Discourse:
 def label(clause: Clause, unit: Unit, following: Sequence[Group], discourse: Discourse) -> None:
     """Gives the clause all its labels; `following` holds the next group of its sentence, if there is one."""
     sentence, chunks = unit.group.parse.sentence, unit.group.parse.chunks
-    tokens = sentence.tokens[chunks[unit.first].first : unit.closing.end]
+    clause.tokens = tokens = sentence.tokens[chunks[unit.first].first : unit.closing.end]
     inside = [mention for mention in sentence.mentions if clause.start <= mention.start < clause.end]
     topic = _set_actors(clause, unit, discourse)
     _set_act(clause, unit, following, discourse)

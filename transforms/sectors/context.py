@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from transforms.morphology import Token
 from transforms.sectors.terms import Entry, Hit, Test
 
 NARRATIVE_ACTS = frozenset(("NARR", "DISCUSS", "WITNESS", "CONGRATULATE"))
@@ -74,6 +75,7 @@ _EVENT = re.compile(
 """Closes a clause that tells of a visit or meeting and no more."""
 _NAME_CHARACTER = re.compile("[ァ-ヺー一-鿿]")
 _VENUE = ("で演説", "で会談", "で講演", "を訪", "を視察", "を見学", "施設を視察", "に到着", "に立ち寄", "で行われ", "で開かれ")
+_VALUE_MARKS = ("共有", "共通", "価値", "重んじ", "尊ぶ", "尊重する", "奉")
 _BODY_MARKS = ("省", "庁", "大臣", "長官", "委員会", "作業部会", "協議会")
 
 
@@ -93,18 +95,28 @@ class Place:
     has_body: bool
     has_anniversary: bool
     has_values: bool
+    tokens: Sequence[Token] = ()
     """Whether a basis, a body's name, an anniversary, shared values may stand in it: the patterns cost more than these looks."""
 
 
-def place(text: str, span: tuple[int, int], act: str, parties: frozenset[str], hits: Sequence[Hit]) -> Place:
-    """Reads the clause at `span` of the passage for what the conditions of its terms ask."""
+def place(
+    text: str, span: tuple[int, int], act: str, parties: frozenset[str], hits: Sequence[Hit], *, tokens: Sequence[Token] = ()
+) -> Place:
+    """Reads the clause at `span` of the passage, whose words are `tokens`, for what the conditions of its terms ask."""
     piece = text[slice(*span)] if hits else ""
     purposes = tuple(match.start() for match in _PURPOSE.finditer(text, *span)) if _has(_PURPOSE_MARKS, piece) else ()
-    marks = (
-        _has(marks, piece)
-        for marks in (_BASIS_MARKS, _BODY_MARKS, ("周年",), ("共有", "共通", "価値", "重んじ", "尊ぶ", "尊重する", "奉"))
+    return Place(
+        text,
+        *span,
+        parties,
+        _flags(act, hits),
+        purposes,
+        has_basis=_has(_BASIS_MARKS, piece),
+        has_body=_has(_BODY_MARKS, piece),
+        has_anniversary="周年" in piece,
+        has_values=_has(_VALUE_MARKS, piece),
+        tokens=tokens,
     )
-    return Place(text, *span, parties, _flags(act, hits), purposes, *marks)
 
 
 def _has(marks: tuple[str, ...], piece: str) -> bool:

@@ -182,7 +182,7 @@ def _with_serving(findings: list[Finding], lent: list[Finding], place: Place) ->
     plain = [finding for finding in findings if finding.role == "strong"]
     if len({finding.code for finding in (*plain, *lent)}) < 2:
         return findings
-    served = serving(_parts(plain), place.text, (place.start, place.end))
+    served = serving(_parts(plain), place.text, (place.start, place.end), place.tokens)
     spared = {finding.code for finding in findings if finding.start not in served}
     marked = [finding if finding.code in spared else finding._replace(role="serving") for finding in findings]
     return marked if spared else marked + [finding._replace(role="strong") for finding in lent if finding.role != "holder"]

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from transforms.morphology import Token, tokenize
+from transforms.morphology import Token
 
 _REACH = 30
 _BREAK = re.compile(r"[。\nは]|[をにがでとしりきいびみちえれけせて]、")
@@ -98,11 +98,11 @@ class Relative(NamedTuple):
     head_end: int
 
 
-def serving(parts: Sequence[Part], text: str, span: tuple[int, int]) -> set[int]:
-    """Starts of those parts that serve others. `text`: of the passage; `span`: the clause's."""
+def serving(parts: Sequence[Part], text: str, span: tuple[int, int], tokens: Sequence[Token]) -> set[int]:
+    """Starts of those parts that serve others. `text`: of the passage; `span`: the clause's, `tokens`: its words."""
     found = means(parts, text, span) | {part.start for part in parts if _is_by(part, text, span[1])}
     heads = [part for part in parts if part.start not in found and not _is_who(part) and not _WAY.search(part.term)]
-    for relative in relatives(tokenize(text[slice(*span)], span[0])) if heads else ():
+    for relative in relatives(tokens) if heads else ():
         if text.startswith("に", relative.head_end) and _RECIPIENT.search(text, relative.end, relative.head_end):
             found |= {part.start for part in parts if relative.start <= part.start < relative.head_end}
             continue

@@ -83,7 +83,7 @@ def _own(clauses: Sequence[Clause], mentions: Sequence[Mention], parties: frozen
             searched[id(passage)] = _hits(passage, inside, parties), _name_spans(inside), lead(passage)
         hits, names, leading = searched[id(passage)]
         within = _within(hits, clause.start, clause.end)
-        seen = place(passage.text, (clause.start, clause.end), clause.act, parties, within)
+        seen = place(passage.text, (clause.start, clause.end), clause.act, parties, within, tokens=clause.tokens)
         own.append(weigh(within, seen, names, leading))
     return own
 
