@@ -27,8 +27,8 @@ SKIPPED = frozenset({"副詞", "接頭辞"})
 REPEATED = frozenset({"再度", "再三"})
 """Nouns that stand for adverbs."""
 
-STANDING = frozenset({"通り", "本日", "今般", "先般", "昨日", "同日"})
-"""Nouns before a verbal noun that do not qualify it: 次のとおり合意。"""
+STANDING = frozenset({"通り", "様", "本日", "今般", "先般", "昨日", "同日"})
+"""Nouns before a verbal noun that do not qualify it: 次のとおり合意。 参画できるよう要請。"""
 
 
 class Patterns(Generic[Value]):
