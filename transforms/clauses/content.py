@@ -78,6 +78,8 @@ def _before_aside(tokens: list[Token], start: int, index: int) -> int:
     """Steps over what stands between a clause and what governs it: whose it is (…したことに日本側の注意を促す, ことに対する両国の
     懸念), how it is done (ことを満足の念をもって確認する) and who is addressed (するよう日本側に求める).
     """
+    if index <= start + 1:
+        return index
     if tokens[index].surface == "の":
         at = _before_nouns(tokens, start, index - 1)
         is_of_clause = tokens[at].surface == "に" and tokens[at - 1].lemma == "事"
@@ -91,7 +93,7 @@ def _before_aside(tokens: list[Token], start: int, index: int) -> int:
         at = _before_nouns(tokens, start, index - 3)
         return at if tokens[at].surface in {"を", "に"} and tokens[at - 1].lemma == "事" else index
     particle = index - next((n for n in (2, 1) if tokens[index - n + 1].lemma == "対する"), 0)
-    if tokens[particle].surface == "に" and tokens[particle].pos1 == "助詞":
+    if particle > start + 1 and tokens[particle].surface == "に" and tokens[particle].pos1 == "助詞":
         at = _before_nouns(tokens, start, particle - 1)
         is_said = tokens[at].lemma == "様" or (tokens[at].surface == "、" and tokens[at - 1].lemma == "様")
         return at if at < particle - 1 and is_said else index

@@ -17,8 +17,8 @@ GIVEN = re.compile(
     rf"(?<!両)(?<!両国)(?P<office>{OFFICE}(?:臨時代理)?)(?:(?:による|の)?[^、。「」はがを]{{0,30}}?(?P<speech>{SPOKEN})|(?:の)?(?P<statement>声明)|が(?:談話|論評)を発表)"
     r"(?!\w)"
 )
-"""An office, and what its holder said: 岸田総理大臣の国連総会における演説, 外交部声明, 代弁人が談話を発表. 首相声明 may be that of
-several."""
+"""An office, and what its holder said: 岸田総理大臣の国連総会における演説, 外交部声明, 代弁人が談話を発表. 首相声明 may be that
+of several."""
 
 OF_STATE = re.compile(r"の?(?!.*(?:共同|会談|会見|発表|訪問|協議|会合|会議)) ?[一-龥ァ-ヴー・]{0,12}")
 """Between the name of a state, body or person and the end of the office: 中国[外交部報道官], 岸田[内閣総理大臣]."""
