@@ -83,7 +83,7 @@ def _speaker(sentence: Sentence, topics: Sequence[Topic], marked: Sequence[Topic
 
 
 def _is_bare(sentence: Sentence, topic: Topic) -> bool:
-    return sentence.tokens[topic.particle + 1].surface not in {"、", "は"}
+    return all(token.surface not in {"、", "は"} for token in sentence.tokens[topic.particle + 1 : topic.particle + 2])
 
 
 def _is_matrix(topic: Topic, reading: Reading, has_topic: bool) -> bool:

@@ -26,7 +26,7 @@ COURTESIES = frozenset({"THANK", "CONGRATULATE", "APPRECIATE", "WELCOME", "SUPPO
 """Acts that are done by saying that one would like to: 感謝したいと思う thanks."""
 
 UNDONE = frozenset(
-    {"past", "adjective", "copula", "explained", "passive", "progressive", "can", "perfect", "result", "outcome"}
+    {"past", "adjective", "copula", "explained", "passive", "progressive", "can", "able", "perfect", "result", "outcome"}
 ) | {"should", "duty"}
 """Inflection that makes a clause tell of something else than an action to come."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from transforms.clauses.actors import answering, choose, recipients
 from transforms.clauses.acts import COMMISSIVE, levels
-from transforms.clauses.bare import bare_act
+from transforms.clauses.bare import bare_act, decision
 from transforms.clauses.detail import delegated_to, detail
 from transforms.clauses.groups import Group, Unit, is_fronted
 from transforms.clauses.hedges import is_directed, is_hedged
@@ -310,7 +310,9 @@ def _head(unit: Unit) -> Predicate:
 def _set_act(clause: Clause, unit: Unit, following: Sequence[Group], discourse: Discourse) -> None:
     found, chunk = unit.group, unit.closing
     is_by_party = discourse.is_thing and discourse.of_statement and is_fronted(found.parse, unit.last)
-    act = found.act or bare_act(unit, following, bool(is_by_party) or (discourse.is_party and not discourse.is_thing))
+    act = decision(unit, found.act) or bare_act(
+        unit, following, bool(is_by_party) or (discourse.is_party and not discourse.is_thing)
+    )
     if act == "AGREE_DO" and not unit.is_last and found.parse.readings[unit.last].act == "UPGRADE":
         act = "UPGRADE"
     if found.act is None and discourse.lead is not None and not discourse.has_topic and discourse.lead.act in COMMISSIVE:

@@ -27,8 +27,8 @@ SKIPPED = frozenset({"副詞", "接頭辞"})
 REPEATED = frozenset({"再度", "再三"})
 """Nouns that stand for adverbs."""
 
-STANDING = frozenset({"通り", "本日", "今般", "先般", "昨日", "同日"})
-"""Nouns before a verbal noun that do not qualify it: 次のとおり合意。"""
+STANDING = frozenset({"通り", "様", "本日", "今般", "先般", "昨日", "同日"})
+"""Nouns before a verbal noun that do not qualify it: 次のとおり合意。 参画できるよう要請。"""
 
 
 class Patterns(Generic[Value]):
@@ -132,9 +132,9 @@ def _is_in_two(tokens: list[Token], start: int, head: int) -> bool:
 
 
 def _is_skipped(tokens: list[Token], at: int) -> bool:
-    """Adverbs (改めて, 深く, 明確に), prefixes and quotes between the words of an entry, は or も after a case particle."""
+    """Adverbs (改めて, 深く, 明確に), prefixes, quotes and など between the words of an entry, は or も after a case particle."""
     token = tokens[at]
-    if token.pos1 in SKIPPED or token.surface in QUOTES or token.surface in REPEATED:
+    if token.pos1 in SKIPPED or token.surface in QUOTES or token.surface in REPEATED or token.surface in {"など", "等"}:
         return True
     if token.pos1 == "形容詞" and token.c_form.startswith("連用形"):
         return True

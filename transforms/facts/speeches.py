@@ -14,10 +14,11 @@ OFFICE = (
 )
 SPOKEN = "(?:発言|挨拶|あいさつ|談話|スピーチ|演説|ステートメント|メッセージ|祝辞|弔辞|コメント)"
 GIVEN = re.compile(
-    rf"(?<!両)(?<!両国)(?P<office>{OFFICE}(?:臨時代理)?)(?:(?:による|の)?[^、。「」はがを]{{0,30}}?(?P<speech>{SPOKEN})|(?:の)?(?P<statement>声明))"
+    rf"(?<!両)(?<!両国)(?P<office>{OFFICE}(?:臨時代理)?)(?:(?:による|の)?[^、。「」はがを]{{0,30}}?(?P<speech>{SPOKEN})|(?:の)?(?P<statement>声明)|が(?:談話|論評)を発表)"
     r"(?!\w)"
 )
-"""An office, and what its holder said: 岸田総理大臣の国連総会における演説, 外交部声明. 首相声明 may be that of several."""
+"""An office, and what its holder said: 岸田総理大臣の国連総会における演説, 外交部声明, 代弁人が談話を発表. 首相声明 may be that
+of several."""
 
 ANNOUNCED = re.compile(
     rf"(?P<office>{OFFICE})は[^。]{{0,40}}?(?:次の(?:ような)?|以下の(?:ような)?)(?:談話|声明|論評|コメント)を(?:発表|公表|出)"
