@@ -99,7 +99,7 @@ def is_japanese(name: str) -> bool:
     listed = next((name[:length] for length in range(LONGEST_SURNAME, 0, -1) if name[:length] in _surnames()), None)
     plain = name.replace(" ", "")
     if listed is not None and (len(listed) > 1 or len(plain) <= SHORT):
-        return _surnames()[listed] == {"ja"} if len(listed) > 1 else len(plain) > 1 and japanese.is_surname(plain)
+        return len(listed) > 1 and _surnames()[listed] == {"ja"}
     return japanese.full_name_start(plain) == 0 or japanese.is_surname(plain)
 
 

@@ -51,6 +51,11 @@ COUNTERPARTS = re.compile(
 OFFICE_OF = re.compile(r"[^、。はがをにの・]{0,14}(?:大臣|大統領|首相|外相)[とのは及並、]")
 """After a state whose minister goes by office alone: 日本国外務大臣と."""
 
+GUEST = re.compile(
+    "(?:公式|実務|国賓|友好)?訪問(?:した|し(?:ている|た)|中の)|国賓として|(?:訪[日中米韓露英仏独]|来[日訪])中の|を訪れ(?:た|ている)"
+)
+"""Before the name of a guest."""
+
 PAIR = re.compile("関係|両国|双方|首脳|外相|国交|間の|友好|協力")
 """After two states of one character: what they have together."""
 
@@ -117,6 +122,7 @@ def _candidates(evidence: Evidence, facts: Facts) -> Iterator[set[str]]:
         [*_leaders(evidence, evidence.opening), *_destinations(evidence, [*evidence.titles, *evidence.opening[:1]])],
         [*title, *_codes(evidence, evidence.opening[:1])],
         [*_codes(evidence, evidence.opening[:1]), *_leaders(evidence, evidence.opening[:1])],
+        _hosts(evidence, evidence.opening[:1]),
         _owners(evidence, evidence.titles),
         _owners(evidence, evidence.opening[:1]),
         _pairs(evidence),
@@ -242,6 +248,15 @@ def _pairs(evidence: Evidence) -> Iterable[str]:
         if before.end == behind.start and PAIR.match(passage.text, behind.end)
     }
     return pairs.pop() if evidence.is_report and len(pairs) == 1 else ()
+
+
+def _hosts(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
+    """The state of a guest, and that of the place where he was received: 西安市で、公式訪問したXの大統領と."""
+    for passage in passages:
+        guests = {name.country for name in evidence.names(passage, "person") if name.country and name.office}
+        places = {name.country for name in evidence.names(passage, "place") if name.country}
+        if GUEST.search(passage.text) and len(guests) == len(places) == 1:
+            yield from guests | places
 
 
 def _up_to(names: list[Mention], last: Mention) -> Iterator[Mention]:

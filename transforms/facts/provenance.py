@@ -28,6 +28,8 @@ SITE = re.compile(
 )
 """The publisher's name behind a page's title: … | 外務省."""
 
+SITE_IN_FRONT = re.compile(r"(?P<name>[^|｜：\s]{2,20}(?:省|庁|府|官邸|議院|大使館|領事館|自衛隊|図書館))\s*[|｜：]")
+
 SOURCES = ("source_url", "reference", "byline", "copyright", "image_credit")
 """Roles of lines that say where a copy comes from, the surest first."""
 
@@ -60,8 +62,9 @@ def _owners(evidence: Evidence) -> Iterator[str]:
 
 
 def _site(evidence: Evidence) -> str | None:
-    """The name of the site that a page's title ends with."""
-    match = SITE.search(evidence.metadata.title or "")
+    """The name of the site that a page's title ends or begins with."""
+    title = evidence.metadata.title or ""
+    match = SITE.search(title) or SITE_IN_FRONT.match(title)
     return match["name"] if match else None
 
 

@@ -103,8 +103,12 @@ class _Reader:
     def _table(self, table: Any) -> Iterator[Item]:
         rows = [self._cells(row) for row in table.iter(f"{W}tr") if _table_of(row) is table]
         is_parallel = are_parallel([[_text(cell) for cell in cells] for cells in rows])
+        below_row = False
         for cells in rows:
-            yield from _row(cells, is_parallel and any(is_foreign(_text(cell)) for cell in cells))
+            found = [*_row(cells, is_parallel and any(is_foreign(_text(cell)) for cell in cells))]
+            # What stands alone below a row of several cells goes on with it: its first cell is empty.
+            yield from [("tr", text) for _, text in found] if below_row and len(found) == 1 else found
+            below_row = bool(found) and (found[-1][0] == "tr" or (below_row and len(found) == 1))
 
     def _cells(self, row: Any) -> list[list[Item]]:
         """The lines of each cell that holds any."""

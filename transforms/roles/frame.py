@@ -59,6 +59,8 @@ WRAPPED_ROLES = frozenset(
 PAGE_NUMBER = re.compile(r"\d{1,4}")
 WITH_NUMBER = re.compile(r"\d{1,4} {3,}(?P<after>[^。]{2,60})|(?P<before>[^。]{2,60}?) {3,}\d{1,4}")
 """A running head with the page's number on its line."""
+FIELD_OF_MEETING = re.compile("(?:日 ?[時程]|場 ?所|会 ?場|開催地|(?:出席|参加|同席)者|主 ?催)(?!.*(?:署名|調印))")
+"""A row or term that tells of the meeting, wherever it stands."""
 ISSUE = re.compile(r"\d{1,2}月\d{1,2}日|第\d{1,6}号|No\. ?\d|Vol\. ?\d")
 NUMBERED = re.compile(r"(?P<stem>[^。]{8,80}?)[ (]?\d{1,2}\)?")
 PAGE_BEHIND = re.compile(r"(?<![\s.・…])[\s.・…]{1,200}\d{1,4}$")
@@ -221,6 +223,8 @@ def _is_outranked(view: View, rule: Rule, zone: Rule | None) -> bool:
     """Addresses and marks within notes are of the notes; what looks like a note within the page's frame is of the frame; what
     stands in a translation is of the translation."""
     if view.line.block == "translation" or (view.line.block == "figcaption" and rule.role == "publication_date"):
+        return True
+    if view.line.block in ("dt", "tr") and FIELD_OF_MEETING.match(view.text):
         return True
     if rule.role == "reference" and BLOCK_ROLES.get(view.line.block or "") == "site_chrome":
         return True

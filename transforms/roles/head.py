@@ -219,7 +219,7 @@ def _title_start(head: list[View], known: str, how: Wrapping) -> int | None:
     counts = Counter(view.text for view in head)
     choices = (
         [at for at, view in enumerate(head) if view.line.role == "title"],
-        [at for at, view in enumerate(head) if len(view.text) >= SHORTEST_TWICE and counts[view.text] > 1][:1],
+        [at for at, view in enumerate(head) if counts[view.text] > 1 and _may_be_twice(view.text)][:1],
         [at for at, view in enumerate(head) if len(view.text) >= SHORTEST_KNOWN and _is_known(view, known)],
         [at for at, view in enumerate(head) if _is_top(view) and not OFFICE_OR_COUNTRY.fullmatch(view.body)][-1:],
         [at for at, view in enumerate(head) if is_statement_title(view.text) and not KIND_OF_LAW.fullmatch(view.text)],
@@ -244,6 +244,11 @@ def _first_line(head: list[View], at: int, how: Wrapping) -> int:
     if above is None or above.mark or head[at].gap or not (above.gap or above.line.number == 1):
         return at
     return at - 1 if len(above.text) >= SHORTEST_HEADLINE and HEADLINE.search(above.text) else at
+
+
+def _may_be_twice(text: str) -> bool:
+    """Is a line that stands twice above the text long enough for a headline?"""
+    return len(text) >= SHORTEST_TWICE or (len(text) >= SHORTEST_PART and MEETING.search(text) is not None)
 
 
 def _is_known(view: View, known: str) -> bool:

@@ -41,8 +41,10 @@ NO_START = re.compile(
 )
 """What no line begins with unless its paragraph has begun above."""
 
-DATED_NOTE = re.compile(r"[(\[](?:\d{4}|[一二三四五六七八九〇]{4}|(?:昭和|平成|令和)[\d一二三四五六七八九十元])")
-"""A day in brackets that opens a line below a sentence: that of the issue, no part of the text."""
+NOTE = re.compile(
+    r"[(\[](?:\d{4}|[一二三四五六七八九〇]{4}|(?:昭和|平成|令和)[\d一二三四五六七八九十元])|[(\[【][^()\[\]【】。]{2,40}[)\]】]$|\d{1,3}$"
+)
+"""A day in brackets that opens a line below a sentence, a line that is one bracket, or a number: no part of the text."""
 
 UNCLOSED = re.compile(r"[(\[][^()\[\]]{0,60}$")
 CLOSING = re.compile(r"[^()\[\]]{0,60}[)\]]")
@@ -166,7 +168,7 @@ class Wrapping:
 
     def _same_paragraph(self, before: View, view: View) -> bool:
         """After a sentence that ends where its line does: only wrapped text can go on."""
-        if not self.is_full(before) or view.gap or not (view.is_sentence or self.is_full(view)) or DATED_NOTE.match(view.text):
+        if not self.is_full(before) or view.gap or not (view.is_sentence or self.is_full(view)) or NOTE.match(view.text):
             return False
         return view.line.block == "line" if self.is_paged else self.indented and view.indent == 0
 
@@ -246,9 +248,11 @@ def _runs_on(views: Sequence[View]) -> bool:
 
 def _column(lengths: list[int], unit: int) -> tuple[int | None, int]:
     """The width of a narrow column that nearly all lines fill, and how many do."""
-    limit, slack = sorted(lengths)[-1 - len(lengths) // 20], COLUMN_SLACK * unit
+    slack = COLUMN_SLACK * unit
+    limit = max(set(lengths), key=lambda length: (lengths.count(length), length))
     full = sum(limit - slack <= length <= limit + slack for length in lengths)
-    is_column = COLUMN * unit <= limit < NARROWEST * unit and full * 5 >= len(lengths) * 3
+    longer = sum(length > limit + slack for length in lengths)
+    is_column = COLUMN * unit <= limit < NARROWEST * unit and full * 5 >= len(lengths) * 3 and longer * 8 <= len(lengths)
     return (limit, full) if is_column else (None, 0)
 
 

@@ -126,3 +126,8 @@ def test_damaged_packages_are_rejected(data: bytes) -> None:
         read_docx(data)
     assert error.value.reason == "damaged_docx"
     assert "\n" not in error.value.message
+
+
+def test_a_cell_alone_below_a_row_goes_on_with_its_table() -> None:
+    body = table(("表題", ""), ("出席者", "日本側：甲大臣"), ("", "先方：乙大臣"))
+    assert lines(docx(body)) == [("p", "表題"), ("tr", "出席者\t日本側：甲大臣"), ("tr", "先方：乙大臣")]
