@@ -33,6 +33,9 @@ STOP = re.compile(
 OLD_TSU = re.compile("つ(?<=[ぁ-おく-ん一-鿿々]つ)(?=[たて](?![めびちま手]))")
 """The small っ as official texts printed it until 1988 (行つた, 従つて); neither かつて nor 一つて stands for it."""
 
+CLOSED_TWICE = re.compile("^[^“\r\n]*”[^“”\r\n]*”[^“\r\n]*", re.MULTILINE)
+"""A line with quotations between two closing marks, as Korean pages and typewriters set them: ”共同の未来”."""
+
 KANA_PAIR = re.compile("[\uff66-\uff9d][\uff9e\uff9f]|[\u3046-\u30fd][\u3099\u309a]")
 """A kana with its (semi-)voiced mark beside it, as in half-width and in decomposed text: two characters that fold into one."""
 
@@ -69,7 +72,7 @@ def fold(raw: str, seen: str | None = None) -> Folded:
     what a reader does not see."""
     shown, places = _shown(raw if seen is None else seen)
     closed, within = glyphs.close(shown)
-    text, starts = _folded(closed)
+    text, starts = _folded(_opened(closed))
     return Folded(raw, _in_context(text), _through(places, _through(within, starts)))
 
 
@@ -78,6 +81,13 @@ def _through(outer: array[int] | None, inner: array[int] | None) -> array[int] |
     if outer is None or inner is None:
         return inner if outer is None else outer
     return array("q", map(outer.__getitem__, inner))
+
+
+def _opened(text: str) -> str:
+    """Opening marks where a line has closing ones alone; the length stays."""
+    if "”" not in text:
+        return text
+    return CLOSED_TWICE.sub(lambda line: re.sub("”([^”]*)”", r"“\1”", line[0]), text)
 
 
 def _shown(text: str) -> tuple[str, array[int] | None]:

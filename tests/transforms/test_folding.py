@@ -100,3 +100,8 @@ def test_marks_that_are_not_seen_belong_to_what_they_stand_at() -> None:
 @given(st.text("一二\r\n ａｶﾞ㈱", max_size=40))
 def test_folding_keeps_line_breaks(raw: str) -> None:
     assert [char for char in fold_text(raw) if char in "\r\n"] == [char for char in raw if char in "\r\n"]
+
+
+def test_quotations_between_closing_marks_are_opened() -> None:
+    assert fold_text("首脳は”共同の未来”と”平和”を語った") == "首脳は「共同の未来」と「平和」を語った"
+    assert fold_text("“開く”と閉じ、”は残る") == "「開く」と閉じ、」は残る"

@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from transforms.clauses.acts import Reading
 from transforms.clauses.groups import Unit, is_fronted
 from transforms.clauses.model import Clause
-from transforms.clauses.parsing import Parse
 from transforms.clauses.sentences import Sentence, between
 from transforms.clauses.topics import Topic, find_doer
-from transforms.clauses.words import words
+from transforms.clauses.words import endings, words
 from transforms.entities.model import Mention
 
 SUFFERING = (
@@ -41,7 +40,7 @@ def choose(unit: Unit, has_topic: bool) -> Topic | None:
     if speaker is not None or not topics:
         return speaker
     if not marked:
-        return next((topic for topic in topics if topic.mark == "も" or _is_matrix(topic, parse, reading, has_topic)), None)
+        return next((topic for topic in topics if topic.mark == "も" or _is_matrix(topic, reading, has_topic)), None)
     if parse.is_quoted(marked[0], unit.group.last, reading):
         return None
     if len(people) > 1 and _turns(parse.sentence, people[0].particle, people[1].particle):
@@ -83,28 +82,15 @@ def _speaker(sentence: Sentence, topics: Sequence[Topic], marked: Sequence[Topic
     return agents[0]._replace(actors=tuple(sorted(everyone))) if all(topic.actors for topic in agents) else agents[0]
 
 
-def _quotation(parse: Parse, end: int) -> int:
-    """The token that opens the quotation that ends before token `end`; 0 where what ends there is none: 国王が「…」と紹介した."""
-    tokens = parse.sentence.tokens
-    if tokens[end - 1].surface != "」":
-        return 0
-    depth = 0
-    for at in range(end - 1, -1, -1):
-        depth += (tokens[at].surface == "」") - (tokens[at].surface == "「")
-        if not depth:
-            return at
-    return 0
-
-
 def _is_bare(sentence: Sentence, topic: Topic) -> bool:
-    return sentence.tokens[topic.particle + 1].surface not in {"、", "は"}
+    return all(token.surface not in {"、", "は"} for token in sentence.tokens[topic.particle + 1 : topic.particle + 2])
 
 
-def _is_matrix(topic: Topic, parse: Parse, reading: Reading, has_topic: bool) -> bool:
+def _is_matrix(topic: Topic, reading: Reading, has_topic: bool) -> bool:
     if reading.content is not None:
         # 双方が立場を述べ、… こととした: all who act inside the content also agree on it.
-        is_everyone = len(topic.actors) > 1 and topic.phrase.endswith(tuple(words("people")))
-        is_outside = topic.particle > reading.content.end or topic.particle < _quotation(parse, reading.content.end)
+        is_everyone = len(topic.actors) > 1 and topic.phrase.endswith(endings("people"))
+        is_outside = topic.particle > reading.content.end or topic.particle < (reading.content.opens or 0)
         return not has_topic and (is_outside or is_everyone)
     return not has_topic or reading.has_subject
 
@@ -141,7 +127,9 @@ def answering(clause: Clause, topic: Topic | None, parties: tuple[str, ...]) -> 
 def recipients(clause: Clause, named: Sequence[Mention], parties: tuple[str, ...]) -> tuple[str, ...]:
     """The state condemned, else the other parties where one acts alone, or the one that a group of states meets."""
     if clause.act == "CONDEMN":
-        return _condemned(clause, [one for one in named if one.type == "country" and one.country not in {None, *parties}])
+        return _condemned(
+            clause, [one for one in named if one.type == "country" and one.country not in {None, *parties, *clause.actors}]
+        )
     others = tuple(party for party in parties if party not in clause.actors)
     is_side = set(clause.actors) < set(parties) and (len(clause.actors) == 1 or (len(others) == 1 and len(clause.actors) > 2))
     return others if is_side else ()

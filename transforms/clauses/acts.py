@@ -26,7 +26,7 @@ COURTESIES = frozenset({"THANK", "CONGRATULATE", "APPRECIATE", "WELCOME", "SUPPO
 """Acts that are done by saying that one would like to: 感謝したいと思う thanks."""
 
 UNDONE = frozenset(
-    {"past", "adjective", "copula", "explained", "passive", "progressive", "can", "perfect", "result", "outcome"}
+    {"past", "adjective", "copula", "explained", "passive", "progressive", "can", "able", "perfect", "result", "outcome"}
 ) | {"should", "duty"}
 """Inflection that makes a clause tell of something else than an action to come."""
 
@@ -93,7 +93,8 @@ def read_act(sentence: Sentence, first: int, predicate: Predicate, setting: Sett
         return Reading(None, predicate.head)
     for entries, at in predicate.matches:
         content = read_content(tokens, first, at)
-        subject = find_subject(tokens, particles, first, content.end if content else at)
+        start = content.opens if content is not None and content.opens is not None else first
+        subject = find_subject(tokens, particles, start, content.end if content else at)
         subject = setting.subject if subject is None else subject
         reading = Reading(None, at, content, _read_inner(sentence, first, content, setting), subject)
         place = Place(sentence, first, predicate, reading, setting)
@@ -122,14 +123,18 @@ def _act(entry: Entry, reading: Reading) -> str | None:
 
 
 def _is_said(entry: Entry, predicate: Predicate) -> bool:
-    """False for what 〜ない denies, for a decision that is a duty or yet to come (事前に決定するものとする, 追って決定される),
-    and for an intent that somebody should have (力を注ぐべきだ)."""
+    """False for what 〜ない denies or what must be done to a thing (承認されなければならない), for a decision that is a duty or
+    yet to come (事前に決定するものとする, 追って決定される), for an intent that somebody should have (力を注ぐべきだ), and for
+    relations that one wishes to raise."""
     marks = predicate.marks
     is_negated = "negative" in marks and "duty" not in marks
     if is_negated and "negative" not in entry.when:
         return False
+    if "passive" in marks and marks & {"shall", "duty"}:
+        return False
     is_to_come = marks & {"shall", "duty"} or ("passive" in marks and "past" not in marks)
-    return not (entry.act == "AGREE_DO" and is_to_come) and not (entry.act == "INTEND" and "should" in marks)
+    is_wished = entry.act == "UPGRADE" and "wish" in marks
+    return not (entry.act == "AGREE_DO" and is_to_come) and not (entry.act == "INTEND" and "should" in marks) and not is_wished
 
 
 def _holds(condition: str, place: Place) -> bool:
@@ -156,9 +161,13 @@ def _is_advised(place: Place, content: Content) -> bool:
 def _is_own_action(place: Place, content: Content) -> bool:
     """True where the content is what the speaker will do."""
     predicate = content.predicate
-    is_journey = predicate.lemma in words("travel") and not predicate.marks & UNDONE
-    is_plain = (is_action(predicate) or is_journey) and "wish" not in predicate.marks
+    is_plain = _is_deed(predicate) and "wish" not in predicate.marks
     return is_plain and _is_of_speaker(place) and not content.is_weighed
+
+
+def _is_deed(predicate: Predicate) -> bool:
+    """True for an action, and for a journey to come."""
+    return is_action(predicate) or (predicate.lemma in words("travel") and not predicate.marks & UNDONE)
 
 
 def _is_of_speaker(place: Place) -> bool:
@@ -173,6 +182,12 @@ def _is_own_duty(reading: Reading, content: Content) -> bool:
     return is_plain and not reading.has_subject and not content.is_weighed
 
 
+def _is_to_side(place: Place) -> bool:
+    """True where a side is addressed: 日本側に働きかけた."""
+    tokens = place.sentence.tokens
+    return any(tokens[at].surface == "側" and tokens[at + 1].surface == "に" for at in range(place.first, place.reading.at))
+
+
 def _is_own_stance(place: Place) -> bool:
     """True where no が makes the stance somebody else's: one inside what the stance is about does not."""
     reading = place.reading
@@ -182,12 +197,13 @@ def _is_own_stance(place: Place) -> bool:
 
 OF_PLACE: dict[str, Callable[[Place], bool]] = {
     "past": _is_past,
-    "negative": lambda place: "negative" in place.predicate.marks,
+    "negative": lambda place: "negative" in place.predicate.marks and "duty" not in place.predicate.marks,
     "passive": lambda place: "passive" in place.predicate.marks,
     "nonpast": lambda place: not _is_past(place),
     "report": lambda place: place.setting.is_report,
     "statement": lambda place: not place.setting.is_report,
     "together": lambda place: place.setting.is_together,
+    "to_side": _is_to_side,
     "body": lambda place: place.setting.is_body,
     "directional": lambda place: "directional" in place.predicate.marks,
     "noun": lambda place: place.reading.content is None,
@@ -197,7 +213,7 @@ OF_PLACE: dict[str, Callable[[Place], bool]] = {
 OF_CONTENT: dict[str, Callable[[Place, Content], bool]] = {
     "clause": lambda _, __: True,
     "said": lambda _, content: content.is_quoted,
-    "state": lambda _, content: content.is_weighed or not is_action(content.predicate),
+    "state": lambda _, content: content.is_weighed or not _is_deed(content.predicate),
     "action": lambda place, content: _is_own_action(place, content) and place.reading.inner_act not in STANCES - {"ENCOURAGE"},
     "person": lambda place, content: not place.setting.is_thing or content.predicate.lemma in words("fronting"),
     "courtesy": lambda place, content: "wish" in content.predicate.marks and place.reading.inner_act in COURTESIES,

@@ -18,10 +18,10 @@ def bare_act(unit: Unit, following: Sequence[Group], is_by_party: bool) -> str:
     `is_by_party`: a party, its people or organs act; `following`: the next group of the sentence, if there is one.
     """
     chunk, parse = unit.closing, unit.group.parse
-    if (told := _occasion(unit) or _decision(unit)) is not None:
-        return told
+    if (occasion := _occasion(unit)) is not None:
+        return occasion
     if chunk.predicate.marks & ({"should", "duty"} if parse.facts.is_report else {"should"}):
-        return "PROPOSE" if parse.facts.is_report else "STRESS"
+        return "PROPOSE" if parse.is_report else "STRESS"
     if is_by_party and "wish" in chunk.predicate.marks and "past" not in chunk.predicate.marks:
         return "HOPE" if parse.sentence.tokens[chunk.predicate.end - 1].lemma == "欲しい" else "INTEND"
     if parse.facts.is_report or not is_by_party or unit.group.is_narrated:
@@ -44,12 +44,12 @@ def _is_told(following: Group) -> bool:
     return following.is_narrated or is_preamble or (following.act in TOLD and is_past)
 
 
-def _decision(unit: Unit) -> str | None:
-    """The act of ことにし、 in a sentence that tells of decisions (南側は提供することにし、… することにした); None elsewhere."""
+def decision(unit: Unit, act: str | None) -> str | None:
+    """An agreement for ことにし、 in a sentence that tells of decisions (提供することにし、… することにした); else the act."""
     chunk, parse = unit.closing, unit.group.parse
     is_open = chunk.link == "continuative" and "shall" in chunk.predicate.marks
     is_past = "past" in parse.chunks[-1].predicate.marks
-    return "AGREE_DO" if is_open and is_past and parse.sentence.tokens[chunk.close - 3].lemma == "事" else None
+    return "AGREE_DO" if is_open and is_past and parse.sentence.tokens[chunk.close - 3].lemma == "事" else act
 
 
 def _occasion(unit: Unit) -> str | None:

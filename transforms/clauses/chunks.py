@@ -159,7 +159,8 @@ def _describes(tokens: list[Token], predicate: Predicate) -> bool:
 def _tells_how(tokens: list[Token], first: int, predicate: Predicate) -> bool:
     """True for 〜ず that only says how the rest is done: 威圧に屈せず, 努力を惜しまず; not for an action that is forsworn."""
     if predicate.lemma in words("spared"):
-        return True
+        # 努力を惜しまず says how, 攻撃することを許さず what is condemned.
+        return not any(tokens[at].surface == "を" and tokens[at - 1].lemma == "事" for at in range(first + 1, predicate.head))
     for index in range(predicate.head - 1, first, -1):
         if tokens[index].surface == "を":
             return False

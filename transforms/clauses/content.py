@@ -12,26 +12,29 @@ COMPLEMENTS = words("complements")
 WEIGHED = words("weighed")
 PARTICLES = words("particles")
 CONNECTING = PARTICLES | words("again")
+MANNER = frozenset(["持つ", "以つ", "以て", "込める"])
 VERBAL = frozenset(["動詞", "助動詞", "形容詞"])
 
 
 class Content(NamedTuple):
     """The clause that a predicate governs: it ends before token `end`; `predicate` closes it.
 
-    `is_quoted`: it ends with と or 旨; `is_weighed`: it is not said but weighed (することの重要性, する機会).
+    `is_quoted`: it ends with と or 旨; `is_weighed`: it is not said but weighed (することの重要性, する機会); `opens`: the
+    token 「 of what is quoted word for word.
     """
 
     end: int
     predicate: Predicate
     is_quoted: bool
     is_weighed: bool = False
+    opens: int | None = None
 
 
 def read_content(tokens: list[Token], start: int, at: int) -> Content | None:
     """The clause governed by the predicate whose first token is `at`; None where it governs a noun phrase or nothing."""
     is_said = tokens[at].surface == "と" and at > start and tokens[at - 1].pos1 in VERBAL | {"補助記号"}
     if is_said and _is_finite(tokens, at - 1) and not _names(tokens, start, at - 1):
-        return Content(at, read_predicate(tokens, start, _before_bracket(tokens, start, at)), True)
+        return Content(at, read_predicate(tokens, start, _before_bracket(tokens, start, at)), True, opens=opening(tokens, at))
     found = _clause_end(tokens, start, at)
     if found is None:
         return None
@@ -40,7 +43,20 @@ def read_content(tokens: list[Token], start: int, at: int) -> Content | None:
         return None
     is_quoted = is_quoted or tokens[end].lemma == "旨"
     is_weighed = not is_quoted and any(token.lemma in WEIGHED for token in tokens[end : min(end + 3, at)])
-    return Content(end, read_predicate(tokens, start, _before_bracket(tokens, start, end)), is_quoted, is_weighed)
+    predicate = read_predicate(tokens, start, _before_bracket(tokens, start, end))
+    return Content(end, predicate, is_quoted, is_weighed, opening(tokens, end))
+
+
+def opening(tokens: list[Token], end: int) -> int | None:
+    """The token that opens the quotation that ends before token `end`; None where what ends there is none."""
+    if tokens[end - 1].surface != "」":
+        return None
+    depth = 0
+    for at in range(end - 1, -1, -1):
+        depth += (tokens[at].surface == "」") - (tokens[at].surface == "「")
+        if not depth:
+            return at
+    return None
 
 
 def _clause_end(tokens: list[Token], start: int, at: int) -> tuple[int, bool] | None:
@@ -48,7 +64,7 @@ def _clause_end(tokens: list[Token], start: int, at: int) -> tuple[int, bool] | 
     index = _before_modifiers(tokens, start, at - 1) if is_noun else at - 1
     if is_noun and index >= start and tokens[index].lemma not in PARTICLES and _is_attributive(tokens, index):
         return _told(tokens, start, index) or (index + 1, False)
-    index = _before_owner(tokens, start, index)
+    index = _before_aside(tokens, start, index)
     while index >= start and _is_connecting(tokens, index):
         if tokens[index].surface == "と" and tokens[index].pos1 == "助詞" and index > start and _is_finite(tokens, index - 1):
             return index, True
@@ -58,15 +74,41 @@ def _clause_end(tokens: list[Token], start: int, at: int) -> tuple[int, bool] | 
     return _noun_clause(tokens, start, index)
 
 
-def _before_owner(tokens: list[Token], start: int, index: int) -> int:
-    """Steps over whose it is between a clause and its noun: …したことに日本側の注意を促す, ことに対する両国の懸念."""
-    at = index - 1
-    if tokens[index].surface != "の" or at <= start:
+def _before_aside(tokens: list[Token], start: int, index: int) -> int:
+    """Steps over what stands between a clause and what governs it: whose it is (…したことに日本側の注意を促す, ことに対する両国の
+    懸念), how it is done (ことを満足の念をもって確認する) and who is addressed (するよう日本側に求める).
+    """
+    if index <= start + 1:
         return index
-    while at > start and tokens[at].pos1 in {"名詞", "接頭辞", "接尾辞"}:
+    if tokens[index].surface == "の":
+        at = _before_nouns(tokens, start, index - 1)
+        is_of_clause = tokens[at].surface == "に" and tokens[at - 1].lemma == "事"
+        return at if at < index - 1 and (is_of_clause or tokens[at].lemma == "対する") else index
+    if (
+        tokens[index].surface == "て"
+        and index - 2 > start
+        and tokens[index - 2].surface == "を"
+        and tokens[index - 1].lemma in MANNER
+    ):
+        at = _before_nouns(tokens, start, index - 3)
+        return at if tokens[at].surface in {"を", "に"} and tokens[at - 1].lemma == "事" else index
+    particle = index - next((n for n in (2, 1) if tokens[index - n + 1].lemma == "対する"), 0)
+    if particle > start + 1 and tokens[particle].surface == "に" and tokens[particle].pos1 == "助詞":
+        at = _before_nouns(tokens, start, particle - 1)
+        is_said = tokens[at].lemma == "様" or (tokens[at].surface == "、" and tokens[at - 1].lemma == "様")
+        return at if at < particle - 1 and is_said else index
+    return index
+
+
+def _before_nouns(tokens: list[Token], start: int, at: int) -> int:
+    """The word before the noun phrase that ends at `at`, or before its last part where what precedes is no phrase."""
+    while (
+        at > start
+        and tokens[at].lemma != "様"
+        and (tokens[at].pos1 in {"名詞", "接頭辞", "接尾辞", "形容詞"} or tokens[at].surface == "の")
+    ):
         at -= 1
-    is_of_clause = tokens[at].surface == "に" and tokens[at - 1].lemma == "事"
-    return at if at < index - 1 and (is_of_clause or tokens[at].lemma == "対する") else index
+    return at
 
 
 def _before_modifiers(tokens: list[Token], start: int, index: int) -> int:

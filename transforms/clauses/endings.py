@@ -94,7 +94,7 @@ def _auxiliary(token: Token, before: Token, marks: set[str]) -> int:
         return 1
     if before.lemma == "べし" or before.pos1 in {"形容詞", "助動詞"}:
         return 1
-    if before.lemma == "物" or before.pos2 == "準体助詞":
+    if before.lemma in {"物", "所"} or before.pos2 == "準体助詞":
         marks.add("explained")
         return 2
     marks.add("copula")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from transforms.clauses.actors import answering, choose, recipients
 from transforms.clauses.acts import COMMISSIVE, levels
-from transforms.clauses.bare import bare_act
+from transforms.clauses.bare import bare_act, decision
 from transforms.clauses.detail import delegated_to, detail
 from transforms.clauses.groups import Group, Unit, is_fronted
 from transforms.clauses.hedges import is_directed, is_hedged
@@ -18,10 +18,13 @@ from transforms.clauses.secondary import secondary_acts
 from transforms.clauses.standalone import standalone_text
 from transforms.clauses.templates import template_id
 from transforms.clauses.topics import Topic, group_after, office_after
-from transforms.clauses.words import words
+from transforms.clauses.words import endings, words
 from transforms.entities.model import Mention
 from transforms.facts.model import Facts
 from transforms.passages import Passage
+
+OURSELVES = ("我々", "われわれ", "私たち", "わたしたち", "私ども")
+"""Who speaks, where no parties are known to speak together."""
 
 PERSONAL = frozenset({"THANK", "CONGRATULATE", "APPRECIATE", "WELCOME", "HOPE"})
 """What the writer of a letter or a speaker says for himself where he names no one."""
@@ -31,6 +34,9 @@ POSITIONS = frozenset({"INTEND", "PROPOSE", "STRESS", "SUPPORT", "PLEDGE", "COND
 
 SPEAKS_ON = re.compile(r"(?:次|以下)の(?:よう|とおり|通り)に(?:述べ|語|話|指摘|強調|表明|発言)")
 """Opens a speech without quotation marks: 主席は以下のように述べた。"""
+
+STATES_ON = re.compile(r"(?:次|以下)の(?:ような|とおり|通り)?の?(?:談話|声明|論評|見解|コメント|メッセージ|書簡|祝電)を")
+"""Opens what one side alone says, to the end of the document: 次のような談話を発表した."""
 
 POINTING = ("この", "その", "同", "右", "当該")
 """Opens the name of a thing that was spoken of before: この招待は受諾された."""
@@ -67,6 +73,8 @@ class Discourse:
     """Who speaks on in the passage without quotation marks; nobody elsewhere."""
     writer: tuple[str, ...] = ()
     """The party whose letter or speech it is (本使, 本大臣); nobody elsewhere."""
+    is_asked: bool = False
+    """True while a journalist has the word: what he names he asks about."""
     home: tuple[str, ...] = ()
     """The party whose agency tells; nobody elsewhere."""
 
@@ -79,7 +87,7 @@ class Discourse:
     def open_letter(self, writer: tuple[str, ...]) -> None:
         """From here on a letter or speech speaks, and its writer is who acts where it names no one; nobody where one asks."""
         self.writer = self.actors = writer
-        self.topic, self.is_thing, self.is_party = "", False, bool(writer)
+        self.topic, self.is_thing, self.is_party, self.is_asked = "", False, bool(writer), not writer
 
     @property
     def of_statement(self) -> tuple[str, ...]:
@@ -109,6 +117,10 @@ class Discourse:
         """Whom a topic stands for that names no one: a side, the state before, the holder of an office."""
         if topic.refers == "writer" and self.writer:
             return self.writer
+        if topic.refers == "some":
+            # 一部の加盟国: which of all is not said, but it is the one group of states that is a party.
+            groups = tuple(party for party in self.facts.parties if len(party) > 3 or party in {"EUU", "GCC"})
+            return groups if len(groups) == 1 else ()
         if topic.refers in {"own", "other"}:
             return self._side(topic.refers)
         if topic.refers == "state" and self.state:
@@ -120,8 +132,8 @@ class Discourse:
         is_same = topic.phrase.startswith("同")
         if is_same and len(self.actors) == 1 and (topic.office, *self.actors) in self.held:
             return self.actors
-        if topic.office in self.offices:
-            return self.offices[topic.office]
+        if (named := self._named_with(topic)) is not None:
+            return named
         if is_same:
             return self.actors
         if state := self._state_of(topic.office):
@@ -129,7 +141,17 @@ class Discourse:
         held = set(self.offices.values()) or {self.writer} - {()}
         if topic.office and len(self.facts.parties) == 2 and len(held) == 1 and len(holder := held.pop()) == 1:
             return tuple(party for party in self.facts.parties if party not in holder)
-        return self.actors
+        return () if topic.office in words("presiding") else self.actors
+
+    def _named_with(self, topic: Topic) -> tuple[str, ...] | None:
+        """Whom the office was last named with; 大臣 alone is the only one whose office ends so, not 外相. None for nobody."""
+        if topic.office in self.offices:
+            return self.offices[topic.office]
+        others = (
+            (office.removesuffix(topic.office), held) for office, held in self.offices.items() if office.endswith(topic.office)
+        )
+        alike = {held for kind, held in others if not kind.endswith("副")}
+        return alike.pop() if topic.office == topic.phrase and len(alike) == 1 else None
 
     def _state_of(self, office: str) -> tuple[str, ...]:
         """Whose an office is that only one of two sides has: 総理 is Japan's, 大統領 the other's; nobody's elsewhere."""
@@ -141,7 +163,7 @@ class Discourse:
     def _is_own(self, office: str) -> bool:
         """True for an office of Japan's that needs no name: 総理, as other states' are 首相, and in a report 首相は18日、…."""
         is_of_cabinet = self.facts.is_report and not self.offices and office in words("cabinet")
-        return "JPN" in self.facts.parties and (office in {"総理", "総理大臣"} or is_of_cabinet)
+        return "JPN" in self.facts.parties and (office in words("own_offices") or is_of_cabinet)
 
     def _side(self, refers: str) -> tuple[str, ...]:
         """我が国 is Japan where Japan is a party, 先方 the party beside it; elsewhere the agency's state, or the speaker's.
@@ -172,17 +194,22 @@ class Discourse:
 def label(clause: Clause, unit: Unit, following: Sequence[Group], discourse: Discourse) -> None:
     """Gives the clause all its labels; `following` holds the next group of its sentence, if there is one."""
     sentence, chunks = unit.group.parse.sentence, unit.group.parse.chunks
-    tokens = sentence.tokens[chunks[unit.first].first : unit.closing.end]
+    clause.tokens = tokens = sentence.tokens[chunks[unit.first].first : unit.closing.end]
     inside = [mention for mention in sentence.mentions if clause.start <= mention.start < clause.end]
     topic = _set_actors(clause, unit, discourse)
     _set_act(clause, unit, following, discourse)
     if discourse.writer and (topic.mark == "が" if topic else not discourse.has_topic) and _is_personal(clause, unit):
         clause.actors = discourse.writer
     clause.actors = discourse.actors = answering(clause, topic, discourse.facts.parties)
+    if discourse.is_asked and (topic is None or topic.mark != "は"):
+        clause.actors = discourse.actors = ()
     is_event = clause.act in {"WITNESS", "DISCUSS"} and topic is None and "passive" in unit.closing.predicate.marks
     if is_event and discourse.facts.parties:
         # 文書の交換が行われた, 意見が交わされた: an event of all.
         clause.actors = discourse.facts.parties
+    if discourse.writer and topic is not None and topic.actors and "should" in unit.closing.predicate.marks:
+        # 米国はやめるべきである: who should is not who says so.
+        clause.actors = discourse.writer
     if discourse.facts.is_report and SPEAKS_ON.search(clause.text):
         discourse.voice = clause.actors
     clause.recipients = recipients(clause, inside, discourse.facts.parties)
@@ -195,6 +222,8 @@ def label(clause: Clause, unit: Unit, following: Sequence[Group], discourse: Dis
     is_carried = topic is None and clause.actors == discourse.topic_of
     clause.standalone_text = standalone_text(unit, clause.act, discourse.topic if is_carried else "")
     clause.template_id = template_id(tokens, inside)
+    if discourse.facts.is_report and len(clause.actors) == 1 and STATES_ON.search(clause.text):
+        discourse.open_letter(clause.actors)
 
 
 def _is_personal(clause: Clause, unit: Unit) -> bool:
@@ -214,7 +243,7 @@ def _set_actors(clause: Clause, unit: Unit, discourse: Discourse) -> Topic | Non
         clause.actor_basis = "explicit" if topic.actors else "carried"
         if topic.office and len(topic.actors) == 1:
             discourse.offices[topic.office] = topic.actors
-        is_known = bool(set(clause.actors) & set(discourse.facts.parties))
+        is_known = bool(set(clause.actors) & {*discourse.facts.parties, *discourse.writer})
         discourse.is_party = is_known or (topic.is_party and not topic.is_thing)
         discourse.topic, discourse.has_topic = f"{topic.phrase}は、", True
         discourse.is_thing = topic.is_thing
@@ -234,25 +263,33 @@ def _whose_topic(topic: Topic, unit: Unit, discourse: Discourse) -> tuple[str, .
     before, everyone = discourse.actors, discourse.facts.parties
     if topic.actors:
         return topic.actors
+    if discourse.writer and topic.phrase.startswith(OURSELVES):
+        return discourse.writer
     if topic.is_before:
-        return discourse.whose(topic) or discourse.of_statement
+        return discourse.whose(topic) or (() if topic.refers == "some" else discourse.of_statement)
     if topic.is_thing and "passive" in unit.closing.predicate.marks and not topic.phrase.startswith(POINTING):
         # 期日は追って決定される: what happens to a new thing is nobody's in particular.
         return discourse.of_statement or before or everyone
-    if topic.is_thing and topic.phrase.endswith(tuple(words("shared"))):
+    if topic.is_thing and topic.phrase.endswith(endings("shared")):
         # 協定は長く両国を結んできた: a thing of all, whoever spoke last.
         return everyone or before
     return before or everyone
 
 
 def _is_mutual(unit: Unit, discourse: Discourse) -> bool:
-    """True for what takes two: 首相は大統領と会談し、… で一致した; also a talk, or what a speaker tells was confirmed, where the
-    sentence names no one."""
+    """True for what takes two: 首相は大統領と会談し、… で一致した, or … ことを確認した; also a talk, or what a speaker tells was
+    confirmed, where the sentence names no one.
+    """
     if unit.group.reading.act is None:
         return False
     lemma = unit.group.parse.chunks[unit.group.last].predicate.lemma
     is_talk = unit.group.reading.act == "DISCUSS" or (discourse.writer and lemma == "確認する")
-    return (bool(is_talk) and not discourse.has_topic) or lemma in words("mutual")
+    is_outcome = (
+        unit.group.act != "DISCUSS"
+        and lemma in words("shared_acts")
+        and any(reading.act == "DISCUSS" for reading in unit.group.parse.readings[: unit.group.first])
+    )
+    return (bool(is_talk) and not discourse.has_topic) or is_outcome or lemma in words("mutual")
 
 
 def _is_hedged(unit: Unit) -> bool:
@@ -273,7 +310,9 @@ def _head(unit: Unit) -> Predicate:
 def _set_act(clause: Clause, unit: Unit, following: Sequence[Group], discourse: Discourse) -> None:
     found, chunk = unit.group, unit.closing
     is_by_party = discourse.is_thing and discourse.of_statement and is_fronted(found.parse, unit.last)
-    act = found.act or bare_act(unit, following, bool(is_by_party) or (discourse.is_party and not discourse.is_thing))
+    act = decision(unit, found.act) or bare_act(
+        unit, following, bool(is_by_party) or (discourse.is_party and not discourse.is_thing)
+    )
     if act == "AGREE_DO" and not unit.is_last and found.parse.readings[unit.last].act == "UPGRADE":
         act = "UPGRADE"
     if found.act is None and discourse.lead is not None and not discourse.has_topic and discourse.lead.act in COMMISSIVE:

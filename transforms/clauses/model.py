@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from transforms.morphology import Token
 from transforms.passages import Passage
 
 
@@ -36,6 +38,8 @@ class Clause:
     detail: int = 0
     delegated_to: str | None = None
     template_id: str = ""
+    tokens: Sequence[Token] = ()
+    """Its words, but for marks before them; offsets in `passage.text`."""
 
     @property
     def text(self) -> str:

@@ -8,7 +8,7 @@ from transforms.clauses.acts import Reading, Setting, read_act
 from transforms.clauses.chunks import Chunk, cut
 from transforms.clauses.sentences import Sentence, between
 from transforms.clauses.topics import Topic, find_doer, find_topics
-from transforms.clauses.words import words
+from transforms.clauses.words import endings, words
 from transforms.facts.model import Facts
 
 
@@ -23,6 +23,8 @@ class Parse:
     facts: Facts
     before: tuple[str, ...]
     """The actors of the unit before the sentence."""
+    is_report: bool = False
+    """True where the sentence is read as a report's, though a speaker's promises count: a minister tells what was said."""
     own: frozenset[int] = frozenset()
     """Tokens が that name the one who has the word."""
 
@@ -31,14 +33,14 @@ class Parse:
         and so is a signing or talk (覚書に署名。) unless it comes again.
         """
         if chunk.link != "end":
-            is_past = self._is_over() or self._announces()
+            is_past = chunk.link != "koto" and (self._is_over() or self._announces())
         else:
             is_past = "noun" in chunk.predicate.marks and (self._has_speaker() or self._is_done(chunk))
         topic = self._topic_of(chunk)
         is_thing = topic is not None and topic.is_thing
         is_together = len(topic.actors if topic is not None else self.before) > 1 and not is_thing
-        is_body = topic is not None and topic.phrase.endswith(tuple(words("bodies")))
-        return Setting(self.facts.is_report, is_past, None, self.own, is_together, is_thing, is_body)
+        is_body = topic is not None and topic.phrase.endswith(endings("bodies"))
+        return Setting(self.is_report, is_past, None, self.own, is_together, is_thing, is_body)
 
     def own_subjects(self) -> frozenset[int]:
         """The が that name the one who has the word: 首相は、日本が支援を続けると述べた."""
@@ -50,7 +52,7 @@ class Parse:
             for at in between(particles, chunk.first + 1, chunk.end):
                 if at in marked:
                     speaker = () if marked[at].is_thing else marked[at].actors
-                elif tokens[at].surface == "が" and len(speaker) == 1:
+                elif tokens[at].surface == "が" and speaker:
                     doer = find_doer(self.sentence, chunk.first, at, self.facts.parties)
                     if doer is not None and doer.actors == speaker:
                         found.add(at)
@@ -91,7 +93,7 @@ class Parse:
         speakers = self._speakers(last)
         if any(speaker.particle > topic.particle for speaker in speakers) or (not speakers and len(self.before) != 1):
             return False
-        return topic.is_thing or (len(topic.actors) > 1 and not topic.phrase.endswith(tuple(words("people"))))
+        return topic.is_thing or (len(topic.actors) > 1 and not topic.phrase.endswith(endings("people")))
 
     def _has_agent(self, topic: Topic) -> bool:
         """True where someone has the word already (大臣から、…) and nothing that he says is closed before the topic."""
@@ -126,10 +128,10 @@ class Parse:
         return [topic for topic in found if topic.is_before or (len(topic.actors) == 1 and not topic.is_thing)]
 
 
-def parse(sentence: Sentence, facts: Facts, before: tuple[str, ...]) -> Parse:
+def parse(sentence: Sentence, facts: Facts, before: tuple[str, ...], *, is_report: bool) -> Parse:
     """Chunks, speech acts and topics of a sentence; `before` are the actors of the unit before it."""
     chunks = cut(sentence)
-    found = Parse(sentence, chunks, [], [], facts, before)
+    found = Parse(sentence, chunks, [], [], facts, before, is_report)
     found.topics = [find_topics(sentence, chunk.first, chunk.end, facts.parties) for chunk in chunks]
     found.own = found.own_subjects()
     found.readings = [read_act(sentence, chunk.first, chunk.predicate, found.setting(chunk)) for chunk in chunks]

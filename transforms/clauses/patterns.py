@@ -27,8 +27,8 @@ SKIPPED = frozenset({"副詞", "接頭辞"})
 REPEATED = frozenset({"再度", "再三"})
 """Nouns that stand for adverbs."""
 
-STANDING = frozenset({"通り", "本日", "今般", "先般", "昨日", "同日"})
-"""Nouns before a verbal noun that do not qualify it: 次のとおり合意。"""
+STANDING = frozenset({"通り", "様", "本日", "今般", "先般", "昨日", "同日"})
+"""Nouns before a verbal noun that do not qualify it: 次のとおり合意。 参画できるよう要請。"""
 
 
 class Patterns(Generic[Value]):
@@ -40,11 +40,10 @@ class Patterns(Generic[Value]):
     def find(self, tokens: list[Token], start: int, head: int, is_noun: bool) -> list[tuple[list[Value], int]]:
         """Values of all patterns that end at `head`, the longest first, each with its first token.
 
-        A verbal noun at the end of a sentence stands for its verb. Of patterns of one length the one with the verb itself comes
-        before the one with the verb that it stands for.
+        A verbal noun at the end of a sentence stands for its verb, one that others qualify only together with them (意見交換). Of
+        patterns of one length the one with the verb itself comes before the one with the verb that it stands for.
         """
-        if is_noun and _is_compound(tokens, start, head):
-            return []
+        last = head - (is_noun and _is_compound(tokens, start, head))
         root = self._root.get("為る", {}) if is_noun else self._root
         found = list(_walk(root, tokens, start, head, may_skip=is_noun))
         if _is_in_two(tokens, start, head):
@@ -53,7 +52,7 @@ class Patterns(Generic[Value]):
             node = self._below(verb)
             found += [(node[""], at)] if "" in node else []
             found += _walk(node, tokens, start, at - 1, may_skip=True)
-        return sorted(found, key=lambda match: match[1])
+        return sorted((match for match in found if match[1] <= last), key=lambda match: match[1])
 
     def _below(self, verb: tuple[str, ...]) -> dict[str, Any]:
         """The node that the words of a verb, the last first, lead to."""
@@ -126,16 +125,16 @@ def _is_compound(tokens: list[Token], start: int, head: int) -> bool:
 
 
 def _is_in_two(tokens: list[Token], start: int, head: int) -> bool:
-    """True for する behind its verbal noun as an object: 署名をする."""
-    if head < start + 2 or tokens[head].lemma != "為る" or tokens[head - 1].surface not in {"を", "も", "は"}:
+    """True for する behind its verbal noun as an object: 署名をする, 確認をいたす."""
+    if head < start + 2 or _key(tokens[head]) != "為る" or tokens[head - 1].surface not in {"を", "も", "は"}:
         return False
     return tokens[head - 2].pos3 == "サ変可能" and not _is_compound(tokens, start, head - 2)
 
 
 def _is_skipped(tokens: list[Token], at: int) -> bool:
-    """Adverbs (改めて, 深く, 明確に), prefixes and quotes between the words of an entry, は or も after a case particle."""
+    """Adverbs (改めて, 深く, 明確に), prefixes, quotes and など between the words of an entry, は or も after a case particle."""
     token = tokens[at]
-    if token.pos1 in SKIPPED or token.surface in QUOTES or token.surface in REPEATED:
+    if token.pos1 in SKIPPED or token.surface in QUOTES or token.surface in REPEATED or token.surface in {"など", "等"}:
         return True
     if token.pos1 == "形容詞" and token.c_form.startswith("連用形"):
         return True

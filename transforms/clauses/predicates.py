@@ -51,9 +51,18 @@ def read_predicate(tokens: list[Token], start: int, end: int) -> Predicate:
         marks.add("noun")
     if token.pos1 in {"形容詞", "形状詞"}:
         marks.add("adjective")
+    if _is_potential(token):
+        marks.add("able")
     if token.lemma == "出来る" and head > start and tokens[head - 1].pos3 == "サ変可能":
         marks.add("can")
     return Predicate(head, end, marks, _acts().find(tokens, start, head, is_noun), _lemma(tokens, start, head))
+
+
+def _is_potential(token: Token) -> bool:
+    """True for what one can or cannot do, by a verb made for it: 切り離せない is of 切り離す."""
+    if token.pos1 != "動詞" or not token.c_type.startswith("下一段"):
+        return False
+    return token.lemma[-1:] in {*"うくぐすつぬぶむ"} or (token.base.endswith("れる") and token.lemma[-2:] not in {"", "れる"})
 
 
 def dictionary_lemma(verb: str) -> str:

@@ -18,6 +18,7 @@ PARTICLES = frozenset(["は", "が", "も", "より", "から"])
 
 _LOOKED_AT = PARTICLES | CLOSING | OPENING.keys() | {"、"}
 _ANNOUNCED = re.compile(r"次の|以下の|左の|下記の|次に掲げる")
+_WORD = re.compile(r"\w")
 _REMARK = re.compile(r"[(\[〔【][^()。]{1,40}[)\]〕】]")
 _DATELINE = re.compile(rf"[^。はがをに]{{2,20}}[0-9]日[、,][^。はがをに]{{0,10}}(?:{SENDER})。")
 """Place, day and sender that open a report: モスクワ、3月14日、タス通信。"""
@@ -66,14 +67,15 @@ def read_sentences(passage: Passage, mentions: Sequence[Mention]) -> Iterator[Se
 def _spans(text: str) -> list[tuple[int, int]]:
     """Spans of sentences: ended by 。 outside brackets; bulleted noun phrases stay with the sentence before them (U12).
 
-    So does a remark in brackets behind it, such as an editor's sign.
+    So does a remark in brackets behind it, such as an editor's sign, and what has no word: 見守っている。---
     """
     spans: list[tuple[int, int]] = []
     start = 0
     for end in _ends(text):
         if not text[start:end].strip() or (not spans and _DATELINE.fullmatch(text[start:end].strip())):
             continue
-        if spans and (_REMARK.fullmatch(text[start:end].strip()) or _is_listed(text, spans[-1], (start, end))):
+        is_aside = _REMARK.fullmatch(text[start:end].strip()) or not _WORD.search(text, start, end)
+        if spans and (is_aside or _is_listed(text, spans[-1], (start, end))):
             spans[-1] = (spans[-1][0], _strip(text, start, end)[1])
         else:
             spans.append(_strip(text, start, end))

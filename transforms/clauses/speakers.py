@@ -29,6 +29,13 @@ HOLDING = re.compile(r"(?:大臣|総理|首相|相|長官|報道官|政務官|�
 FEWEST_SPEECHES = 2
 """Headings that only name an office, (国防長官), from which on they are those of a record of what was said."""
 
+SAID = re.compile(r"\s*([^\s。、:「」()【】]{1,14}) (?=\S)")
+"""Opens what somebody said in a newspaper's digest of talks: 甲野太郎首相　関係を発展させたい。"""
+
+BOTH = re.compile(r"両[一-龥]{1,4}\Z|双方\Z")
+
+FEWEST_SPEAKERS = 2
+
 OF_MINISTRY = re.compile(r"大臣|総理|長官|報道官|政務官|次官|局長|答")
 """Offices that a record of Japan's names without a state."""
 
@@ -71,6 +78,25 @@ def turns(
             found[id(one)] = ()
         elif HOLDING.search(label):
             found[id(one)] = _answering(headed, label, names.get(id(headed), ()), parties)
+    return found
+
+
+def digest(
+    passages: Sequence[Passage], names: Mapping[int, Sequence[Mention]], parties: Sequence[str]
+) -> dict[int, tuple[str, ...]]:
+    """The party that each passage of a digest of talks quotes, by the passage's identity; an office alone (首相) is that of
+    whoever was named with it before."""
+    said = [(one, opened[1]) for one in passages if one.role in CLAUSE_ROLES and (opened := SAID.match(one.text))]
+    if len({label for _, label in said if HOLDING.search(label)}) < FEWEST_SPEAKERS:
+        return {}
+    found: dict[int, tuple[str, ...]] = {}
+    holders: dict[str, tuple[str, ...]] = {}
+    for one, label in said:
+        if BOTH.search(label):
+            found[id(one)] = tuple(parties)
+        elif office := HOLDING.search(label):
+            named = _answering(one, label, names.get(id(one), ()), parties)
+            holders[office[0]] = found[id(one)] = named or holders.get(office[0], ())
     return found
 
 

@@ -27,7 +27,7 @@ def split(passages: Sequence[Passage], mentions: Iterable[Mention], facts: Facts
     # All sentences first: the tagger's dictionary and the rules push each other out of the processor's caches.
     texts = [(one, list(read_sentences(one, names.get(id(one), [])))) for one in passages if one.role in CLAUSE_ROLES]
     writers = speakers.writers(passages, names)
-    turns = speakers.turns(passages, names, facts.parties) if facts.is_report else {}
+    turns = _turns(passages, names, facts) if facts.is_report else {}
     if facts.speaker:
         discourse.open_letter((facts.speaker,))
     pairs = meetings.pairs(passages, names, facts)
@@ -43,6 +43,10 @@ def split(passages: Sequence[Passage], mentions: Iterable[Mention], facts: Facts
         _close_gaps(clauses[first:])
         discourse.leave(passage, clauses)
     return clauses
+
+
+def _turns(passages: Sequence[Passage], names: dict[int, list[Mention]], facts: Facts) -> dict[int, tuple[str, ...]]:
+    return speakers.turns(passages, names, facts.parties) or speakers.digest(passages, names, facts.parties)
 
 
 def _close_gaps(clauses: Sequence[Clause]) -> None:
@@ -66,7 +70,7 @@ def _split_sentence(sentence: Sentence, discourse: Discourse) -> list[Clause]:
     discourse.has_topic = False
     if not sentence.tokens:
         return [_clause(sentence, (sentence.start, sentence.end), (sentence.start, sentence.end), discourse)]
-    groups = group(parse(sentence, discourse.spoken, discourse.actors))
+    groups = group(parse(sentence, discourse.spoken, discourse.actors, is_report=discourse.facts.is_report))
     clauses = []
     for number, found in enumerate(groups):
         discourse.group += 1

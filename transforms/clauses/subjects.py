@@ -45,14 +45,35 @@ def is_of_clause(tokens: list[Token], index: int, end: int) -> bool:
     return True
 
 
+def is_of_content(tokens: list[Token], index: int, end: int) -> bool:
+    """Whether が at `index` belongs to a こと that is spoken of: 米国が会合を主催したことを評価した, not 訪問することとなった."""
+    for at in range(index + 2, min(end - 1, index + REACH)):
+        if tokens[at].lemma == "事" and tokens[at - 1].pos1 in {"動詞", "助動詞"}:
+            return tokens[at + 1].surface in {"を", "は", "で"} or (
+                tokens[at + 1].surface == "に" and at + 2 < end and tokens[at + 2].lemma not in {"為る", "成る"}
+            )
+    return False
+
+
 def _closes_clause(tokens: list[Token], at: int) -> bool:
     """True where a predicate before this word is that of no relative clause and of no aside (必要であるとの認識の下)."""
     following = tokens[at]
     if following.surface == "と" and at + 1 < len(tokens) and tokens[at + 1].surface == "の":
         return False
+    if following.lemma == "事" and _serves(tokens, at + 1):
+        return False
     if following.pos1 in {"助詞", "補助記号"}:
         return following.surface not in {"の", "が", "「", "『"}
     return following.lemma in {"事", "様", "旨", "物"}
+
+
+def _serves(tokens: list[Token], at: int) -> bool:
+    """True where a particle with a verb that serves another one stands at `at`: 手続が進んだことを受け."""
+    if at + 1 >= len(tokens):
+        return False
+    verb = tokens[at + 1]
+    lemma = verb.surface + "する" if verb.pos3 == "サ変可能" else verb.lemma
+    return (lemma, tokens[at].surface) in adjuncts()
 
 
 def _after_quotation(tokens: list[Token], at: int, end: int) -> int:

@@ -12,7 +12,7 @@ import ahocorasick_rs
 from transforms import lexicon
 from transforms.clauses.phrases import JOINED, phrase_start
 from transforms.clauses.sentences import Sentence, between
-from transforms.clauses.subjects import is_of_clause
+from transforms.clauses.subjects import is_of_clause, is_of_content
 from transforms.entities.model import Mention
 from transforms.morphology import Token
 from transforms.parties_register import party_codes
@@ -38,6 +38,11 @@ COUNTED = re.compile(
 
 KOREAN = re.compile(r"(?:[南北](?:側|韓)?(?:代表団?|当局)?|(?P<all>南と北|北と南|南北|北南)(?:双方)?)\Z")
 """What the two Koreas call themselves in papers of their own."""
+
+PARTIAL = re.compile(
+    r"(?:ごく)?(?:一部|いくつか|幾つか|若干|複数|多数|大多数|多く|ほとんど|大半|過半数|数[かカヶ箇]国)の(?!分野|面|課題)"
+)
+"""Opens a phrase that stands for some of all: 一部の加盟国."""
 
 SUBJECT = re.compile("[一-鿿・]{1,12}")
 """What a minister is minister of."""
@@ -128,6 +133,8 @@ def _is_subject(sentence: Sentence, index: int, end: int) -> bool:
     tokens = sentence.tokens
     if tokens[index].surface == "が" and index + 1 < end and tokens[index + 1].surface == "、":
         return True
+    if tokens[index].surface == "が" and is_of_content(tokens, index, end):
+        return False
     return tokens[index].surface == "も" or (tokens[index].surface in {"が", "から"} and is_of_clause(tokens, index, end))
 
 
@@ -137,7 +144,7 @@ def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ..
         between = _topic(sentence, first, particle - 1, parties)
         return between._replace(particle=particle, mark="は", is_thing=True) if between is not None and between.actors else None
     start = phrase_start(tokens, first, particle, sentence.mentions)
-    if start == particle:
+    if start == particle or _is_company(tokens, start, particle):
         return None
     start = _holders_start(sentence, first, _list_start(sentence, first, start))
     if _is_time(tokens, start, particle, sentence.mentions):
@@ -148,8 +155,11 @@ def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ..
     inside = [mention for mention in sentence.mentions if mention.start < right and mention.end > left]
     named = [mention for mention in inside if not _is_visited(mention, sentence.passage.text)] or _by_whom(sentence, left)
     phrase, mark = sentence.passage.text[left:right], tokens[particle].surface
-    is_everyone = (len(parties) == 2 and _joins_offices(TALKS.sub("", phrase))) or _lists_us(tokens, first, start)
+    is_everyone = (
+        len(parties) == 2 and (_joins_offices(TALKS.sub("", phrase)) or _is_talk(phrase, named, parties))
+    ) or _lists_us(tokens, first, start)
     refers = "all" if is_everyone else _reference(phrase, bool(named))
+    refers = "some" if refers == "all" and PARTIAL.match(phrase) else refers
     if refers == "all":
         return Topic(particle, mark, phrase, parties, is_thing=not _can_act(phrase), office=_office(phrase))
     if refers is not None:
@@ -171,6 +181,12 @@ def _by_whom(sentence: Sentence, left: int) -> list[Mention]:
 def _is_visited(mention: Mention, text: str) -> bool:
     """True for the state that only says where who acts is a guest: 訪タイ中の防衛相."""
     return text.endswith("訪", 0, mention.start) and text.startswith(("中", "した"), mention.end)
+
+
+def _is_company(tokens: Sequence[Token], start: int, particle: int) -> bool:
+    """True for those with whom something is done: 米国とは意見を交わす; not for 首相と大統領とは."""
+    is_with = tokens[particle - 1].surface == "と"
+    return is_with and all(token.surface not in {"と", "及び"} for token in tokens[start : particle - 1])
 
 
 def _is_between(tokens: Sequence[Token], first: int, particle: int) -> bool:
@@ -282,6 +298,11 @@ def _joins_offices(phrase: str) -> bool:
     parts = [part for part in re.split("と|及び|並びに", phrase) if part]
     ends = (*_ends("office"), *_ends("own"))
     return len(parts) == 2 and phrase.endswith(ends) and all(part.endswith(ends) for part in parts)
+
+
+def _is_talk(phrase: str, named: Sequence[Mention], parties: tuple[str, ...]) -> bool:
+    """True for a talk with one of two parties, the other of which needs no name: 大統領との会談."""
+    return bool(named) and TALKS.search(phrase) is not None and set(_actors(named, parties)) < set(parties)
 
 
 def _is_party(actors: tuple[str, ...], parties: tuple[str, ...]) -> bool:

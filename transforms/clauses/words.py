@@ -14,6 +14,12 @@ def words(name: str) -> frozenset[str]:
 
 
 @lru_cache
+def endings(name: str) -> tuple[str, ...]:
+    """The list of that name, to ask what a phrase ends in."""
+    return tuple(sorted(words(name)))
+
+
+@lru_cache
 def topics() -> dict[str, frozenset[str]]:
     """Conditions of the predicate lexicon, with the words before the predicate that make them hold."""
     return {name: frozenset(found) for name, found in lexicon.table("clause_words.toml")["topics"].items()}

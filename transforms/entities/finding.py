@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
@@ -28,6 +29,9 @@ from transforms.entities.anchors import Anchor
 from transforms.entities.listed import Hit
 from transforms.entities.model import Mention
 from transforms.passages import Passage
+
+ONLY_YEARS = re.compile(r"\s*(?:[(（][^()（）]{0,30}[)）])?\s*(?:の?(?:全文|骨子|要旨|仮訳))?\s*")
+"""What may stand behind the name of a paper in its title."""
 
 IGNORED_ROLES = frozenset(("blank", "markup", "source_url", "copyright", "site_chrome"))
 
@@ -64,6 +68,8 @@ def in_passage(passage: Passage, *, is_northern: bool = False) -> list[Mention]:
         candidates += organizations.find(passage, found, hits)
         candidates += sites.find(passage, found, hits)
         candidates += persons.find(passage, found, hits)
+    if passage.role == "title":
+        candidates = [one for one in candidates if not _is_own_title(text, one, hits)]
     found_names = longest(candidates)
     readings = list(persons.readings(found_names)) if "(" in text else []
     return longest([*readings, *found_names]) if readings else found_names
@@ -85,6 +91,13 @@ def _without_own_title(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
             yield from inside
         else:
             yield hit
+
+
+def _is_own_title(text: str, mention: Mention, hits: Sequence[Hit]) -> bool:
+    """日本・コロンビア行動計画(2026年-2030年): a paper whose name is the title and opens with a party is the document itself."""
+    if mention.type != "instrument" or mention.start or not ONLY_YEARS.fullmatch(text, mention.end):
+        return False
+    return any(hit.start == 0 and hit.name.type == "country" and hit.end < mention.end for hit in hits)
 
 
 def _outside_offices(text: str, hits: list[Hit], found: Sequence[Anchor]) -> list[Hit]:

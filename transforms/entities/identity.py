@@ -92,14 +92,15 @@ def _in_full(persons: Sequence[Mention]) -> dict[str, list[Mention]]:
 
 
 def _follow_alike(persons: Sequence[Mention]) -> None:
-    """A name without an office of its own (岸氏) is the person whom the document calls so beside one (岸防衛相), in place."""
+    """A name without an office of its own (岸氏, 岸大臣) is whom the document calls so beside one (岸防衛相), in place."""
     known: dict[str, dict[str, Mention]] = defaultdict(dict)
     for one in persons:
         if one.entity_id in register():
             known[one.surface][one.entity_id] = one
     for mention in persons:
         alike = [*known[mention.surface].values()] if mention.entity_id not in register() else []
-        if len(alike) == 1 and _is_open(mention) and kind_of(mention.beside) in {None, "honorific"}:
+        is_short = mention.beside == "大臣" or kind_of(mention.beside) in {None, "honorific"}
+        if len(alike) == 1 and _is_open(mention) and is_short:
             _follow(mention, alike[0])
             mention.method, mention.confidence = "context", 0.9
 

@@ -54,6 +54,15 @@ def opens_with_name(run: str) -> bool:
     return morphology.tokenize(run)[0].pos2 == "固有名詞"
 
 
+@lru_cache(maxsize=20_000)
+def place_start(run: str, form: str) -> int | None:
+    """Where the name of a place begins that a run of kanji before 市, 県 and the like ends in; None where it ends in none."""
+    tokens = morphology.tokenize(run + form)
+    last = next((token for token in reversed(tokens) if token.end <= len(run)), None)
+    is_whole = last is not None and last.end == len(run)
+    return last.start if last is not None and is_whole and last.pos3 == "地名" and len(last.surface) > 1 else None
+
+
 def _tokens(run: str) -> list[Token]:
     return [token for token in morphology.tokenize(run + ADDRESS) if token.end <= len(run)]
 

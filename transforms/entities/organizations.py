@@ -46,9 +46,10 @@ NATIONS = re.compile("(?:国家|連邦|中央)[一-龥・]{2,10}")
 NATIONAL = re.compile(r"(?:国立|国際|世界)[一-龥ァ-ヴー・]{1,10}")
 """国立極地(研究所), 国際稲(研究所)."""
 
+SCHOOL_PREFIX = re.compile(r"\A(?:新|国立|公立|王立)")
 SCHOOL_NAME = re.compile("[一-龥々ヶ]{2,8}")
 
-NATIONAL_BODIES = frozenset(("センター", "機構", "協会"))
+NATIONAL_BODIES = frozenset(("センター", "機構", "協会", "振興院", "開発院"))
 NATIONAL_SUBJECT = re.compile("[一-龥ァ-ヴー・]{0,14}[一-龥]{2}")
 """What such a body is for."""
 
@@ -256,7 +257,7 @@ def _proper(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mention | 
     start = phrases.compound_start(text, anchor.start)
     start = next((hit.start for hit in hits if hit.start <= start < hit.end), start)
     prefix = text[start : anchor.start]
-    named = start + (form.slug in SCHOOLS and prefix.startswith("新"))
+    named = start + (len(prefix) - len(SCHOOL_PREFIX.sub("", prefix)) if form.slug in SCHOOLS else 0)
     shared = form.slug in ASSEMBLIES
     opening = next((hit for hit in hits if hit.start == named and hit.end <= anchor.start + shared), None)
     if opening is None and not _is_own_name(prefix, form):

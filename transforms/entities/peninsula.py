@@ -10,7 +10,9 @@ from transforms.entities.listed import Hit
 from transforms.passages import Passage
 
 PYONGYANG = re.compile("朝鮮民主主義人民共和国|(?<![一-龥])平壌|ピョンヤン|朝鮮労働党")
-KOREA = re.compile(r"(?<![一-龥])朝鮮(?=側|人民(?!軍)|国[内境]|政府|代表団|[はがのとをにもへ、。・(]|及び|および|$)")
+KOREA = re.compile(
+    r"(?<![一-龥])朝鮮(?=側|人民(?!軍)|国[内境]|政府|代表団|外務省|外相|外務次官|国防相|首相|大使|[はがのとをにもへ、。・(]|及び|および|$)"
+)
 """Not 朝鮮半島, 朝鮮戦争, 在日朝鮮人, 北朝鮮."""
 
 

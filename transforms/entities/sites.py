@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from transforms.entities import names, slugs
+from transforms.entities import japanese, names, slugs
 from transforms.entities.anchors import Anchor
 from transforms.entities.listed import Hit
 from transforms.entities.model import Mention
@@ -13,6 +13,10 @@ from transforms.passages import Passage
 
 NAMED_AFTER_STATES = frozenset(("州", "海", "湖", "湾", "川", "海峡", "半島", "高原", "渓谷", "諸島", "宮殿"))
 """ジョージア州, チャド湖: behind other forms a state is the owner."""
+
+MUNICIPAL = frozenset(("市", "県"))
+KANJI_BACKWARDS = re.compile("[一-龥々ヶ]{2,8}")
+"""旭川市: a name in kanji that the tagger's dictionary has as a place's."""
 
 KATAKANA_FORM = re.compile("[ァ-ヴ]")
 DOTTED = re.compile("・[ァ-ヴー]{2,}(?:・[ァ-ヴー]+)*")
@@ -51,6 +55,9 @@ def _start(text: str, anchor: Anchor, hits: Sequence[Hit]) -> int:
         return _in_katakana(text, anchor.start - dotted.end(), anchor, hits, mark=1)
     if run := KATAKANA_BACKWARDS.match(window[::-1]):
         return _in_katakana(text, anchor.start - run.end(), anchor, hits)
+    if anchor.form.surface in MUNICIPAL and (kanji := KANJI_BACKWARDS.match(window[::-1])):
+        named = japanese.place_start(kanji[0][::-1], anchor.form.surface)
+        return anchor.start if named is None else anchor.start - kanji.end() + named
     if anchor.form.slug in MEMORIALS and (found := MEMORABLE.search(window[-LONGEST_WORD:])):
         return anchor.start - len(found[0])
     return anchor.start

@@ -6,10 +6,11 @@ Parties come from the title, the signatures, the opening and the sides that the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from transforms.entities.model import Mention
+from transforms.entities.names import is_japanese
 from transforms.facts import speeches
 from transforms.facts.evidence import Evidence
 from transforms.facts.model import Facts
@@ -22,6 +23,12 @@ TOPIC_AFTER = re.compile(
 TOPIC_BEFORE = re.compile(r"(?:対|反|駐|在)$")
 """Beside a country's name in a title: the paper is about it, not by it."""
 
+VENUE = re.compile(r"[一-龥ァ-ヴー・]{0,12}(?:会合|会議|サミット|総会|理事会)(?:にて|に[出参合お際]|で|の(?:機会|際|場|折|途次))")
+"""After the name of a group: it met, and others met there."""
+
+TO_COME = re.compile(r"[一-龥]{0,6}(?:会談|会合|会議|サミット|協議|対話)の(?:早期|年内)?の?(?:開催|再開|実施|実現|定例化)")
+"""After states in a title that names others, too: what the talks that it is about agreed to hold."""
+
 SIDE = re.compile(r"(?:側|政府)(?:は|が|及び|と)")
 HOLDER = "[^、。はがをに]{0,12}(?:大臣|大統領|首相|主席|議長|代表|[外財]相|防衛相|国防相|首脳|閣僚|長官)"
 SUBJECT = re.compile(rf"(?:政府|側|国民|{HOLDER}(?=及び|並びに|と))?(?:と|及び|および|並びに|、|・|は|が|\()")
@@ -32,6 +39,9 @@ JOINT = re.compile(rf"(?:{HOLDER})?(?:と|及び|および|並びに|、|・| )+
 
 TALKS = re.compile(r"会談|会見|懇談|表敬")
 """In a heading: one of several talks that a report tells of."""
+
+MET = re.compile(r"\([^()]*(?:大臣|長官|相|次官|局長)\)\Z")
+"""Ends a heading that names a state and whom of it somebody met: 1.チリ(農業大臣)."""
 
 COUNTERPARTS = re.compile(
     r"(?:など)?の[^、。はがをに]{0,14}(?:首脳|大統領|首相|外相|大臣|閣僚|代表)(?:ら|又はその代表)?(?:と|が(?:出席|参加))"
@@ -55,6 +65,12 @@ DESTINATION = re.compile(
 """After the state to which somebody went."""
 
 
+OWN_OFFICE = re.compile(
+    r"(?:農林水産|経済産業|国土交通|厚生労働|文部科学)(?:副?大臣|大臣政務官|審議官)"
+    r"|(?:^|[、 ])(?:外務|財務|防衛|環境|法務|総務)(?:副大臣|大臣政務官)"
+)
+"""Offices that without the name of a state before them are Japan's, as no other state's are called so in Japanese."""
+
 KOREAS = re.compile(r"南北|北南")
 """In the title of a paper of the two Koreas, which call themselves south and north."""
 
@@ -65,7 +81,12 @@ KOREAN = re.compile(r"朝鮮|韓国|韓半島|ソウル|平壌|ピョンヤン|�
 def read(evidence: Evidence, facts: Facts) -> None:
     """`parties` (sorted codes) and `speaker`; the flag `no_parties`."""
     facts.speaker = speeches.speaker(evidence)
-    facts.parties = tuple(sorted(next(_candidates(evidence, facts), ())))
+    parties = next(_candidates(evidence, facts), set())
+    if parties and facts.speaker is None and evidence.is_report and _is_of_japan(evidence):
+        parties = parties | {"JPN"}
+    if not parties and (state := speeches.on_record(evidence)):
+        parties, facts.speaker = {state}, state
+    facts.parties = tuple(sorted(parties))
     if not facts.parties:
         facts.flags.add("no_parties")
 
@@ -100,6 +121,7 @@ def _candidates(evidence: Evidence, facts: Facts) -> Iterator[set[str]]:
         [*title, *signatures, *_leaders(evidence, evidence.opening)],
         [*_leaders(evidence, evidence.opening), *_destinations(evidence, [*evidence.titles, *evidence.opening[:1]])],
         [*title, *_codes(evidence, evidence.opening[:1])],
+        [*_codes(evidence, evidence.opening[:1]), *_leaders(evidence, evidence.opening[:1])],
         _hosts(evidence, evidence.opening[:1]),
         _owners(evidence, evidence.titles),
         _owners(evidence, evidence.opening[:1]),
@@ -118,11 +140,9 @@ def _title_codes(evidence: Evidence, facts: Facts) -> Iterator[str]:
     """Parties and leaders that the title names, printed or derived, unless the paper is about them; those in its own name too."""
     own = () if evidence.is_report else ("instrument",)
     for passage in evidence.titles:
-        for mention in evidence.names(passage, "country", "organization", "person", *own):
-            code = mention.country if mention.type == "person" else party_code(mention)
-            if not _is_topic(mention):
-                yield from mention.members
-                yield from (code,) if code else ()
+        names = evidence.names(passage, "country", "organization", "person", *own)
+        given = [*_given(name for at, name in enumerate(names) if not TO_COME.match(passage.text, _run_end(names, at)))]
+        yield from given if len({*given}) >= 2 else _given(names)
     if facts.title_is_derived and facts.title:
         for passage in evidence.opening:
             at = passage.text.find(facts.title)
@@ -141,16 +161,34 @@ def _groups(evidence: Evidence) -> Iterator[str]:
                 yield code
 
 
+def _given(names: Iterable[Mention]) -> Iterator[str]:
+    """Codes of the names in a title that it is not about."""
+    for name in names:
+        if not _is_topic(name):
+            yield from name.members
+            code = name.country if name.type == "person" else party_code(name)
+            yield from (code,) if code else ()
+
+
+def _run_end(names: Sequence[Mention], at: int) -> int:
+    """Where the states that stand together with a name end: 日中韓."""
+    while at + 1 < len(names) and names[at + 1].start == names[at].end:
+        at += 1
+    return names[at].end
+
+
 def _is_topic(mention: Mention) -> bool:
     text = mention.passage.text
     return bool(TOPIC_AFTER.match(text, mention.end) or TOPIC_BEFORE.search(text[: mention.start]))
 
 
 def _codes(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
+    """Codes of all states and groups that are named, but for a group at whose meeting others met."""
     for passage in passages:
         for name in evidence.names(passage, "country", "organization"):
-            yield from name.members
-            yield from (code,) if (code := party_code(name)) else ()
+            if name.type == "country" or not VENUE.match(passage.text, name.end):
+                yield from name.members
+                yield from (code,) if (code := party_code(name)) else ()
 
 
 def _owners(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
@@ -160,15 +198,22 @@ def _owners(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
 
 
 def _leaders(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
-    """Countries of the persons in office who open the document."""
+    """Countries of the persons in office who open the document; a Japanese name with 大臣 needs none beside it."""
     for passage in passages:
-        yield from (name.country for name in evidence.names(passage, "person") if name.country and name.office)
+        for name in evidence.names(passage, "person"):
+            if name.office and (name.country or _is_japanese_minister(name)):
+                yield name.country or "JPN"
+
+
+def _is_japanese_minister(name: Mention) -> bool:
+    return bool(name.office and speeches.JAPANESE.search(name.office)) and is_japanese(name.surface)
 
 
 def _talks(evidence: Evidence) -> Iterable[str]:
     """Parties of the talks that a report's headings name, where there are several: 1 日・エストニア外相会談; and whose minister
     held them."""
-    named = [passage for passage in evidence.having("heading", "subheading") if TALKS.search(passage.text)]
+    headings = evidence.having("heading", "subheading")
+    named = [passage for passage in headings if TALKS.search(passage.text) or MET.search(passage.text)]
     if not evidence.is_report or len(named) < 2:
         return ()
     return [*_codes(evidence, named), *_leaders(evidence, evidence.opening[:1])]
@@ -249,6 +294,15 @@ def _sides(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
     for passage in passages:
         names = evidence.names(passage, "country")
         yield from (code for name in names if SIDE.match(passage.text, name.end) and (code := party_code(name)))
+
+
+def _is_of_japan(evidence: Evidence) -> bool:
+    """Does a report tell of a minister of Japan's whose office needs no name of a state: 経済産業副大臣の中東出張?"""
+    for passage in [*evidence.titles, *evidence.opening[:1]]:
+        ends = {name.end for name in evidence.names(passage, "country", "place", "organization")}
+        if any(found.start() not in ends for found in OWN_OFFICE.finditer(passage.text)):
+            return True
+    return False
 
 
 def _koreas(evidence: Evidence) -> Iterable[str]:

@@ -1,4 +1,4 @@
-"""Papers of one speaker: whose word a 談話, a speech or a spokesman's comment is, by its title."""
+"""Papers of one speaker: whose word a 談話, a speech or a spokesman's comment is, by its title or its opening."""
 
 from __future__ import annotations
 
@@ -14,10 +14,19 @@ OFFICE = (
 )
 SPOKEN = "(?:発言|挨拶|あいさつ|談話|スピーチ|演説|ステートメント|メッセージ|祝辞|弔辞|コメント)"
 GIVEN = re.compile(
-    rf"(?<!両)(?<!両国)(?P<office>{OFFICE}(?:臨時代理)?)(?:(?:による|の)?[^、。「」はがを]{{0,30}}?(?P<speech>{SPOKEN})|(?:の)?(?P<statement>声明))"
+    rf"(?<!両)(?<!両国)(?P<office>{OFFICE}(?:臨時代理)?)(?:(?:による|の)?[^、。「」はがを]{{0,30}}?(?P<speech>{SPOKEN})|(?:の)?(?P<statement>声明)|が(?:談話|論評)を発表)"
     r"(?!\w)"
 )
-"""An office, and what its holder said: 岸田総理大臣の国連総会における演説, 外交部声明. 首相声明 may be that of several."""
+"""An office, and what its holder said: 岸田総理大臣の国連総会における演説, 外交部声明, 代弁人が談話を発表. 首相声明 may be that
+of several."""
+
+ANNOUNCED = re.compile(
+    rf"(?P<office>{OFFICE})は[^。]{{0,40}}?(?:次の(?:ような)?|以下の(?:ような)?)(?:談話|声明|論評|コメント)を(?:発表|公表|出)"
+)
+"""Opens the text of what one says: 外務省の代弁人は23日、次のような談話を発表した。"""
+
+LABELLED = re.compile(rf"^\s*【[^【】]{{0,12}}?(?P<office>{OFFICE})】")
+"""Opens a minister's own record: 【甲野外務大臣】本日、…"""
 
 OF_STATE = re.compile(r"の?(?!.*(?:共同|会談|会見|発表|訪問|協議|会合|会議)) ?[一-龥ァ-ヴー・]{0,12}")
 """Between the name of a state, body or person and the end of the office: 中国[外交部報道官], 岸田[内閣総理大臣]."""
@@ -25,18 +34,32 @@ OF_STATE = re.compile(r"の?(?!.*(?:共同|会談|会見|発表|訪問|協議|�
 JAPANESE = re.compile(r"総理|大臣|官房長官|外務報道官|政務官|日本(?:国|国政府|政府)?代表")
 """Offices that without a name and state are Japan's: other states' are 首相 and 外相 in Japanese."""
 
-ALONE = frozenset({"談話", "コメント"})
+ALONE = frozenset({"談話", "コメント", "声明"})
 """What is nobody else's word, whomever its title names."""
 
 
 def speaker(evidence: Evidence) -> str | None:
-    """The state whose holder of an office speaks, by the title; None for papers of several, and where no state is known."""
-    return next((state for _, state in _speeches(evidence)), None)
+    """The state whose holder of an office speaks; None for papers of several, and where no state is known."""
+    return next((state for _, state in _speeches(evidence)), None) or _opening(evidence, ANNOUNCED)
+
+
+def on_record(evidence: Evidence) -> str | None:
+    """The state of the minister whose own words a record opens with."""
+    return _opening(evidence, LABELLED)
 
 
 def is_alone(evidence: Evidence) -> bool:
     """Is the document one state's word, even if its title names others, as a comment on them does?"""
-    return any((found["speech"] or "声明") in {*ALONE, "声明"} for found, _ in _speeches(evidence))
+    is_own = any((found["speech"] or found["statement"]) in ALONE for found, _ in _speeches(evidence))
+    return is_own or _opening(evidence, ANNOUNCED) is not None
+
+
+def _opening(evidence: Evidence, pattern: re.Pattern[str]) -> str | None:
+    """The state of an office that the first passages of the text name so."""
+    for passage in evidence.body[:2]:
+        if (found := pattern.search(passage.text)) and (state := _state(evidence, passage, found.end("office"))):
+            return state
+    return None
 
 
 def _speeches(evidence: Evidence) -> Iterator[tuple[re.Match[str], str]]:

@@ -56,10 +56,15 @@ def _dated() -> re.Pattern[str]:
     )
 
 
+def _is_text(view: View) -> bool:
+    """A sentence, or one that has begun: one line of a report may end at a comma."""
+    return view.is_sentence or is_under_way(view) or view.text.endswith("、")
+
+
 def assign_beside_day(views: list[View]) -> None:
     """Where no title was found otherwise, a phrase right below the day of publication is the title, else one right above it;
     what stands above both is the page's."""
-    text = next((at for at, view in enumerate(views) if view.is_sentence or is_under_way(view)), len(views))
+    text = next((at for at, view in enumerate(views) if _is_text(view)), len(views))
     day = next((at for at, view in enumerate(views[:text]) if view.line.role == "publication_date"), None)
     if day is None or text == len(views):
         return

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from transforms.morphology import Token
 from transforms.sectors.terms import Entry, Hit, Test
 
 NARRATIVE_ACTS = frozenset(("NARR", "DISCUSS", "WITNESS", "CONGRATULATE"))
@@ -24,7 +25,7 @@ _PURPOSE = re.compile(
 _PURPOSE_MARKS = ("ため", "べく", "目的", "目指", "に向け")
 _PURPOSE_BREAK = re.compile(r"。|\n|は、|が、|において、|では、|について、|に関し、")
 _BASIS = re.compile(
-    r"[^、。\nをは]{0,40}(?:に基づ|に基付|に従(?!事)|に則|にのっと|に沿|を踏まえ|に準拠|に(?:鑑|かんが)み|に立脚|[をも]念頭に|とは別に|(?:を|の)(?:機|契機)に|を迎えるに当た|を背景に|に代わ|に替わ|に(?:欠かせない|不可欠な|必要な|資する|役立つ)(?=[一-鿿ァ-ヺ])|(?:て|立|発足|発効|開始|署名|締結|調印)以[来降](?:、|$)|という共通の|(?:価値|原則|理念|精神)の(?:下|もと)で?に?)"
+    r"[^、。\nをは]{0,40}(?:に基づ(?!く(?:合同|共同|政府間|定期)?(?:委員会|協議|対話|会合|作業部会))|に基付|に従(?!事)|に則|にのっと|に沿|を踏まえ|に準拠|に(?:鑑|かんが)み|に立脚|[をも]念頭に|とは別に|(?:を|の)(?:機|契機)に|を迎えるに当た|を背景に|に代わ|に替わ|に(?:欠かせない|不可欠な|必要な|資する|役立つ)(?=[一-鿿ァ-ヺ])|(?:て|立|発足|発効|開始|署名|締結|調印)以[来降](?:、|$)|という共通の|(?:価値|原則|理念|精神)の(?:下|もと)で?に?)"
 )
 _BASIS_MARKS = (
     "に基",
@@ -60,7 +61,8 @@ _COMMISSION = re.compile(r"[一-鿿々ァ-ヺー・、]{0,16}(?:に関する|に
 
 _SUBJECT = re.compile("について|につき|に関し|に関する|めぐ|巡[っり]|分野|議題|テーマ|を念頭|に向け")
 _OPENS_OUTLINE = re.compile(
-    r"ところ、(?:その)?(?:会談等?の)?(?:概要|結果|主な(?:内容|やり取り))は、?(?:以下|次|下記)の(?:とおり|通り)[^。\n]{0,8}。?\s*\Z"
+    r"ところ、(?:その)?(?:会談等?の)?(?:概要|結果|主な(?:内容|やり取り))は、?(?:以下|次|下記)の(?:とおり|通り)"
+    r"[^。\n]{0,8}。?\s*\Z"
 )
 """Ends the sentence that opens a ministry's outline of a meeting."""
 _EVENT = re.compile(
@@ -73,6 +75,7 @@ _EVENT = re.compile(
 """Closes a clause that tells of a visit or meeting and no more."""
 _NAME_CHARACTER = re.compile("[ァ-ヺー一-鿿]")
 _VENUE = ("で演説", "で会談", "で講演", "を訪", "を視察", "を見学", "施設を視察", "に到着", "に立ち寄", "で行われ", "で開かれ")
+_VALUE_MARKS = ("共有", "共通", "価値", "重んじ", "尊ぶ", "尊重する", "奉")
 _BODY_MARKS = ("省", "庁", "大臣", "長官", "委員会", "作業部会", "協議会")
 
 
@@ -85,22 +88,35 @@ class Place:
     end: int
     parties: frozenset[str]
     flags: frozenset[str]
-    """Of the whole clause: `narrative`, `ceremony` (a ceremonial act with a word of ceremony), `threat` (with one of threats)."""
+    """Of the whole clause: `narrative`, `upgrade`, `ceremony` (its act has a word of ceremony), `threat` (a word of threats)."""
     purposes: tuple[int, ...]
     """Where purposes end."""
     has_basis: bool
     has_body: bool
     has_anniversary: bool
     has_values: bool
+    tokens: Sequence[Token] = ()
     """Whether a basis, a body's name, an anniversary, shared values may stand in it: the patterns cost more than these looks."""
 
 
-def place(text: str, span: tuple[int, int], act: str, parties: frozenset[str], hits: Sequence[Hit]) -> Place:
-    """Reads the clause at `span` of the passage for what the conditions of its terms ask."""
+def place(
+    text: str, span: tuple[int, int], act: str, parties: frozenset[str], hits: Sequence[Hit], *, tokens: Sequence[Token] = ()
+) -> Place:
+    """Reads the clause at `span` of the passage, whose words are `tokens`, for what the conditions of its terms ask."""
     piece = text[slice(*span)] if hits else ""
     purposes = tuple(match.start() for match in _PURPOSE.finditer(text, *span)) if _has(_PURPOSE_MARKS, piece) else ()
-    marks = (_has(marks, piece) for marks in (_BASIS_MARKS, _BODY_MARKS, ("周年",), ("共有", "共通", "価値")))
-    return Place(text, *span, parties, _flags(act, hits), purposes, *marks)
+    return Place(
+        text,
+        *span,
+        parties,
+        _flags(act, hits),
+        purposes,
+        has_basis=_has(_BASIS_MARKS, piece),
+        has_body=_has(_BODY_MARKS, piece),
+        has_anniversary="周年" in piece,
+        has_values=_has(_VALUE_MARKS, piece),
+        tokens=tokens,
+    )
 
 
 def _has(marks: tuple[str, ...], piece: str) -> bool:
@@ -112,6 +128,8 @@ def _flags(act: str, hits: Sequence[Hit]) -> frozenset[str]:
     flags = {"threat"} & marks
     if act in NARRATIVE_ACTS:
         flags.add("narrative")
+    if act == "UPGRADE":
+        flags.add("upgrade")
     if (act in CEREMONIAL_ACTS and "ceremony" in marks) or (act in COURTEOUS_ACTS and "courtesy" in marks):
         flags.add("ceremony")
     return frozenset(flags)

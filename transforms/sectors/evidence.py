@@ -16,8 +16,17 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from transforms.sectors.context import Place, body_end, event, in_basis, in_purpose, is_venue, matching
-from transforms.sectors.serving import Part, serving
-from transforms.sectors.surroundings import holds_list, in_anniversary, is_frame, is_object, is_office, is_shared_value
+from transforms.sectors.serving import Part, means, serving
+from transforms.sectors.surroundings import (
+    holds_list,
+    in_anniversary,
+    is_aided,
+    is_frame,
+    is_object,
+    is_of_body,
+    is_office,
+    is_shared_value,
+)
 from transforms.sectors.terms import Entry, Hit
 
 LIST_OF_FIELDS = 3
@@ -76,7 +85,9 @@ def weigh(hits: Sequence[Hit], place: Place, names: Sequence[Span], lead: str | 
             elif not name:
                 found[_weight(entry, hit, place)].extend(_findings(entry, hit, place))
     lent = [] if "ceremony" in place.flags else list(_of_names(inside))
-    strong = _strong(_with_serving(found["strong"], lent, place), found["holder"], lent)
+    strong = _strong(_with_serving(found["strong"], lent or found["holder"], place), found["holder"], lent)
+    if found["aside"] and strong and _are_means(strong, place):
+        strong = [finding._replace(role="strong") for finding in found["aside"]] + strong
     if told := event(place):
         strong = [finding for finding in strong if finding.code not in TALKS and told in MEETINGS]
         if not strong:
@@ -113,11 +124,17 @@ def _weight(entry: Entry, hit: Hit, place: Place) -> str:
 
 def _findings(entry: Entry, hit: Hit, place: Place) -> list[Finding]:
     """A body that is subject or object is what the clause is about: a plain term. What counts fields among it leads."""
-    is_subject = entry.role == "name" and "RGN" not in entry.codes and is_object(hit, place)
+    is_goal = "RGN" in entry.codes and is_aided(hit, place)
+    is_subject = entry.role == "name" and (is_goal or ("RGN" not in entry.codes and is_object(hit, place)))
     role = "strong" if is_subject else entry.role
     if role == "strong" and holds_list(hit, place):
         role = "lead"
-    return [Finding(code, entry.term, hit.start, role, entry.cap_major) for code in entry.codes]
+    if role == "holder" and "upgrade" in place.flags and "POL" in entry.codes:
+        role = "relation"
+    codes = entry.codes
+    if entry.role == "name" and "MLT" in codes and is_of_body(hit, place):
+        codes = ("MLT", *(code for code in codes if code != "MLT"))
+    return [Finding(code, entry.term, hit.start, role, entry.cap_major) for code in codes]
 
 
 def _name(hit: Hit, place: Place, names: Sequence[Span]) -> Span | None:
@@ -137,10 +154,15 @@ def _of_names(inside: dict[Span, list[Finding]]) -> Iterable[Finding]:
 
 
 def _strong(plain: list[Finding], holders: list[Finding], lent: list[Finding]) -> list[Finding]:
-    """A holder counts where it holds a list or stands alone; what a name lends, where no plain term stands."""
+    """A holder counts where it holds a list, stands alone, or is what the clause does; a link between places, where all else
+    serves; what a name lends, where no plain term stands."""
+    if not plain:
+        return lent or holders
     if len({finding.code for finding in plain}) >= LIST_OF_FIELDS:
         return plain + holders
-    return plain or lent or holders
+    if all(finding.role == "serving" for finding in plain):
+        return plain + [finding for finding in holders if finding.code == "LOC"]
+    return plain + [finding for finding in holders if finding.role == "relation"]
 
 
 def _paid_for(strong: tuple[Finding, ...], aside: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -155,16 +177,26 @@ def _is_given_for(finding: Finding) -> bool:
     return finding.code != "ECO" and finding.role != "name"
 
 
-def _with_serving(findings: list[Finding], lent: Sequence[Finding], place: Place) -> list[Finding]:
+def _with_serving(findings: list[Finding], lent: list[Finding], place: Place) -> list[Finding]:
     """The findings, those marked whose codes only serve others; where all do, what names lend as well."""
     plain = [finding for finding in findings if finding.role == "strong"]
     if len({finding.code for finding in (*plain, *lent)}) < 2:
         return findings
-    parts = [Part(finding.start, finding.start + len(finding.term), finding.term, finding.code) for finding in plain]
-    served = serving(parts, place.text, (place.start, place.end))
+    served = serving(_parts(plain), place.text, (place.start, place.end), place.tokens)
     spared = {finding.code for finding in findings if finding.start not in served}
     marked = [finding if finding.code in spared else finding._replace(role="serving") for finding in findings]
-    return marked if spared else marked + [finding._replace(role="strong") for finding in lent]
+    return marked if spared else marked + [finding._replace(role="strong") for finding in lent if finding.role != "holder"]
+
+
+def _are_means(findings: Sequence[Finding], place: Place) -> bool:
+    """Whether there are only bodies through which something is done: what it is done for counts then."""
+    if any(finding.role != "name" for finding in findings):
+        return False
+    return len(means(_parts(findings), place.text, (place.start, place.end))) == len(findings)
+
+
+def _parts(findings: Sequence[Finding]) -> list[Part]:
+    return [Part(finding.start, finding.start + len(finding.term), finding.term, finding.code) for finding in findings]
 
 
 def _fields(weak: Sequence[Finding]) -> Sequence[Finding]:
@@ -185,7 +217,7 @@ def _ordered(findings: Sequence[Finding], lead: str | None) -> tuple[Finding, ..
 
 
 def _rank(finding: Finding, lead: str | None) -> int:
-    if finding.role in ("threat", "lead"):
+    if finding.role in ("threat", "lead", "relation"):
         return 0
     if finding.role == "holder":
         return 1

@@ -14,8 +14,8 @@ _SUBJECT = re.compile(
     r"(?:.*との間の|.*政府間の)?(?P<subject>[^、。]{2,40}?)(?:に関する|についての|に係る|分野における|のための)"
 )
 
-HEADS_OTHERS = frozenset(("ECO", "DEF", "RGN", "CUL"))
-"""Headings on the economy, security, regions or society hold other sectors: they give their code, but do not put it first."""
+HEADS_OTHERS = frozenset(("ECO", "DEF", "RGN", "CUL", "MLT"))
+"""Headings on the economy, security, regions, society or the world hold others: they give their code, but do not put it first."""
 
 
 def inherited(passage: Passage) -> tuple[str, str, Finding] | None:

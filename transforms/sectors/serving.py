@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from transforms.morphology import Token, tokenize
+from transforms.morphology import Token
 
 _REACH = 30
 _BREAK = re.compile(r"[。\nは]|[をにがでとしりきいびみちえれけせて]、")
@@ -26,11 +26,13 @@ _MEANS = "|".join(
         "を(?:口実|名目|隠れみの|前提|条件|理由|きっかけ)(?:に|と)",
         "に(?:備え|乗じ)(?:て)?(?:、|(?=[一-鿿ァ-ヺ]))",
         "に伴[いっ]",
+        "(?:により|によって)、",
         "に(?:起因す|由来す|端を発す)る",
         "[うくぐすつぬぶむるた](?:中|なか)(?:で|に)?、",
         "(?:[しりきいびみちえれけせ]つつ|ながら)も?、",
         "た(?:うえ|上)で、?",
         "を受け(?:て)?、",
+        "(?:ない|[うくぐすつぬぶむる])ように?、",
     )
 )
 _THROUGH = "を(?:通じ|通し|経由し)(?:て|た)?"
@@ -39,15 +41,25 @@ _MARK = re.compile(f"(?P<through>{_THROUGH})|{_MEANS}")
 
 _PLACES = frozenset(("TRN", "RGN"))
 """Through a port or a strait is a way, not a means."""
-_BY = re.compile(r"[^、。\nはをにが]{0,8}?による(?!と|もの)|向け(?:の|に(?=[^、])|[一-鿿ァ-ヺ])")
-_AGENT = re.compile(r"(?:(?<![難移])民|者|員|生|人|隊|軍|企業|会社|団体|当局|士|家|師|青年|女性|警察)\Z")
+_BY = re.compile(
+    r"[^、。\nはをにが]{0,8}?による(?!と|もの)|向け(?:の|に(?=[^、])|[一-鿿ァ-ヺ])|用の?(?=[一-鿿ァ-ヺ])(?<!用水)(?<!用地)(?![水地途])"
+)
+_TRADED = re.compile(
+    r"[^、。\nはをがに]{0,12}?(?:に対する|への)?[^、。\nはをがに]{0,6}?(?:輸出|輸入|関税|税率|ダンピング|不当廉売|セーフガード)"
+)
+"""Goods of industry that are traded: 鉄鋼の関税 is a matter of trade."""
+
+_AGENT = re.compile(r"(?:(?<![難移])民|者|員|生|人|隊|軍|企業|会社|団体|当局|士|家|師|青年|女性|警察|自治体)\Z")
 _NO_AGENT = re.compile(
-    r"(?:被害者|犠牲者|障害者|障がい者|高齢者|少数民族|先住民|国民|学生|留学生|国家|研究生|研修生|被爆者|避難民|拉致被害者)\Z"
+    r"(?:被害者|犠牲者|障害者|障がい者|高齢者|少数民族|先住民|国民|学生|留学生|国家|研究生|研修生|被爆者|避難民|旅行者|渡航者)\Z"
 )
 _AGENT_CASE = re.compile(r"(?:など|等|たち|ら)?(?:が(?!ん)|による|に対し(?:て)?(?:、|[^す])|に(?=[^関対よおつ向、]))")
+_RECIPIENT = re.compile(r"(?:人々|人|者|民|家|家庭|世帯|たち|子ども|国々|児童|女性|若者)\Z")
+"""紛争で家を追われた人々に: to whom something is given."""
+
 _WAY = re.compile(
-    r"(?:技術|研究|開発|イノベーション|研修|人材|育成|訓練|講座|教育|専門家|資金|融資|支援|ビジネス|産業|市場|協力|センター"
-    r"|法制|法改正|法整備|制度|規制|透明性)\Z"
+    r"(?:技術|研究|開発|イノベーション|研修|人材|育成|訓練|講座|教育|専門家|支援|ビジネス|産業|市場|協力|センター"
+    r"|観測点|観測網|システム|装置|法制|法改正|法整備|制度|規制|透明性)\Z"
     r"|\A(?:技術|研究|デジタル|DX|ICT|IT|人材|研修|共同研究)"
 )
 _FORMAL = frozenset(
@@ -64,6 +76,9 @@ _JOINTS = frozenset(
 )
 """Verbs that only join what stands before them to the noun (貿易に関する協定)."""
 _JOINING_NOUNS = frozenset("存在 直面 署名 共有 関連 対応 由来 所在 関係".split())
+
+
+_NOUNS = frozenset(("名詞", "接頭辞", "接尾辞", "形状詞"))
 
 
 class Part(NamedTuple):
@@ -83,19 +98,24 @@ class Relative(NamedTuple):
     head_end: int
 
 
-def serving(parts: Sequence[Part], text: str, span: tuple[int, int]) -> set[int]:
-    """Starts of those parts that serve others. `text`: of the passage; `span`: the clause's."""
-    end = span[1]
-    marks = list(_MARK.finditer(text, *span))
-    found = {part.start for part in parts if _is_means(part, text, marks) or _is_by(part, text, end)}
-    heads = [part for part in parts if part.start not in found and not _AGENT.search(part.term) and not _WAY.search(part.term)]
-    if not heads:
-        return found
-    for relative in relatives(tokenize(text[slice(*span)], span[0])):
+def serving(parts: Sequence[Part], text: str, span: tuple[int, int], tokens: Sequence[Token]) -> set[int]:
+    """Starts of those parts that serve others. `text`: of the passage; `span`: the clause's, `tokens`: its words."""
+    found = means(parts, text, span) | {part.start for part in parts if _is_by(part, text, span[1])}
+    heads = [part for part in parts if part.start not in found and not _is_who(part) and not _WAY.search(part.term)]
+    for relative in relatives(tokens) if heads else ():
+        if text.startswith("に", relative.head_end) and _RECIPIENT.search(text, relative.end, relative.head_end):
+            found |= {part.start for part in parts if relative.start <= part.start < relative.head_end}
+            continue
         codes = {part.code for part in heads if relative.end <= part.start < relative.head_end}
         if codes:
             found |= {part.start for part in parts if relative.start <= part.start < relative.end and part.code not in codes}
     return found
+
+
+def means(parts: Sequence[Part], text: str, span: tuple[int, int]) -> set[int]:
+    """Starts of those parts that say by what means or in what circumstance."""
+    marks = list(_MARK.finditer(text, *span))
+    return {part.start for part in parts if _is_means(part, text, marks)}
 
 
 def _is_means(part: Part, text: str, marks: Sequence[re.Match[str]]) -> bool:
@@ -107,13 +127,20 @@ def _is_means(part: Part, text: str, marks: Sequence[re.Match[str]]) -> bool:
 
 
 def _is_by(part: Part, text: str, end: int) -> bool:
+    if (part.code == "INV" and _TRADED.match(text, part.end, end)) or text.startswith(("の海賊版", "の模倣品"), part.end):
+        return True
     return _is_agent(part, text, end) or (part.code != "MLT" and _BY.match(text, part.end, end) is not None)
 
 
+def _is_who(part: Part) -> bool:
+    """Whether the term names people or bodies that do things, and not those whom the clause is about."""
+    return _AGENT.search(part.term) is not None and not _NO_AGENT.search(part.term)
+
+
 def _is_agent(part: Part, text: str, end: int) -> bool:
-    if not _AGENT.search(part.term) or _NO_AGENT.search(part.term):
-        return False
-    return _AGENT_CASE.match(text, part.end, end) is not None
+    if part.term.endswith("旅行者"):
+        return text.startswith("に", part.end)
+    return _is_who(part) and _AGENT_CASE.match(text, part.end, end) is not None
 
 
 def relatives(tokens: Sequence[Token]) -> Iterable[Relative]:
@@ -151,6 +178,6 @@ def _first(tokens: Sequence[Token], verb: int) -> int:
 
 def _head_end(tokens: Sequence[Token], head: int) -> int:
     at = head
-    while at < len(tokens) and (tokens[at].pos1 in ("名詞", "接頭辞", "接尾辞", "形状詞") or tokens[at].surface in ("の", "・")):
+    while at < len(tokens) and (tokens[at].pos1 in _NOUNS or tokens[at].surface in ("の", "・")):
         at += 1
     return tokens[at - 1].end

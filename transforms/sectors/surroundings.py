@@ -20,13 +20,16 @@ _VALUES = re.compile(
     r"(?:[、,・やとのをにな]|及び|および|並びに|ならびに|かつ|自由|民主主義|民主制|民主的|人権|人道|基本的|法の支配|市場経済|開かれた|平等|平和"
     r"|主権|尊重|尊厳|国際法|普遍的|寛容|多様性|等|など|といっ?た|という|する|して|はじめ|始め|両国|諸国?|重要|共通){0,40}"
     r"(?:共通の(?:基本的|普遍的)?な?諸?(?:価値|原則|理念|原理)"
-    r"|諸?(?:価値観?|原則|理念|原理)[をでの][^、。をは]{0,8}(?:共有|共に|結ば|同じく)|[をの]共有)"
+    r"|諸?(?:価値観?|原則|理念|原理)[をでの][^、。をは]{0,8}(?:共有|共に|結ば|同じく)|[をの]共有"
+    r"|を(?:重んじ|尊ぶ|尊重す|信奉す|奉ず)る?(?:両国|国|諸国|パートナー|友|民))"
 )
 _OF_VALUES = frozenset(("JUS", "ECO"))
 _FRAME = re.compile(r"(?:・[一-鿿]{2,4})?(?:の?(?:分野|面|方面|領域|部門|側面))?(?:で|に(?:おいて|関して|ついて))は、")
 _OBJECT = re.compile(
     "が|の(?:改革|加盟|機能(?!停止)|権限|役割|意義|中心性|一体性|主導|強化|拡大|総会|予算|議長国|選挙|活動(?!家))|への(?:加盟|加入|参加|復帰|拠出|支持|信頼)|(?:加盟|改革)"
 )
+_OF_BODY = re.compile("(?:への|の)?(?:加盟|加入|改革)|の(?:総会|議長国|選挙|理事)|における(?:発言権|議席|代表性|投票権|選挙)")
+_AIDED = re.compile("への[^、。はをが]{0,20}(?:食[料糧]|医薬|医療|人道|物資|支援|援助|搬入|搬送|供与|配給)")
 _HOLDS = re.compile(r"(?:を含む|を含めた|をはじめとする|を始めとする)(?:両国(?:間)?の|幅広い|広範な|多様な|各種の|様々な)?\Z")
 
 
@@ -60,6 +63,16 @@ def is_frame(hit: Hit, place: Place) -> bool:
 def is_object(hit: Hit, place: Place) -> bool:
     """Whether the body that the term names is what is spoken of: it is the subject, or its reform, its role, joining it is."""
     return _OBJECT.match(place.text, hit.end, place.end) is not None
+
+
+def is_of_body(hit: Hit, place: Place) -> bool:
+    """Whether the body itself is spoken of, whatever its field: joining it, its reform, its elections."""
+    return _OF_BODY.match(place.text, hit.end, place.end) is not None
+
+
+def is_aided(hit: Hit, place: Place) -> bool:
+    """Whether relief goes to the region that the term names: its plight is what the clause is about."""
+    return _AIDED.match(place.text, hit.end, place.end) is not None
 
 
 def holds_list(hit: Hit, place: Place) -> bool:

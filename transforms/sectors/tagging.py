@@ -80,10 +80,10 @@ def _own(clauses: Sequence[Clause], mentions: Sequence[Mention], parties: frozen
         passage = clause.passage
         if id(passage) not in searched:
             inside = named.get(id(passage), [])
-            searched[id(passage)] = _hits(passage, inside), _name_spans(inside), lead(passage)
+            searched[id(passage)] = _hits(passage, inside, parties), _name_spans(inside), lead(passage)
         hits, names, leading = searched[id(passage)]
         within = _within(hits, clause.start, clause.end)
-        seen = place(passage.text, (clause.start, clause.end), clause.act, parties, within)
+        seen = place(passage.text, (clause.start, clause.end), clause.act, parties, within, tokens=clause.tokens)
         own.append(weigh(within, seen, names, leading))
     return own
 
@@ -95,11 +95,11 @@ def _by_passage(mentions: Sequence[Mention]) -> dict[int, list[Mention]]:
     return found
 
 
-def _hits(passage: Passage, mentions: Sequence[Mention]) -> list[Hit]:
+def _hits(passage: Passage, mentions: Sequence[Mention], parties: frozenset[str]) -> list[Hit]:
     """Terms of the lexicon but in persons' names (錫 in 尹錫悦), and what names beside each other say where no term stands."""
     people = sorted((mention.start, mention.end) for mention in mentions if mention.type == "person")
     hits = [hit for hit in occurrences(passage.text) if not _is_within(hit, people)]
-    if not (extra := neighbours(passage.text, mentions)):
+    if not (extra := neighbours(passage.text, mentions, parties)):
         return hits
     taken = {at for hit in hits for at in range(hit.start, hit.end)}
     return sorted(hits + [hit for hit in extra if hit.end - 1 not in taken], key=lambda hit: hit.start)

@@ -74,12 +74,13 @@ def entries() -> tuple[Entry, ...]:
 
 
 def occurrences(text: str) -> list[Hit]:
-    """Terms in the text, in order, not overlapping. A word in Latin letters or a short one in katakana must stand free."""
+    """Terms in the text, in order, not overlapping. A word in Latin letters or a short one in katakana must stand
+    free, and none begins within a day of the month."""
     automaton, terms = _automaton()
     return [
         Hit(start, end, term)
         for pattern, start, end in automaton.find_matches_as_indexes(text)
-        if not (term := terms[pattern]).script or _stands_free(term.script, text, start, end)
+        if (not (term := terms[pattern]).script or _stands_free(term.script, text, start, end)) and not _is_day(text, start)
     ]
 
 
@@ -125,6 +126,11 @@ def _tests(cell: str, term: str) -> tuple[Test, ...]:
             raise ValueError(f"sector_terms.csv: {term}: {item!r} is no test")
         tests.append(Test(kind, word))
     return tuple(tests)
+
+
+def _is_day(text: str, start: int) -> bool:
+    """Does a term begin with the 日 of a day: 3日[朝], 3[日朝]?"""
+    return text[start] == "日" and start > 0 and (text[start - 1].isdigit() or text[start - 1] in "一二三四五六七八九十")
 
 
 def _stands_free(script: str, text: str, start: int, end: int) -> bool:

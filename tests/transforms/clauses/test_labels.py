@@ -309,3 +309,20 @@ def test_south_and_north_are_the_two_koreas(text: str, actors: tuple[str, ...]) 
 def test_items_below_a_sentence_are_not_cut() -> None:
     (clause,) = split("双方は、次の措置をとる。\n(イ) 用地を整えること。\n(ロ) 設備が維持され、かつ、使用されること。")
     assert clause.act == "WILL"
+
+
+@pytest.mark.parametrize(("parties", "actors"), [(("ASEAN", "CHN"), ("ASEAN",)), (("JPN", "KAZ", "KGZ"), ())])
+def test_some_members_are_not_all_parties(parties: tuple[str, ...], actors: tuple[str, ...]) -> None:
+    assert split("一部の加盟国は、憂慮を表明した。", parties=parties)[0].actors == actors
+
+
+def test_a_bare_office_is_the_only_one_that_ends_so() -> None:
+    units = split(
+        "日本の外務大臣はカザフスタンの外相と会談した。", "先方は、期待を示した。", "大臣は、謝意を述べた。", report=True
+    )
+    assert [unit.actors for unit in units] == [("JPN",), ("KAZ",), ("JPN",)]
+
+
+def test_a_deputy_minister_without_a_name_is_japan_s_and_no_minister() -> None:
+    units = split("副大臣は、謝意を述べた。", "大臣からは、期待が示された。", report=True)
+    assert [unit.actors for unit in units] == [("JPN",), ("KAZ",)]

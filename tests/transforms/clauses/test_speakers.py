@@ -134,3 +134,33 @@ def test_a_heading_that_only_names_an_office_gives_the_word() -> None:
 def test_one_such_heading_alone_gives_no_word() -> None:
     found = [passage(text, role=role, part="report") for role, text in HEADED[:4]]
     assert turns(found, {}, ("JPN", "KAZ")) == {}
+
+
+DIGEST = (
+    ("title", "首脳会談の要旨"),
+    ("report_body", "両首脳 友情を育てていく方針で一致。"),
+    ("report_body", "日本の総理 新たな関係を構築していきたい。"),
+    ("report_body", "カザフスタン大統領 ともに努力したい。"),
+    ("report_body", "大統領 この問題が障害になってはならない。"),
+)
+
+
+def test_a_digest_of_talks_quotes_whom_each_paragraph_names() -> None:
+    found = [passage(text, role=role, part="report") for role, text in DIGEST]
+    names = [name for one in found for name in mentions(one)]
+    units = clauses.split(found, names, Facts(coverage="report", parties=("JPN", "KAZ")))
+    assert [unit.act for unit in units[:3]] == ["AGREE_DO", "INTEND", "INTEND"]
+    assert [unit.actors for unit in units] == [("JPN", "KAZ"), ("JPN",), ("KAZ",), ("KAZ",)]
+
+
+def test_what_one_side_alone_says_is_its_own_to_the_end() -> None:
+    texts = (
+        "カザフスタンの代弁人は、次のような談話を発表した。",
+        "北朝鮮の軍は、挑発を続けている。",
+        "われわれは、これを糾弾する。",
+        "北朝鮮は、挑発をやめるべきである。",
+    )
+    found = [passage(text, part="report") for text in texts]
+    names = [name for one in found for name in mentions(one)]
+    units = clauses.split(found, names, Facts(coverage="report"))
+    assert [(unit.act, unit.actors) for unit in units[1:]] == [("NARR", ("PRK",)), ("CONDEMN", ("KAZ",)), ("PROPOSE", ("KAZ",))]

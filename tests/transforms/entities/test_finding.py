@@ -110,6 +110,15 @@ PERSONS = {
     "delegations": "代表団、議員団、委員会、部長級会合、外務大臣会合。",
 }
 ORGANIZATIONS = {
+    "ministry_behind_a_dot": "[organization|ペルー・鉱物資源省]の説明を聞いた。",
+    "centre_of_a_state": "[organization|ペルー海事救難センター]と連絡を取る。",
+    "association_of_ships": "[organization|日本海事協会]の認証を受ける。",
+    "turkish_oil": "[organization|トルコ石油公社]の試掘を見た。トルコ石の指輪を見た。",
+    "the_nation_s_own": "[organization|国家統計委員会]の職員を招く。",
+    "company_by_its_last_character": "[organization|ノルガ・スチール社]と[organization|ノルガ鉱業会社]が契約した。"
+    "メディア社会を論じた。",
+    "plants": "[organization|ノルガ原発]、[organization|ノルガ製薬工場]及び[organization|ノルガ造船所]を見た。",
+    "national_university": "[organization|国立ペルー大学]に留学生を送る。",
     "ministry_alone": "[organization|外務省]は、[organization|文化・スポーツ・観光省]と協議した。",
     "local_committee": "[organization|ダナン市人民委員会]と[organization|和歌山県議会]が交流する。",
     "court": "[country:ALB|アルバニア]の[organization|憲法裁判所]は合憲と判断した。",
@@ -169,6 +178,9 @@ INSTRUMENTS = {
     "year_behind": "[country:KAZ|カザフスタン]の「[instrument|発展戦略2050]」を支持する。",
 }
 PLACES = {
+    "field_behind_a_dot": "[place|ノルガ・ガス田]と[place|ノルガ盆地]を調べる。",
+    "city_in_kanji": "[place|旭川市]と[place|高岡市]が参加した。姉妹都市、大都市及び同市の職員。",
+    "water_of_a_sea": "ノルガ海水を汲む。",
     "city_office": "[place|ハノイ市]を訪れた。",
     "province": "[place|クアンガイ省]を訪れた。",
     "named_square": "[place|ドルジ広場]に花を手向けた。",

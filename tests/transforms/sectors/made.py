@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from transforms.clauses.model import Clause
 from transforms.entities.model import Mention
+from transforms.morphology import tokenize
 from transforms.passages import Passage
 
 
@@ -39,7 +40,7 @@ def clauses(
         if made and made[-1].text.endswith("。"):
             sentence, group = sentence + 1, group + 1
         act = acts[min(len(made), len(acts) - 1)]
-        made.append(Clause(of, at, at + len(text), sentence, group, (at, at + len(text)), act=act))
+        made.append(Clause(of, at, at + len(text), sentence, group, (at, at + len(text)), act=act, tokens=tokenize(text, at)))
         at += len(text)
     return made
 

@@ -84,6 +84,28 @@ PRIMARY = {
     "resolutions on peace": ("中東の和平に関する安保理決議の履行を求める。", "RGN"),
     "bodies as places to work together": ("国連やWTOの枠組みで立場を合わせる。", "MLT"),
     "trainees of a field": ("送電の若手技術者を対象とする研修を設ける。", "EDU+ENE"),
+    "what is done comes before its means": ("排出枠の取引を用いて、地熱の普及を進める。", "ENE+ENV"),
+    "a port is a way, no means": ("中部回廊を通じた輸出を増やす。", "TRN+TRD"),
+    "what is done before what it is done beside": ("投資を促しつつ、教育を広げる。", "EDU+INV"),
+    "a pretext": ("気候変動を口実とした関税に反対する。", "TRD+ENV"),
+    "a cause": ("直行便の増加により、観光が盛んになる。", "TOU+TRN"),
+    "what is feared": ("感染症の流行に備え、港湾を整備する。", "TRN+HLT"),
+    "so that it does not happen": ("汚職が起きることのないよう、税関を見直す。", "TRD+JUS"),
+    "a railway that carries what farms need": ("肥料を運ぶ鉄道を直す。", "TRN+AGR"),
+    "a trip that shows nature": ("国立公園を結ぶ周遊券を売る。", "TOU+ENV"),
+    "forces that fight pirates": ("海賊に対処する自衛隊の活動を支える。", "SEC+DEF"),
+    "technology that serves farming": ("農業を支える研究開発を進める。", "AGR+STI"),
+    "a joining verb describes nothing": ("農業に関する投資を増やす。", "AGR+INV"),
+    "whom something is given": ("紛争で家を追われた人々に毛布を配る。", "ODA+RGN"),
+    "a visa for travellers": ("観光客に電子査証を発給する。", "TOU+PPL"),
+    "who does it": ("若手研究者が遺跡を調べる。", "CUL+EDU"),
+    "for whom it is": ("漁船向けの太陽光発電を広げる。", "ENE+AGR"),
+    "a drug for medicine": ("医療用麻薬を取り締まる。", "SEC+HLT"),
+    "goods of industry that are traded": ("縫製品に対する関税を下げる。", "TRD+INV"),
+    "relief for a region": ("ガザへの食料の搬入を求める。", "RGN+AGR"),
+    "joining a body": ("OECDへの加盟を支持する。", "MLT+ECO"),
+    "a body that does something": ("国連女性機関を通じ、助産師を増やす。", "HLT+JUS+MLT"),
+    "a committee on an agreement": ("投資協定に基づく合同委員会を開く。", "INV"),
     "an attack on civilian things": ("ウクライナの送電網に対する攻撃を非難する。", "RGN+ENE"),
 }
 
@@ -265,6 +287,15 @@ def test_clauses_of_many_countries_and_styles() -> None:
     assert len(CASES) >= 800
     assert primary >= 0.93
     assert f1 >= 0.91
+
+
+def test_clauses_written_blind() -> None:
+    """Each was worded, and its codes written down, before the program was run on it; none was set right afterwards."""
+    cases = table("blind.csv")
+    primary, f1 = figures([case["sectors"] for case in cases], [codes(case["text"], [case["act"]])[0] for case in cases])
+    assert len(cases) >= 230
+    assert primary >= 0.80
+    assert f1 >= 0.82
 
 
 def test_clauses_that_take_their_sector_from_others() -> None:
