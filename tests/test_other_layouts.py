@@ -67,6 +67,11 @@ def spaced(text: str) -> str:
     return re.sub(r"(?<=[ぁ-ん一-鿿])(?=\d)|(?<=\d)(?=[ぁ-ん一-鿿])", " ", text)
 
 
+def in_glyphs(text: str) -> str:
+    """As other PDF files give it: 2 0 2 5 年 5 月 6 日."""
+    return re.sub(r"(?<=\d)(?=[\dぁ-ん一-鿿])|(?<=[ぁ-ん一-鿿])(?=\d)", " ", text)
+
+
 LAYOUTS: dict[str, tuple[Layout, str, float]] = {
     "indented": (lambda text: re.sub(r"(?m)^(?=.)", "    ", text), "txt", 1.0),
     "quoted": (lambda text: re.sub(r"(?m)^", "> ", text), "txt", 0.98),
@@ -76,7 +81,10 @@ LAYOUTS: dict[str, tuple[Layout, str, float]] = {
     "compatibility forms folded": (lambda text: unicodedata.normalize("NFKC", text), "txt", 1.0),
     "with , and . of full width": (lambda text: text.translate(str.maketrans("、。", "，．")), "txt", 0.98),
     "with figures apart": (spaced, "txt", 0.97),
+    "with glyphs of figures apart": (in_glyphs, "txt", 0.80),
     "wrapped at 40": (wrapped(40), "txt", 0.90),
+    "wrapped at 20": (wrapped(20), "txt", 0.75),
+    "in narrow columns": (wrapped(13), "txt", 0.60),
     "paragraphs of HTML": (in_paragraphs, "html", 0.95),
     "in a table of HTML": (in_table, "html", 0.95),
 }

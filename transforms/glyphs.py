@@ -7,8 +7,8 @@ from array import array
 from collections.abc import Iterator
 
 JAPANESE, FIGURE, SPACE = "[ぁ-んァ-ヶー一-鿿々〇、。・]", "[0-9０-９]", "[ \u3000\xa0]"
-GLYPH = "[ぁ-んァ-ヶー一-鿿々〇、。・0-9０-９]"
-UNITS = frozenset("年月日条項回万億人件")
+GLYPH = "[ぁ-んァ-ヶー一-鿿々〇、。・0-9０-９./:：．／-]"
+UNITS = frozenset("年月日条項回万億人件時分か国度./:：．／-")
 
 SEEN = re.compile(f" (?<={GLYPH} ){GLYPH} |\u3000(?<={GLYPH}\u3000){GLYPH}{SPACE}")
 """A glyph between two spaces beside another one, without which a text has none apart but in short lines."""
@@ -21,6 +21,8 @@ WHOLE_LINE = re.compile(
     rf"^{SPACE}*(?![一二三四五六七八九十]{SPACE})[一-鿿](?:{SPACE}{{1,4}}[一-鿿]){{1,9}}(?={SPACE}*$)", re.MULTILINE
 )
 """A line of nothing else, unless it opens with a number of its own: 覚　書, but not 一　序."""
+LONGEST_NUMBER = 40
+"""Characters of a run in which the unit of a number is looked for."""
 GAP = re.compile(rf"{SPACE}+")
 
 
@@ -36,7 +38,8 @@ def close(text: str) -> tuple[str, array[int] | None]:
 def _gaps(text: str) -> Iterator[int]:
     """Offsets of the spaces that part glyphs of one word or number."""
     for run in RUN.finditer(text):
-        yield from (run.start() + at for at in range(1, len(run[0]), 2) if _is_closed(run[0], at))
+        start, glyphs = run.start(), run[0]
+        yield from (start + at for at in range(1, len(glyphs), 2) if _is_closed(glyphs, at))
     for pattern in (YEAR, WHOLE_LINE):
         for found in pattern.finditer(text):
             inside = len(found[0]) - len(found[0].lstrip())
@@ -48,7 +51,7 @@ def _is_closed(run: str, at: int) -> bool:
     before, behind = run[at - 1], run[at + 1]
     if not before.isdigit():
         return True
-    number = run[at + 1 :: 2]
+    number = run[at + 1 : at + LONGEST_NUMBER : 2]
     return (behind if not behind.isdigit() else number.lstrip("0123456789０１２３４５６７８９")[:1]) in UNITS
 
 

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.cost import no_explosion
 from transforms.folding import MARK, fold, fold_text
+from transforms.glyphs import close
 from transforms.lines import split_lines
 
 CASES = {
@@ -105,3 +107,9 @@ def test_folding_keeps_line_breaks(raw: str) -> None:
 def test_quotations_between_closing_marks_are_opened() -> None:
     assert fold_text("首脳は”共同の未来”と”平和”を語った") == "首脳は「共同の未来」と「平和」を語った"
     assert fold_text("“開く”と閉じ、”は残る") == "「開く」と閉じ、」は残る"
+
+
+@pytest.mark.parametrize("unit", ["1 2 3 4 ", "共 同 声 明 "])
+def test_closing_glyphs_up_costs_what_the_text_is_long(unit: str) -> None:
+    with no_explosion():
+        close(unit * 300_000)

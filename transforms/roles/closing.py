@@ -9,11 +9,14 @@ from itertools import pairwise, takewhile
 from transforms import folding, lexicon, patterns
 from transforms.lines import GOES_ON
 from transforms.roles.headings import ANNEX, ATTENDANTS
-from transforms.roles.paragraphs import paragraphs, wrapping
+from transforms.roles.paragraphs import Wrapping, paragraphs, wrapping
 from transforms.roles.view import View
 
 LONGEST_ADOPTION, LONGEST_ALONE, LONGEST_SIGNATURE = 300, 60, 60
 """Characters of a line."""
+
+MOST_CLOSING = 8
+"""Lines over which an adoption line may run."""
 
 STANDS_ALONE = frozenset({"day_place", "place_day", "place_alone", "made_at", "archive_signed"})
 """Adoption lines that are no sentences: they may stand below the title too."""
@@ -40,7 +43,8 @@ COLUMNS = re.compile(r" {2,}|\t|\s\|\s")
 
 def assign(views: list[View]) -> None:
     """Marks adoption lines and signature blocks among lines that have no role yet."""
-    free = [view for view in views if not view.line.role or view.line.block == "time"]
+    how = wrapping([view for view in views if not view.line.role])
+    free = [view for view in views if not view.line.role or view.line.block == "time" or _is_cut_day(view, how)]
     is_below_text = True
     for paragraph in reversed(paragraphs(free, wrapping(free))):
         if ANNEX.match(paragraph.text) and not paragraph.is_sentence:
@@ -50,13 +54,30 @@ def assign(views: list[View]) -> None:
         if rule and (is_below_text or (rule in STANDS_ALONE and not _is_signed(paragraph.text))):
             _adopt(paragraph.views, rule)
             continue
-        for view in paragraph.views if len(paragraph.views) > 1 else ():
-            if (alone := _adoption(view.text)) in STANDS_ALONE:
-                _adopt([view], str(alone))
+        _adopt_within(paragraph.views)
         if paragraph.is_sentence:
             is_below_text = False
     _adopt_days_over_places(views)
     _assign_signatures([view for view in free if not view.line.role or view.line.role == "adoption"])
+
+
+def _adopt_within(views: list[View]) -> None:
+    """Lines that stand alone among others that seem to go on: the end of a title over the day."""
+    if len(views) < 2:
+        return
+    for start in range(max(1, len(views) - MOST_CLOSING), len(views)):
+        whole = "".join(view.text for view in views[start:])
+        if len(whole) <= LONGEST_ALONE and (rule := _adoption(whole)) in STANDS_ALONE:
+            _adopt(views[start:], str(rule))
+            return
+    for view in views:
+        if (rule := _adoption(view.text)) in STANDS_ALONE:
+            _adopt([view], str(rule))
+
+
+def _is_cut_day(view: View, how: Wrapping) -> bool:
+    """May a day be the first of the lines over which an adoption line runs at a fixed width?"""
+    return view.line.role == "publication_date" and how.is_full(view) and not TIME.search(view.text)
 
 
 def _is_signed(text: str) -> bool:

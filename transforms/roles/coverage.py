@@ -35,8 +35,8 @@ BETWEEN_NOTICES = 8
 MOST = 200
 """Sentences whose wording is looked at."""
 
-HEAD, LEAD = 8, 3
-"""Lines in which a statement's title is looked for, and sentences in which a day of the news is."""
+HEAD, WRAPPED_HEAD, LEAD = 8, 16, 3
+"""Lines in which a statement's title is looked for, narrow ones too, and sentences in which a day of the news is."""
 
 
 def of_views(document: list[View]) -> str | None:
@@ -85,7 +85,7 @@ def _frame(seen: list[View], sentences: list[str]) -> float:
     score += NOTICE * (notice(seen) is not None)
     last = max((at for at, view in enumerate(seen) if view.is_sentence or view.mark), default=HEAD)
     texts = {
-        "head": [view.text for view in seen[: min(HEAD, last)] if not view.is_sentence],
+        "head": _heads(seen, last),
         "frame": [view.text for view in seen],
         "lead": sentences[:LEAD],
     }
@@ -95,6 +95,16 @@ def _frame(seen: list[View], sentences: list[str]) -> float:
     articles = sum(view.mark is not None and view.mark.kind == "article" for view in seen)
     numbered = sum(view.mark is not None and view.mark.is_number and len(view.body) > LONGEST_TITLE for view in seen)
     return score + ARTICLES * (articles >= LEAST) + NUMBERED * (numbered >= LEAST)
+
+
+def _heads(seen: list[View], last: int) -> list[str]:
+    """The lines of the head that are no sentences, and such as run over lines of a fixed width in one."""
+    how = wrapping(seen)
+    lines = [view.text for view in seen[: min(HEAD, last)] if not view.is_sentence]
+    if how.width is None:
+        return lines
+    whole = paragraphs(seen[: min(WRAPPED_HEAD, last)], how)
+    return lines + [paragraph.text for paragraph in whole if not paragraph.is_sentence and len(paragraph.views) > 1]
 
 
 def _is_dated_above_text(seen: list[View]) -> bool:

@@ -275,7 +275,7 @@ def _closes(zone: Rule, views: list[View], at: int, length: int, *, is_first: bo
 def _is_headline_again(views: list[View], at: int) -> bool:
     """Does a headline that stood above the zone stand there once more, right over the text?"""
     text = views[at].text
-    above = (view.text for view in views[:at] if view.line.role in ("", "title"))
+    above = (view.text for view in views[: min(at, LONGEST_PAGE)] if view.line.role in ("", "title"))
     is_over_text = at + 1 < len(views) and views[at + 1].is_sentence
     return is_over_text and len(text) >= SHORTEST_HEADLINE and text in above
 

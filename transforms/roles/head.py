@@ -178,7 +178,8 @@ def _wrapped_headlines(free: list[View], how: Wrapping) -> set[int]:
     for paragraph, below in pairwise(opening):
         if paragraph.is_sentence or paragraph.mark or paragraph.is_open or len(paragraph.text) > LONGEST_TITLE:
             break
-        if below.first.gap and len(paragraph.views) > 1:
+        is_parted = below.first.gap or (how.indented and below.first.indent > max(paragraph.first.indent, how.margin))
+        if is_parted and len(paragraph.views) > 1:
             found |= {view.line.number for view in paragraph.views}
     return found
 
@@ -217,12 +218,14 @@ def _title_start(head: list[View], known: str, how: Wrapping) -> int | None:
     """Index of the title's first line: one that is known or stands there twice, a heading block, one that names a statement, or
     the best otherwise."""
     counts = Counter(view.text for view in head)
+    wrapped = _wrapped_titles(head, how)
     choices = (
         [at for at, view in enumerate(head) if view.line.role == "title"],
         [at for at, view in enumerate(head) if counts[view.text] > 1 and _may_be_twice(view.text)][:1],
         [at for at, view in enumerate(head) if len(view.text) >= SHORTEST_KNOWN and _is_known(view, known)],
         [at for at, view in enumerate(head) if _is_top(view) and not OFFICE_OR_COUNTRY.fullmatch(view.body)][-1:],
         [at for at, view in enumerate(head) if is_statement_title(view.text) and not KIND_OF_LAW.fullmatch(view.text)],
+        wrapped,
     )
     for found in choices:
         if found:
@@ -234,6 +237,13 @@ def _title_start(head: list[View], known: str, how: Wrapping) -> int | None:
     scores = [(_title_score(view), -at) for at, view in free if not FIRST_HEADINGS.fullmatch(view.text)]
     best = max(scores, default=(0, 0))
     return _first_line(head, -best[1], how) if best[0] > 0 else None
+
+
+def _wrapped_titles(head: list[View], how: Wrapping) -> list[int]:
+    """Indexes of the first lines of statements' titles that run over lines of a fixed width."""
+    whole = [part for part in paragraphs(head, how) if len(part.views) > 1] if how.width else []
+    firsts = {part.first.line.number for part in whole if is_statement_title(part.text)}
+    return [at for at, view in enumerate(head) if view.line.number in firsts]
 
 
 def _first_line(head: list[View], at: int, how: Wrapping) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -211,7 +212,8 @@ def wrapping(views: list[View], document: Sequence[View] = ()) -> Wrapping:
     width, in_columns = _measured(views)
     if width is None:
         width, in_columns = _measured(document)
-    starts = [view for before, view in pairwise(views) if before.is_sentence and not view.mark]
+    below = [view for before, view in pairwise(views) if before.is_sentence]
+    starts = [view for view in below if not view.mark] or below
     indented = sum(view.indent > 0 for view in starts) * 2 > len(starts)
     is_paged = any(view.line.block == "line" for view in views)
     margin = min((view.indent for view in views), default=0)
@@ -249,7 +251,8 @@ def _runs_on(views: Sequence[View]) -> bool:
 def _column(lengths: list[int], unit: int) -> tuple[int | None, int]:
     """The width of a narrow column that nearly all lines fill, and how many do."""
     slack = COLUMN_SLACK * unit
-    limit = max(set(lengths), key=lambda length: (lengths.count(length), length))
+    counts = Counter(lengths)
+    limit = max(counts, key=lambda length: (counts[length], length))
     full = sum(limit - slack <= length <= limit + slack for length in lengths)
     longer = sum(length > limit + slack for length in lengths)
     is_column = COLUMN * unit <= limit < NARROWEST * unit and full * 5 >= len(lengths) * 3 and longer * 8 <= len(lengths)
