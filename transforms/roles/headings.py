@@ -36,8 +36,9 @@ LABELLED = re.compile(
 SCHEDULED = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:\([月火水木金土日](?:曜日?)?\))? *(?:[ 、]|午[前後]|[朝夕夜]|\d)")
 """A line of a schedule: 8月9日(水) 外相会談."""
 
-CUT_OFF = re.compile(r"[はがをに].*(?:…|‥|\.{3}|・{3})$")
+CUT_OFF = ("…", "‥", "...", "・・・")
 """How a text ends that a page shows in part."""
+CASED = re.compile("[はがをに]")
 
 ATTENDANTS = "(?:出席|参加|同席|列席|参列)者"
 ATTENDANCE = re.compile(rf"(?:主な|主要)?{ATTENDANTS}(?:等|一覧)?")
@@ -229,7 +230,8 @@ def _goes_on(paragraph: Paragraph, below: Paragraph) -> bool:
 
 def is_cut_off(paragraph: Paragraph) -> bool:
     """Is it the beginning of a sentence of which the page shows no more?"""
-    return CUT_OFF.search(paragraph.text) is not None
+    text = paragraph.text
+    return text.endswith(CUT_OFF) and CASED.search(text) is not None
 
 
 def says(paragraph: Paragraph) -> bool:
