@@ -12,6 +12,8 @@ from types import ModuleType
 
 
 class _NoPandas(MetaPathFinder):
+    """Asked first by every import, it says of pandas that there is none."""
+
     def find_spec(self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None) -> ModuleSpec | None:
         if fullname == "pandas":
             raise ModuleNotFoundError(name=fullname)
@@ -29,8 +31,10 @@ def leave_pandas() -> None:
         return
     finder = _NoPandas()
     sys.meta_path.insert(0, finder)
-    pa.array([])
-    sys.meta_path.remove(finder)
+    try:
+        pa.array([])
+    finally:
+        sys.meta_path.remove(finder)
 
 
 @contextmanager

@@ -93,8 +93,8 @@ def rows_by_statement(path: Path) -> dict[str, int]:
 def _pieces(job: Job) -> Iterator[pa.Table]:
     """The partition's rows: of a small one at once, of a large one bucket by bucket of statement ids, which is their order."""
     published = Cursor(job.published) if job.published else None
-    n_rows = sum(part.rows(job.year) for part in job.parts) + sum(job.stays.values())
-    for buckets in (BUCKETS,) if n_rows <= FEW_ROWS else BUCKETS:
+    is_small = sum(part.rows(job.year) for part in job.parts) + sum(job.stays.values()) <= FEW_ROWS
+    for buckets in (BUCKETS,) if is_small else BUCKETS:
         groups = [(job.year, bucket) for bucket in buckets]
         tables = [rows for part in job.parts for rows in read_groups(part, groups)]
         if published:

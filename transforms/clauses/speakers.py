@@ -1,5 +1,5 @@
 """Who speaks in the first person: the writer of each letter of an exchange of notes, and whoever has the word in the record of a
-press conference."""
+press conference or in a newspaper's digest of talks."""
 
 from __future__ import annotations
 
@@ -33,8 +33,10 @@ SAID = re.compile(r"\s*([^\s。、:「」()【】]{1,14}) (?=\S)")
 """Opens what somebody said in a newspaper's digest of talks: 甲野太郎首相　関係を発展させたい。"""
 
 BOTH = re.compile(r"両[一-龥]{1,4}\Z|双方\Z")
+"""Whom a digest quotes where it quotes no one alone: 両首脳."""
 
 FEWEST_SPEAKERS = 2
+"""Offices that open passages so, from which on the report is a digest."""
 
 OF_MINISTRY = re.compile(r"大臣|総理|長官|報道官|政務官|次官|局長|答")
 """Offices that a record of Japan's names without a state."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from transforms.entities.model import Mention
-from transforms.facts import days, forms, origin, parties, partnership, provenance, signatories, titles
+from transforms.facts import days, forms, origin, parties, partnership, provenance, signatories, speeches, titles
 from transforms.facts.days import calendar, first_day
 from transforms.facts.evidence import Evidence, Expressions
 from transforms.facts.model import Facts, Signatory
@@ -22,7 +22,7 @@ def read_facts(passages: Sequence[Passage], mentions: Sequence[Mention], express
     """What the document says of itself. `expressions` holds the date expressions of each passage, by its ordinal."""
     evidence = Evidence(passages, mentions, expressions, metadata)
     facts = Facts()
-    for part in (forms, titles, parties, signatories, days, provenance, origin, partnership):
+    for part in (speeches, forms, titles, parties, signatories, days, provenance, origin, partnership):
         part.read(evidence, facts)
     titles.derive_from_text(evidence, facts)
     return facts

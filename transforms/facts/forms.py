@@ -9,7 +9,6 @@ from functools import lru_cache
 from transforms import lexicon
 from transforms.facts.evidence import Evidence
 from transforms.facts.model import Facts
-from transforms.facts.speeches import speaker
 
 ISSUING = re.compile(
     r"[」』]?(?:\([^()]{1,20}\))?(?:(?:を|が|に|の|として)[^。、]{0,12}?(?:発表|採択|署名|調印|発出|公表|作成|取りまとめ|とりまとめ|まとめ|出し)"
@@ -28,7 +27,7 @@ MEETING = re.compile(
 def read(evidence: Evidence, facts: Facts) -> None:
     """`form` and `coverage`; the flag `form_conflict` where the adoption line calls the paper something else."""
     facts.coverage = "report" if evidence.is_report else "full_text" if evidence.body else None
-    facts.form = next(_candidates(evidence), None)
+    facts.form = next(_candidates(evidence, is_of_one=facts.speaker is not None), None)
     if facts.form is None and evidence.is_report and _tells_of_a_meeting(evidence):
         facts.form = "meeting_summary"
     if facts.form and any(form not in (None, facts.form) for form in map(form_named, _texts(evidence, "adoption"))):
@@ -62,15 +61,17 @@ def issued_form(text: str) -> str | None:
     return next((form for word in issued(text) if (form := _forms()[word[0]]) != "agreement"), None)
 
 
-def _candidates(evidence: Evidence) -> Iterator[str]:
-    """Forms by the strength of their evidence: title, notice and lead, what was issued, the text's name for itself, adoption."""
+def _candidates(evidence: Evidence, *, is_of_one: bool) -> Iterator[str]:
+    """Forms by the strength of their evidence: title, notice and lead, what was issued, the text's name for itself, adoption.
+
+    `is_of_one`: the statement of one state, which is no joint one.
+    """
     titles = [passage.text for passage in evidence.titles]
-    is_own = speaker(evidence) is None
     if evidence.is_report:
         titles = [title for title in titles if ISSUING.search(title) or _pattern().search(title)]
     tests = [
         *((_reported_form if evidence.is_report else form_named, text) for text in reversed(titles)),
-        *((_weak_form, text) for text in reversed(titles) if is_own and not evidence.is_report),
+        *((_weak_form, text) for text in reversed(titles) if not (is_of_one or evidence.is_report)),
         *((issued_form, passage.text) for passage in evidence.opening),
         *((form_named, text) for text in _texts(evidence, "fulltext_notice")),
         *((_own_name, passage.text) for passage in evidence.body),

@@ -79,8 +79,7 @@ KOREAN = re.compile(r"朝鮮|韓国|韓半島|ソウル|平壌|ピョンヤン|�
 
 
 def read(evidence: Evidence, facts: Facts) -> None:
-    """`parties` (sorted codes) and `speaker`; the flag `no_parties`."""
-    facts.speaker = speeches.speaker(evidence)
+    """`parties` (sorted codes); the flag `no_parties`; `speaker` of a minister's own record that names no other party."""
     parties = next(_candidates(evidence, facts), set())
     if parties and facts.speaker is None and evidence.is_report and _is_of_japan(evidence):
         parties = parties | {"JPN"}

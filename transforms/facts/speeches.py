@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from transforms.facts.evidence import Evidence
+from transforms.facts.model import Facts
 from transforms.passages import Passage
 
 OFFICE = (
@@ -14,8 +15,8 @@ OFFICE = (
 )
 SPOKEN = "(?:発言|挨拶|あいさつ|談話|スピーチ|演説|ステートメント|メッセージ|祝辞|弔辞|コメント)"
 GIVEN = re.compile(
-    rf"(?<!両)(?<!両国)(?P<office>{OFFICE}(?:臨時代理)?)(?:(?:による|の)?[^、。「」はがを]{{0,30}}?(?P<speech>{SPOKEN})|(?:の)?(?P<statement>声明)|が(?:談話|論評)を発表)"
-    r"(?!\w)"
+    rf"(?<!両)(?<!両国)(?P<office>{OFFICE}(?:臨時代理)?)"
+    rf"(?:(?:による|の)?[^、。「」はがを]{{0,30}}?(?P<speech>{SPOKEN})|の?声明|が(?:談話|論評)を発表)(?!\w)"
 )
 """An office, and what its holder said: 岸田総理大臣の国連総会における演説, 外交部声明, 代弁人が談話を発表. 首相声明 may be that
 of several."""
@@ -34,13 +35,13 @@ OF_STATE = re.compile(r"の?(?!.*(?:共同|会談|会見|発表|訪問|協議|�
 JAPANESE = re.compile(r"総理|大臣|官房長官|外務報道官|政務官|日本(?:国|国政府|政府)?代表")
 """Offices that without a name and state are Japan's: other states' are 首相 and 外相 in Japanese."""
 
-ALONE = frozenset({"談話", "コメント", "声明"})
-"""What is nobody else's word, whomever its title names."""
+ALONE = frozenset({"談話", "コメント", None})
+"""What is nobody else's word, whomever its title names; None: a statement of one."""
 
 
-def speaker(evidence: Evidence) -> str | None:
-    """The state whose holder of an office speaks; None for papers of several, and where no state is known."""
-    return next((state for _, state in _speeches(evidence)), None) or _opening(evidence, ANNOUNCED)
+def read(evidence: Evidence, facts: Facts) -> None:
+    """`speaker`: the state whose holder of an office speaks; None for papers of several, and where no state is known."""
+    facts.speaker = next((state for _, state in _speeches(evidence)), None) or _opening(evidence, ANNOUNCED)
 
 
 def on_record(evidence: Evidence) -> str | None:
@@ -50,8 +51,7 @@ def on_record(evidence: Evidence) -> str | None:
 
 def is_alone(evidence: Evidence) -> bool:
     """Is the document one state's word, even if its title names others, as a comment on them does?"""
-    is_own = any((found["speech"] or found["statement"]) in ALONE for found, _ in _speeches(evidence))
-    return is_own or _opening(evidence, ANNOUNCED) is not None
+    return any(found["speech"] in ALONE for found, _ in _speeches(evidence)) or _opening(evidence, ANNOUNCED) is not None
 
 
 def _opening(evidence: Evidence, pattern: re.Pattern[str]) -> str | None:

@@ -235,11 +235,13 @@ def _measured(views: Sequence[View]) -> tuple[int | None, bool]:
     """Where lines were wrapped, and whether that is counted in columns."""
     if sum(not view.is_sentence for view in views) < FEWEST:
         return None, False
-    columns, by_columns = _width([(view.width, view.is_sentence) for view in views], 2)
-    characters, by_characters = _width([(len(view.text), view.is_sentence) for view in views], 1)
+    widths, lengths = [view.width for view in views], [len(view.text) for view in views]
+    ends = [view.is_sentence for view in views]
+    columns, by_columns = _width(widths, ends, 2)
+    characters, by_characters = _width(lengths, ends, 1)
     if not by_columns and not by_characters and _runs_on(views):
-        columns, by_columns = _column([view.width for view in views], 2)
-        characters, by_characters = _column([len(view.text) for view in views], 1)
+        columns, by_columns = _column(widths, 2)
+        characters, by_characters = _column(lengths, 1)
     return (columns, True) if by_columns > by_characters else (characters, False)
 
 
@@ -259,16 +261,17 @@ def _column(lengths: list[int], unit: int) -> tuple[int | None, int]:
     return (limit, full) if is_column else (None, 0)
 
 
-def _width(lines: list[tuple[int, bool]], unit: int) -> tuple[int | None, int]:
+def _width(lengths: list[int], ends: list[bool], unit: int) -> tuple[int | None, int]:
     """The length that most lines without a sentence's end have, and how many have it; few lines may be longer.
 
-    `lines` has the length of each and whether it ends a sentence; `unit` is the length of a wide character.
+    `ends` says which lines end a sentence; `unit` is the length of a wide character.
     """
-    broken = sorted(length for length, ends in lines if not ends and NARROWEST * unit <= length <= WIDEST * unit)
+    least, most = NARROWEST * unit, WIDEST * unit
+    broken = sorted(length for length, is_end in zip(lengths, ends, strict=True) if not is_end and least <= length <= most)
     if len(broken) < FEWEST:
         return None, 0
     limit, slack = broken[-1 - len(broken) // 20], SLACK * unit
     full = sum(limit - slack <= length <= limit + slack for length in broken)
-    longer = sum(length > limit + slack for length, _ in lines)
-    good = full >= FEWEST and full * 2 >= len(broken) and longer * 10 <= len(lines)
+    longer = sum(length > limit + slack for length in lengths)
+    good = full >= FEWEST and full * 2 >= len(broken) and longer * 10 <= len(lengths)
     return (limit, full) if good else (None, 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from transforms import numbering
 from transforms.lines import Line
@@ -51,16 +51,16 @@ class View:
     """Does it break off within a phrase?"""
     opens_page: bool = False
     """Does a form feed stand before it, as between the pages of a PDF's text?"""
+    width: int = field(init=False)
+    """Columns on a fixed-width screen: two for a wide character, which has three bytes in UTF-8."""
+
+    def __post_init__(self) -> None:
+        self.width = (len(self.text) + len(self.text.encode("utf-8", "surrogatepass"))) // 2
 
     @property
     def body(self) -> str:
         """Its wording, after the mark."""
         return self.text[self.mark.end :] if self.mark else self.text
-
-    @property
-    def width(self) -> int:
-        """Columns on a fixed-width screen: two for a wide character, which has three bytes in UTF-8."""
-        return (len(self.text) + len(self.text.encode("utf-8", "surrogatepass"))) // 2
 
 
 def views(lines: Iterable[Line]) -> list[View]:

@@ -95,8 +95,9 @@ class Place:
     has_body: bool
     has_anniversary: bool
     has_values: bool
-    tokens: Sequence[Token] = ()
     """Whether a basis, a body's name, an anniversary, shared values may stand in it: the patterns cost more than these looks."""
+    tokens: Sequence[Token] = ()
+    """Its words; none for a heading."""
 
 
 def place(
