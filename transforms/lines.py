@@ -9,6 +9,8 @@ CLAUSE_ROLES = frozenset("provision provision_cont paragraph bullet preamble rep
 BODY_ROLES = CLAUSE_ROLES | {"title", "heading", "subheading"}
 GOES_ON = "goes_on"
 """How the rule of a line ends that reads as one with the line before it, of the same role."""
+OF_REPORT = "/report"
+"""How the rule of an item ends that stands in a report: its role does not tell."""
 BREAK = re.compile(r"\r\n|\n|\r")
 
 
@@ -26,6 +28,11 @@ class Line:
     role: str = ""
     rule: str = ""
     """Id of the rule that gave the role, e.g. `site:vnanet/byline` or `numbering:arabic_dot`."""
+
+
+def tells_of_report(line: Line) -> bool:
+    """Is it a line of the text of a report, whose words are not the parties' own?"""
+    return line.role == "report_body" or (line.role == "bullet" and line.rule.endswith(OF_REPORT))
 
 
 def split_lines(text: str, blocks: tuple[str | None, ...] | None = None) -> list[Line]:

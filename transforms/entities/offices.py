@@ -40,7 +40,7 @@ KANJI_RUN = re.compile(r"[一-龥々]+\Z")
 
 TITLED = frozenset(("大臣", "相", "副大臣", "次官", "長官"))
 POST = re.compile(r"(?:駐箚|駐[日米中韓露英仏独]?)\Z")
-OWNER_GAP = re.compile(r"の?(?:新任|現職|最高指導者)?の?")
+OWNER_GAP = re.compile(r"(?:側の|の)?(?:新任|現職|最高指導者)?の?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ KANA_AFTER = re.compile(rf"[ :]{{0,2}}(?P<name>[一-龥々]{{1,3}} ?[一-龥々�
 INITIALS = re.compile(rf"{names.INITIALS}\Z")
 NUMBERED = re.compile(r"[ァ-ヴー]+(?:[・=][ァ-ヴー]+)*(?:\d{1,2}|[二三四五六七八九十]+)世(?![紀代帯界])")
 """ダライ・ラマ14世: a ruler or a pope."""
+POPE = ("教皇", "法王")
+"""Before the name of the head of the Holy See, whose state needs no naming."""
 READING = re.compile(r"\((?P<name>[ァ-ヴー]+(?:[・= ][ァ-ヴー]+)*)\)")
 """How a name in kanji is read, in brackets behind it."""
 ADDRESSED = re.compile(
@@ -65,11 +67,18 @@ def find(passage: Passage, found: Sequence[Anchor], hits: Sequence[Hit]) -> Iter
             near = _near(hits, anchor)
             yield from _beside(passage, offices.read(text, anchor, near), near)
     if "世" in text:
-        yield from (_mention(passage, *match.span(), None) for match in NUMBERED.finditer(text))
+        yield from (_numbered(passage, match) for match in NUMBERED.finditer(text))
     if "." in text or "Excellency" in text:
         yield from (_mention(passage, *match.span("name"), None) for match in ADDRESSED.finditer(text))
     if passage.role == "signature":
         yield from _signed(passage, found)
+
+
+def _numbered(passage: Passage, match: re.Match[str]) -> Mention:
+    """A ruler of that number; the pope's state is that of his office."""
+    if not passage.text.endswith(POPE, 0, match.start()):
+        return _mention(passage, *match.span(), None)
+    return replace(_mention(passage, *match.span(), None, country="VAT"), office=POPE[0], beside=POPE[0])
 
 
 def readings(mentions: Sequence[Mention]) -> Iterator[Mention]:

@@ -35,8 +35,11 @@ DAY_FIRST = re.compile(
 """Day, month and year where either could be the month: who parts them by dots, and the time zones east of Greenwich, name the
 day first."""
 EITHER = re.compile(r"(?<!\d)(?P<one>\d{1,2})/(?P<other>\d{1,2})/(?P<year>\d{4})(?!\d)")
-PARTED = re.compile(r"(?<!\d)(?P<year>\d{4})(?P<mark>[.・/-]) ?(?P<month>\d{1,2})(?P=mark) ?(?P<day>\d{1,2})(?!\d)")
-"""A day as lines of publication part it, and text does not: 2024・5・6, 2024. 5. 6."""
+PARTED = re.compile(
+    r"(?<!\d)(?:(?P<year>\d{4})(?P<mark>[.・/-]) ?(?P<month>\d{1,2})(?P=mark) ?(?P<day>\d{1,2})(?!\d)"
+    r"|(?P<other_day>\d{1,2}) (?P<other_month>\d{1,2})月 (?P<other_year>\d{4}))"
+)
+"""A day as lines of publication part it, and text does not: 2024・5・6, 2024. 5. 6., 06 5月 2024."""
 
 IN_ADDRESS = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[/-]?)(?P<month>0[1-9]|1[0-2])[/-]?(?P<day>0[1-9]|[12]\d|3[01])(?=$|[/._?-]|t\d)"

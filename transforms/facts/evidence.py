@@ -10,7 +10,7 @@ from functools import cached_property
 from transforms.dates.datelines import is_in_dateline
 from transforms.dates.model import Expression
 from transforms.entities.model import Mention
-from transforms.lines import CLAUSE_ROLES
+from transforms.lines import CLAUSE_ROLES, tells_of_report
 from transforms.passages import Passage
 from transforms.source import Metadata
 
@@ -65,7 +65,7 @@ class Evidence:
 
     @cached_property
     def is_report(self) -> bool:
-        return "report_body" in self._by_role
+        return any(tells_of_report(line) for passage in self.body for line in passage.lines)
 
     @cached_property
     def opening(self) -> list[Passage]:

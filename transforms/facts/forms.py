@@ -19,8 +19,11 @@ ISSUING = re.compile(
 ISSUED_BEFORE = re.compile(r"(?<!年に)(?:発表|採択|署名|調印|発出|公表)(?:し|され)た[「『]?[一-龠]{0,4}$")
 """What was done to a paper, in front of its name: 会談後に発表した共同声明."""
 
+OF_SUBJECT = re.compile("(?:に関する|についての)(宣言|声明)")
+"""The end of a paper's name with its subject, without quotes: 鉱物資源に関する宣言."""
+
 MEETING = re.compile(
-    r"会談|会議|会合|会見|サミット|協議|電話|訪問|訪[日米中韓]|対話(?:に(?:出席|参加)|を?(?:開催|実施|行))|表敬|面[会談]|懇談|出張"
+    r"会談|会議|会合|会見|サミット|協議|電話|訪問|訪[日米中韓]|対話(?:に(?:出席|参加)|を?(?:開催|実施|行)|の結果|が[^。]{0,40}開催)|表敬|面[会談]|懇談|出張"
 )
 
 
@@ -98,8 +101,9 @@ def _weak_form(title: str) -> str | None:
 
 
 def _quoted_form(text: str) -> str | None:
-    """The form of a paper that is named in quotes and was issued: 「西安宣言」に署名した."""
-    found = (match[1] for match in _weak_patterns()[1].finditer(text) if ISSUING.match(text, match.end()))
+    """The form of a paper that is named in quotes or with its subject and was issued: 「西安宣言」に署名した."""
+    patterns = (_weak_patterns()[1], OF_SUBJECT)
+    found = (match[1] for one in patterns for match in one.finditer(text) if ISSUING.match(text, match.end()))
     return next((_weak_forms()[word] for word in found), None)
 
 

@@ -13,7 +13,10 @@ from transforms.facts.evidence import OPENING, Evidence
 from transforms.facts.model import Facts
 from transforms.passages import Passage
 
-VISIT = re.compile(r"訪問|滞在|訪れ|訪日|訪中|訪米|訪韓|訪越|訪露|訪ロ|来日|会談|会議|会合|会見|サミット|協議|対話|開催|交渉")
+VISIT = re.compile(
+    r"訪問|お会い|面会|謁見|滞在|訪れ|訪日|訪中|訪米|訪韓|訪越"
+    r"|訪露|訪ロ|来日|会談|会議|会合|会見|サミット|協議|対話|開催|交渉"
+)
 MADE_KNOWN = re.compile(
     r"[^。]*?(?:会談|会議|会合|サミット|訪問)の[^。、]{0,12}(?:声明|宣言|文書|コミュニケ|内容|概要)を(?:公表|公開|明らかに)"
 )

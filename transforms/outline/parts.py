@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from transforms import patterns
-from transforms.lines import CLAUSE_ROLES
+from transforms.lines import CLAUSE_ROLES, tells_of_report
 from transforms.passages import Passage
 from transforms.roles.body import opens_operative
 from transforms.roles.headings import ANNEX
@@ -12,7 +12,7 @@ from transforms.roles.headings import ANNEX
 def assign(passages: list[Passage]) -> None:
     """Sets `part` of the body's passages."""
     body = [passage for passage in passages if passage.role in CLAUSE_ROLES]
-    if any(line.role == "report_body" for passage in body for line in passage.lines):
+    if any(tells_of_report(line) for passage in body for line in passage.lines):
         for passage in body:
             passage.part = "report"
         return

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from transforms import numbering
-from transforms.lines import GOES_ON
+from transforms.lines import GOES_ON, OF_REPORT
 from transforms.roles import headings
 from transforms.roles.coverage import opens_text
 from transforms.roles.headings import ANNEX, BRACKETED, LIST_BLOCKS, PREAMBLE
-from transforms.roles.masthead import WRITER
+from transforms.roles.masthead import WRITER, is_name
 from transforms.roles.paragraphs import Paragraph, paragraphs, wrapping
 from transforms.roles.view import View
 
@@ -75,7 +75,7 @@ def _without_tail(text: list[Paragraph]) -> list[Paragraph]:
     for paragraph in text[end:annex]:
         for view in paragraph.views:
             view.line.role, view.line.rule = "site_chrome", "body:below_text"
-    if end < annex and WRITER.fullmatch(text[end].text):
+    if end < annex and (WRITER.fullmatch(text[end].text) or is_name(text[end].text.strip("()[]【】"))):
         text[end].first.line.role, text[end].first.line.rule = "byline", "body:writer"
     return text[:end] + text[annex:]
 
@@ -97,7 +97,8 @@ def _assign_rest(text: list[Paragraph], is_heading: list[bool], listed: list[boo
         if is_heading[at]:
             in_provision = False
         elif _is_bullet(paragraph, listed[at]):
-            _set(view, "bullet", mark.kind if mark else view.line.block or "listed")
+            kind = mark.kind if mark else view.line.block or "listed"
+            _set(view, "bullet", f"{kind}{OF_REPORT}" if is_report else kind)
         elif is_report:
             _set(view, "report_body", "report")
         elif mark and mark.is_number:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from transforms.lines import GOES_ON
 from transforms.roles import boilerplate
 from transforms.roles.boilerplate import Rule
+from transforms.roles.closing import places
 from transforms.roles.coverage import is_statement_title
 from transforms.roles.paragraphs import HEADING_BLOCK, Wrapping, paragraphs, wrapping
 from transforms.roles.view import View
@@ -46,6 +47,8 @@ MOST_LINKS = 5
 
 SHORTEST_HEADLINE = 12
 SHORTEST_RUNNING_HEAD, LONGEST_RUNNING_HEAD = 6, 60
+FIRST_PAGES = 2
+"""The number of a first page, or that after a cover."""
 HEAD_OF_PAPER = 4
 """Lines in which a paper's title stands."""
 LONGEST_PAGE = 100
@@ -59,6 +62,7 @@ WRAPPED_ROLES = frozenset(
 PAGE_NUMBER = re.compile(r"\d{1,4}")
 WITH_NUMBER = re.compile(r"\d{1,4} {3,}(?P<after>[^。]{2,60})|(?P<before>[^。]{2,60}?) {3,}\d{1,4}")
 """A running head with the page's number on its line."""
+IN_BRACKETS, SEPARATOR = re.compile(r"\((?P<inside>[^()]+)\)"), re.compile("[、・/ ]+")
 FIELD_OF_MEETING = re.compile("(?:日 ?[時程]|場 ?所|会 ?場|開催地|(?:出席|参加|同席)者|主 ?催)(?!.*(?:署名|調印))")
 """A row or term that tells of the meeting, wherever it stands."""
 ISSUE = re.compile(r"\d{1,2}月\d{1,2}日|第\d{1,6}号|No\. ?\d|Vol\. ?\d")
@@ -141,11 +145,22 @@ def _mark_numbered_captions(head: list[View]) -> None:
 
 
 def _mark_page_numbers(views: list[View]) -> None:
-    """A number alone on the line before or after a form feed is the page's."""
+    """A number alone on the line before or after a form feed is the page's; so are such numbers that count on between gaps."""
     for view, below in pairwise(views):
         for number in (view, below) if below.opens_page else ():
             if not number.line.role and PAGE_NUMBER.fullmatch(number.text):
                 number.line.role, number.line.rule = "site_chrome", "frame:page_number"
+    alone = [view for view, below in zip_longest(views, views[1:]) if _stands_alone(view, below)]
+    values = [int(view.text) for view in alone]
+    if len(alone) > 1 and values[0] <= FIRST_PAGES and values == [*range(values[0], values[0] + len(values))]:
+        for view in alone:
+            view.line.role, view.line.rule = "site_chrome", "frame:page_number"
+
+
+def _stands_alone(view: View, below: View | None) -> bool:
+    """Is a line a number and nothing else, parted from what stands above and below it?"""
+    is_parted = view.gap and (below is None or below.gap)
+    return is_parted and not view.line.role and PAGE_NUMBER.fullmatch(view.text) is not None
 
 
 def _mark_running_heads(views: list[View]) -> None:
@@ -210,6 +225,8 @@ def _give(view: View, rule: Rule | None, zone: Rule | None) -> Rule | None:
     """Gives a line its role by its rule, its block or the zone it stands in; returns the zone that goes on."""
     if rule and not _is_outranked(view, rule, zone):
         view.line.role, view.line.rule = rule.role, rule.id
+        if rule.role == "byline" and _names_places(view.text):
+            view.line.role, view.line.rule = "site_chrome", "frame:places"
         return rule if rule.opens and not (rule.opens == "short" and view.line.block == "a") else zone
     if view.line.block in BLOCK_ROLES:
         view.line.role, view.line.rule = BLOCK_ROLES[view.line.block], f"block:{view.line.block}"
@@ -217,6 +234,12 @@ def _give(view: View, rule: Rule | None, zone: Rule | None) -> Rule | None:
         view.line.role, view.line.rule = zone.below, f"{zone.id}+"
         return None if zone.opens == "next" else zone
     return zone
+
+
+def _names_places(text: str) -> bool:
+    """Does a bracket hold states or places and nobody's name: (インド、オマーン)?"""
+    found = IN_BRACKETS.fullmatch(text)
+    return found is not None and all(part in places() for part in SEPARATOR.split(found["inside"]))
 
 
 def _is_outranked(view: View, rule: Rule, zone: Rule | None) -> bool:

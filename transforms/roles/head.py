@@ -162,7 +162,7 @@ def _first_text(free: list[View], how: Wrapping) -> int:
             continue
         if view.line.number in headlines:
             continue
-        if view.mark and view.mark.kind == "hash" and not view.is_sentence and at == 0:
+        if view.mark and view.mark.kind == "hash" and not view.is_sentence and (at == 0 or is_statement_title(view.text)):
             continue
         if view.is_sentence or view.mark or len(view.text) > LONGEST_TITLE or view.text.endswith("、"):
             return at

@@ -125,9 +125,9 @@ def leave_above(views: list[View], title: View) -> None:
             view.line.role, view.line.rule = "site_chrome", "head:above_title"
 
 
-def _is_name(view: View) -> bool:
-    """Is the line a full name in kanji, and nothing else?"""
-    return NAME.fullmatch(view.text) is not None and names.is_full_kanji_name(view.text)
+def is_name(text: str) -> bool:
+    """Is a text a full name in kanji, and nothing else?"""
+    return NAME.fullmatch(text) is not None and names.is_full_kanji_name(text)
 
 
 def assign_below(views: list[View], head: list[View], has_sections: bool) -> None:
@@ -138,7 +138,8 @@ def assign_below(views: list[View], head: list[View], has_sections: bool) -> Non
     for view in head:
         if view.line.role or FIRST_HEADINGS.fullmatch(view.text):
             continue
-        if (view.line.number in below_day and WRITER.fullmatch(view.text)) or (view.line.number in beside_day and _is_name(view)):
+        is_writer = view.line.number in below_day and WRITER.fullmatch(view.text)
+        if is_writer or (view.line.number in beside_day and is_name(view.text)):
             view.line.role, view.line.rule = "byline", "head:writer"
         elif has_sections and view.line.block in LOOSE_BLOCKS:
             view.line.role, view.line.rule = "site_chrome", "head:label"

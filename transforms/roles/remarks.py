@@ -53,6 +53,8 @@ def _leave_below_paper(views: list[View]) -> None:
     below = [view for view in views[ends[-1] + 1 if is_announced else ruled[0] :] if not view.line.role]
     last = max((at for at, view in enumerate(below) if view.is_sentence), default=-1)
     is_numbered = any((view.mark and view.mark.is_number) or ANNEX.match(view.body) for view in below)
+    if last < 0 and below and below[0].mark and below[0].mark.kind == "hash":
+        last = len(below) - 1  # A section without a sentence, such as a list of things to do.
     if sum(view.is_sentence for view in below) < above and not is_numbered:
         for view in below[: last + 1]:
             view.line.role, view.line.rule = "editorial", "remarks:below_paper"
