@@ -14,6 +14,9 @@ from time import perf_counter
 from benchmarks.corpus import ROOT
 from flows.ui import API_URL
 
+NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
+"""Where this is set, each process compiles the modules that have changed anew."""
+
 PAUSE = 0.1
 """Seconds between two looks at the memory."""
 
@@ -47,8 +50,9 @@ class Run:
 
 
 def environment(home: Path) -> dict[str, str]:
-    """Of a `seimei` of this folder's code, with a record in a home of its own and no server but its own."""
-    given = {name: value for name, value in os.environ.items() if name != API_URL}
+    """Of a `seimei` of this folder's code, with a record in a home of its own and no server but its own, that finds its modules
+    compiled from its second start on."""
+    given = {name: value for name, value in os.environ.items() if name not in (API_URL, NO_BYTECODE)}
     return given | {"PREFECT_HOME": str(home), "PYTHONPATH": str(ROOT)}
 
 

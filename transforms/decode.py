@@ -11,11 +11,17 @@ from transforms.formats.blocks import Extract
 from transforms.formats.docx import read_docx
 from transforms.formats.html import read_html
 from transforms.formats.markdown import read_markdown
-from transforms.formats.pdf import read_pdf
 from transforms.source import Metadata, Rejected, Source
 
+
+def _read_pdf(data: bytes) -> Extract:
+    from transforms.formats.pdf import read_pdf  # noqa: PLC0415 - slow to load
+
+    return read_pdf(data)
+
+
 PACKAGES = {
-    "pdf": ("application/pdf", read_pdf),
+    "pdf": ("application/pdf", _read_pdf),
     "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", read_docx),
 }
 TEXTS = {"text/html": read_html, "text/markdown": read_markdown}

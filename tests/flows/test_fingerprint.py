@@ -14,6 +14,7 @@ from transforms import lexicon
 
 READ_ONE = """
 import sys, flows.batches, flows.partitions
+import transforms.formats.pdf  # loaded by the first PDF
 from transforms.source import Source
 flows.batches.process(Source("a.txt", "両国は、経済協力を強化することで一致した。".encode()))
 print(*{name.partition(".")[0] for name in sys.modules})
