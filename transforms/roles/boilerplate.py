@@ -40,13 +40,16 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A site's rules, and how to know its pages: host and path, publisher's name, or marks in the text."""
+    """How to know a site's pages: host and path, publisher's name, or marks in the text; its rules are in the lexicon `file`."""
 
-    id: str
+    file: str
     hosts: tuple[str, ...]
     publishers: tuple[str, ...]
     marks: re.Pattern[str] | None
-    rules: tuple[Rule, ...]
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        return _site_rules(self.file)
 
 
 def rules_for(views: list[View], metadata: Metadata) -> tuple[Rule, ...]:
@@ -85,15 +88,20 @@ def sites() -> tuple[Site, ...]:
 
 
 def _site(name: str, table: dict[str, Any]) -> Site:
-    ident = name.removeprefix("sites/").removesuffix(".toml")
     marks = table.get("marks", [])
     return Site(
-        ident,
+        name,
         tuple(table.get("hosts", [])),
         tuple(table.get("publishers", [])),
         re.compile("|".join(marks), re.MULTILINE) if marks else None,
-        _rules(f"site:{ident}", table),
     )
+
+
+@lru_cache
+def _site_rules(name: str) -> tuple[Rule, ...]:
+    """Compiled for the first page of the site: most runs see few of the sites."""
+    ident = name.removeprefix("sites/").removesuffix(".toml")
+    return _rules(f"site:{ident}", lexicon.table(name))
 
 
 def _rules(source: str, table: dict[str, Any]) -> tuple[Rule, ...]:
