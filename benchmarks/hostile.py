@@ -13,7 +13,8 @@ from flows.own_process import garbage_left
 from transforms.document import process
 from transforms.source import Rejected, Source
 
-LINES = 500
+LINES = 1_000
+"""Of half as many, lines that are numbers alone are taken for a page's foot: two readings would be compared."""
 MORE = 4
 PROSE = 10
 """For so many lines of a piece a line of prose stands above."""

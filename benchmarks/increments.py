@@ -23,7 +23,7 @@ from benchmarks.corpus import ROOT, write_corpus
 from benchmarks.page import Row, Section
 from benchmarks.processes import run
 from flows import batches
-from flows.build import Outcome, Request, recipe
+from flows.recipe import Outcome, Request, recipe
 from flows.runner import PlainRunner
 from flows.sources import discover, read
 from transforms.document import process

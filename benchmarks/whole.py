@@ -150,7 +150,7 @@ def main(kind: str, sources: str, output: str, workers: str) -> None:
 
 
 def _plain(sources: str, output: str, workers: int) -> None:
-    from flows.build import Request, recipe  # noqa: PLC0415
+    from flows.recipe import Request, recipe  # noqa: PLC0415
     from flows.runner import PlainRunner  # noqa: PLC0415
 
     recipe(Request((sources,), output, workers=workers), PlainRunner())

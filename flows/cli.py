@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from prefect.client.schemas import State
 
-    from flows.build import Outcome
+    from flows.recipe import Outcome
 
 STARTING = "Starting Prefect, which keeps the record of the run (10 to 30 seconds)"
 STOPPED = "stopped; readers see the version that was published last, if there is one"

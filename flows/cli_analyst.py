@@ -114,7 +114,7 @@ def _export_without_text(folder: Path, output: str) -> None:
 
 
 def show(
-    document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="statement_id, source_path, or a part that only one has.")],
+    document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="Its file, its statement_id, or a part that only one has.")],
     *,
     output: Output = "output",
     html: Page = None,

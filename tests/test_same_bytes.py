@@ -19,7 +19,7 @@ FOLDERS = 3
 SCRIPT = """
 import sys
 from flows import batches, partitions, workers
-from flows.build import Request, recipe
+from flows.recipe import Request, recipe
 from flows.runner import PlainRunner
 
 output, n_workers, batch, few_rows, *sources = sys.argv[1:]

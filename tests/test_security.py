@@ -17,11 +17,11 @@ import pytest
 
 from flows import containers
 from flows.analyst.spreadsheets import without_formulas
-from flows.build import Request, recipe
 from flows.charts import label, lineage
 from flows.cli import serve, ui
 from flows.logs import line
 from flows.markdown import table
+from flows.recipe import Request, recipe
 from flows.runner import PlainRunner
 from flows.sources import discover, read
 from flows.ui import start_command

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -52,7 +52,7 @@ class Segment:
 
 
 def find(snapshot: Path, wanted: str) -> Reading:
-    """The document with this statement_id or source_path, or the only one that has it as a part.
+    """The document with this statement_id or source_path, the file of this path, or the only one that has it as a part.
 
     Raises DatasetError where there is none or several; of a rejected one it says why there is none.
     """
@@ -88,6 +88,7 @@ def segments(raw_text: str, start: int, end: int, found: Sequence[Mark]) -> Iter
 
 
 def _choose(names: Sequence[tuple[str, str]], rejects: Sequence[tuple[str, str, str]], wanted: str) -> str:
+    wanted = _source_path([path for path, *_ in rejects] + [path for _, path in names], wanted)
     exact = [name for name in names if wanted in name]
     part = [name for name in names if name[0].startswith(wanted) or wanted in name[1]]
     rejected = [name for name in rejects if wanted == name[0]] or [name for name in rejects if wanted in name[0]]
@@ -100,6 +101,11 @@ def _choose(names: Sequence[tuple[str, str]], rejects: Sequence[tuple[str, str, 
         listed = ", ".join(path for _, path in found[:LISTED]) + (", …" if len(found) > LISTED else "")
         raise DatasetError(f"{wanted} fits {len(found)} documents, name one: {listed}")
     return found[0][0]
+
+
+def _source_path(paths: Iterable[str], wanted: str) -> str:
+    """Of a file that is named by its path on this machine (`folder/a.txt`), the part that the tables know (`a.txt`)."""
+    return max((path for path in paths if f"/{wanted}".endswith(f"/{path}")), key=len, default=wanted)
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, sql: str, statement_id: str) -> list[Row]:

@@ -11,8 +11,8 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from flows.build import Outcome, Request, recipe
 from flows.manifest import Manifest
+from flows.recipe import Outcome, Request, recipe
 from flows.runner import PlainRunner
 from flows.snapshots import LocalDataset
 from transforms.lines import split_lines

@@ -167,7 +167,7 @@ def batch_with_stand_in(*arguments: Any) -> Any:
 
 def _serve(folder: Path, output: str, workers: int) -> None:
     import flows.workers  # noqa: PLC0415 - only this process builds
-    from flows.build import Request, recipe  # noqa: PLC0415
+    from flows.recipe import Request, recipe  # noqa: PLC0415
     from flows.runner import PlainRunner  # noqa: PLC0415
     from tests.flows.conftest import House  # noqa: PLC0415
 

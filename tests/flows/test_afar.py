@@ -17,9 +17,9 @@ import pytest
 from flows import afar
 from flows.bucket import Bucket
 from flows.bucket_dataset import BucketDataset
-from flows.build import FRESH, Outcome, Request, recipe
 from flows.failures import HeldBack
 from flows.plan import read_digests
+from flows.recipe import FRESH, Outcome, Request, recipe
 from flows.remote_sources import listed, local_copies
 from flows.runner import PlainRunner
 from flows.shelves import SharedDisk, Shelf
@@ -51,7 +51,7 @@ def far(monkeypatch: pytest.MonkeyPatch) -> None:
     def join(request: Request, dataset: Store, workspace: Path, built_by: str) -> AbstractContextManager[Any]:
         return nullcontext(Near(dataset.shelf(workspace, workspace / FRESH), built_by) if request.scheduler else None)
 
-    monkeypatch.setattr("flows.build.join", join)
+    monkeypatch.setattr("flows.recipe.join", join)
     monkeypatch.setattr("flows.batches.FEWEST_DOCUMENTS", 1)
 
 

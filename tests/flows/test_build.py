@@ -13,9 +13,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from flows import batches, gate
-from flows.build import Request, find, recipe
 from flows.gate import Refused
 from flows.manifest import KEPT
+from flows.recipe import Request, find, recipe
 from flows.retention import Keep
 from flows.runner import PlainRunner
 from flows.snapshots import LocalDataset
@@ -130,7 +130,7 @@ def test_only_documents_with_rows_count_as_added_or_removed(house: House) -> Non
 def test_other_code_reads_everything_again(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     house.write(a="2024", b="2025")
     house.build()
-    for module in ("build", "assemble", "publish"):
+    for module in ("recipe", "assemble", "publish"):
         monkeypatch.setattr(f"flows.{module}.fingerprint", lambda: "0123456789abcdef")
     outcome = house.build()
     assert outcome.is_new
@@ -143,7 +143,7 @@ def test_kept_rows_say_what_made_them(house: House, monkeypatch: pytest.MonkeyPa
     old, new = "1" * 16, "2" * 16
     house.write(a="2024", b="2024 二", c="2025")
     for made_by in (old, new):
-        for module in ("build", "assemble", "publish"):
+        for module in ("recipe", "assemble", "publish"):
             monkeypatch.setattr(f"flows.{module}.fingerprint", lambda made_by=made_by: made_by)
         house.build()
         house.write(b="2024 壊")
@@ -232,7 +232,7 @@ def test_a_missing_source_leaves_the_output_alone(house: House) -> None:
 # A document that fails after it was good
 
 
-@pytest.mark.parametrize("step", ["flows.remote_sources._copy", "flows.build.discover"])
+@pytest.mark.parametrize("step", ["flows.remote_sources._copy", "flows.recipe.discover"])
 def test_a_search_that_failed_can_be_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
     """What it held of an object store is free again; after one that went well it is held until the end."""
 

@@ -16,9 +16,9 @@ from typer.testing import CliRunner, Result
 
 from flows import cli
 from flows import serve as service
-from flows.build import Outcome
 from flows.cli import app
 from flows.prefect_settings import ServerError
+from flows.recipe import Outcome
 from tests.flows.conftest import House
 from tests.serving import until
 

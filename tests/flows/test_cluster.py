@@ -15,7 +15,7 @@ import pytest
 from benchmarks.corpus import write_corpus
 from flows.bucket import Bucket
 from flows.bucket_dataset import BucketDataset
-from flows.build import Outcome, Request, recipe
+from flows.recipe import Outcome, Request, recipe
 from flows.runner import PlainRunner
 from flows.scheduler import ClusterError
 from tests.flows.s3 import BUCKET, s3_server
@@ -116,7 +116,7 @@ def test_workers_that_cannot_do_the_work_are_told(
 
     output = f"{OUTPUT}-never"
     with monkeypatch.context() as patch:
-        patch.setattr("flows.build.fingerprint", lambda: "0123456789abcdef")
+        patch.setattr("flows.recipe.fingerprint", lambda: "0123456789abcdef")
         with pytest.raises(ClusterError, match=r"worker tcp://.*: it has other code, lexicons or packages"):
             build(SOURCES, output, scheduler=cluster.address)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.build import Request, recipe
+from flows.recipe import Request, recipe
 from flows.runner import PlainRunner
 from flows.snapshots import LocalDataset
 from flows.store import DatasetError

@@ -92,7 +92,7 @@ def test_a_step_that_is_stopped_takes_its_run_with_it(
 ) -> None:
     """The alarm reaches the step's own code first, and Prefect's on the way out."""
     house.write(a="2024")
-    monkeypatch.setattr("flows.build.make_plan", resting)
+    monkeypatch.setattr("flows.recipe.make_plan", resting)
     end = ended(house, seconds=3)
     assert (end.run.state_name, end.run.name) == ("TimedOut", "build timed out")
     assert not (house.output / "staging").exists()

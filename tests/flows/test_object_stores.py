@@ -19,9 +19,9 @@ from typer.testing import CliRunner
 from flows import bucket_dataset
 from flows.bucket import Bucket, BucketError, Entry
 from flows.bucket_dataset import BucketDataset
-from flows.build import Outcome, Request, recipe
 from flows.cli import app
 from flows.manifest import Manifest
+from flows.recipe import Outcome, Request, recipe
 from flows.retention import Keep
 from flows.runner import PlainRunner
 from flows.serve import listing

@@ -20,8 +20,8 @@ import pytest
 
 from flows import sources
 from flows.batches import digest
-from flows.build import Request, recipe
 from flows.bulk import Fields
+from flows.recipe import Request, recipe
 from flows.runner import PlainRunner
 from flows.sources import Discovery, SourcesError, discover, read
 from tests.flows.conftest import House

@@ -8,9 +8,9 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.dataset as ds
 
-from flows.build import Request, recipe
 from flows.dictionary import page
 from flows.figures import figures
+from flows.recipe import Request, recipe
 from flows.runner import PlainRunner
 from tests.manuals import cookbook
 from transforms.tables import PARTITION_KEY, TABLES

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.build import Request, recipe
+from flows.recipe import Request, recipe
 from tests.flows.conftest import PlainRunner
 
 STATEMENT = """日本国とモンゴル国との間の共同声明

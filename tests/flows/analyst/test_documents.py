@@ -28,7 +28,7 @@ def reading(snapshot: Path) -> Reading:
 
 def test_a_document_is_found_by_id_path_and_part(snapshot: Path, reading: Reading) -> None:
     statement_id = reading.statement["statement_id"]
-    for wanted in (statement_id, statement_id[:8], "mongol"):
+    for wanted in (statement_id, statement_id[:8], "mongol", "some/folder/mongolia.txt", "./mongolia.txt"):
         assert find(snapshot, wanted).statement["statement_id"] == statement_id
 
 
@@ -38,6 +38,8 @@ def test_a_document_is_found_by_id_path_and_part(snapshot: Path, reading: Readin
         ("txt", "fits 2 documents"),
         ("nirgends", "no document is called nirgends"),
         ("empty.txt", r"empty\.txt was rejected: empty: The file holds no text: put the document's text into it"),
+        ("folder/empty.txt", r"empty\.txt was rejected: empty: "),
+        ("folder/other_mongolia.txt", "no document is called folder/other_mongolia.txt"),
         ("empt", r"empty\.txt was rejected: empty: "),
     ],
 )
