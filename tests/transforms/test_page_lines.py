@@ -251,3 +251,18 @@ def test_numbers_and_heads_beside_form_feeds_are_the_pages() -> None:
     )
     page = [line.text.strip() for line in read(text).lines if line.role == "site_chrome"]
     assert page == ["1", "共同声明集", "2", "共同声明集", "3"]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_sentence"),
+    [
+        ("報道官は質問に答えた。(写真は大使館のサイトより)(編集TK)", True),
+        ("両首脳は会談した。 (資料写真、甲野太郎撮影) (終わり)", True),
+        ("両首脳は会談した。(共同)", True),
+        ("会談の様子(写真は大使館のサイトより)", False),
+        ("第2部 (一) 両国の協力。経済(貿易、投資、金融及びその他の分野における協力の拡大)", False),
+    ],
+)
+def test_a_sentence_may_end_in_credits(line: str, is_sentence: bool) -> None:
+    (view,) = views(split_lines(fold_text(line)))
+    assert view.is_sentence == is_sentence

@@ -32,10 +32,12 @@ DERIVED = re.compile(r"(?:に関する|についての|のための|における
 """A name of its own, unlike a bare 共同声明."""
 
 TALKS = re.compile(
-    r"[^\s、。「」『』()とはがをにで]{1,38}(?:首脳|外相|大臣|閣僚|次官|局長|長官|議長|[防財農環]相|国会)級?(?:電話|定期|年次)?(?:会談|会見|会議|会合|協議|対話)"
-    r"|第[\d一二三四五六七八九十]{1,3}回[^\s、。「」『』()はがをに]{2,40}(?:会談|会議|会合|協議|対話|サミット|委員会|フォーラム)"
+    r"(?:[^\s、。「」『』()とはがをにで]{1,38}(?:首脳|外相|大臣|閣僚|次官|局長|長官|議長|[防財農環]相|国会)級?(?:電話|定期|年次)?(?:会談|会見|会議|会合|協議|対話)"
+    r"|第[\d一二三四五六七八九十]{1,3}回[^\s、。「」『』()はがをに]{2,40}(?:会談|会議|会合|協議|対話|サミット|委員会|フォーラム))"
+    r"(?!(?:など|等)?(?:[へに]の?)?(?:出席|参加|列席|の機会|の際|に際))"
 )
-"""The name of talks: 日・ペルー首脳会談, 第3回日・ペルー政策対話; not 約一時間会談, nor 首脳会談 alone."""
+"""The name of talks: 日・ペルー首脳会談, 第3回日・ペルー政策対話; not 約一時間会談, nor 首脳会談 alone, nor what gave the occasion
+(ASEAN関連首脳会議出席のため訪問中の)."""
 
 DATELINE = re.compile(
     r"^\s*[【\[〔(][^】\]〕)。]{1,30}(?:日|発|電|通信|ニュース|共同|時事|[A-Z]{3})[^】\]〕)。]{0,8}[】\]〕)]\s*[-–—]?\s*"
@@ -83,7 +85,7 @@ def derive_from_text(evidence: Evidence, facts: Facts) -> None:
     if len(sentence) > LONGEST_SENTENCE:
         comma = sentence.rfind("、", SHORTEST_SENTENCE, LONGEST_SENTENCE)
         sentence = sentence[: comma if comma > 0 else LONGEST_SENTENCE]
-    facts.title, facts.title_is_derived = talks[0] if talks else sentence, True
+    facts.title, facts.title_is_derived = talks[0] if talks else sentence.removesuffix("は"), True
 
 
 def agree(printed: str, given: str) -> bool:

@@ -15,6 +15,11 @@ CREDIT = r"\([cC]\) ?[A-Za-z/ ]{2,20}|©[A-Za-z/ ]{2,20}"
 SENTENCE_END = re.compile(
     rf"[。｡!?][」』)\]】〉》\"”']*{NOTE_MARK}(?:[(\[][^()。]{{1,16}}[)\]])?(?:[ |]*|[-–—―─]{{2,4}}|{CREDIT})$"
 )
+CREDITED = re.compile(
+    r"[。!?][」』]?(?:\s?[(\[](?:[^()。]{1,16}|(?:写真|画像|映像|動画|図|資料|出典|出所|記事|取材|翻訳)[^()。]{1,40})[)\]]){1,4}$"
+)
+"""The end of a sentence with who wrote it or where its picture is from in brackets: …と答えた。(写真は同社のサイトより)(編集TK)."""
+
 SPOKEN = re.compile(
     r"[^「」。、]{0,20}(?:首脳|首相|大統領|氏|外相|大臣|主席|議長|総理|長官|報道官|書記長|相)「(?:[^「」]{17,}[うくすつぶむるたい]|[^「」]*。[^「」]*)」|「[^「」]{20,}[うくすつぶむるたい]」"
 )
@@ -82,7 +87,7 @@ def views(lines: Iterable[Line]) -> list[View]:
         indent = line.text.index(text)
         tail = text[-24:]
         is_open = bool(OPEN_END.search(tail))
-        is_sentence = bool(SENTENCE_END.search(tail)) or _is_said(text) or _is_old_sentence(text)
+        is_sentence = bool(SENTENCE_END.search(tail)) or _is_credited(text) or _is_said(text) or _is_old_sentence(text)
         found.append(View(line, text, numbering.read(text), gap, indent, is_sentence, is_open, opens_page))
         gap, opens_page = is_empty, line.text.endswith("\f")
     kept = numbering.in_series([view.mark for view in found])
@@ -95,6 +100,10 @@ def _is_quoted(lines: Sequence[Line]) -> bool:
     """Is the text a quotation as a whole?"""
     starts = [text[0] for line in lines if (text := line.text.lstrip())]
     return starts.count(">") * 2 > len(starts)
+
+
+def _is_credited(text: str) -> bool:
+    return text[-1] in ")]" and CREDITED.search(text) is not None
 
 
 def _is_said(text: str) -> bool:
