@@ -26,6 +26,9 @@ ASKING = re.compile(r"(?:記者|質問|問|司会|質問者|Q)\Z")
 HOLDING = re.compile(r"(?:大臣|総理|首相|相|長官|報道官|政務官|次官|大統領|議長|局長|大使|代表|答)\Z")
 """Ends the label of who answers."""
 
+NAME = re.compile(r"[一-鿿ァ-ヴー・=]{2,12}\Z")
+"""A label that is only a name, such as answers in a record's translation have."""
+
 FEWEST_SPEECHES = 2
 """Headings that only name an office, (国防長官), from which on they are those of a record of what was said."""
 
@@ -71,16 +74,22 @@ def turns(
     """
     labels = list(_labels(passages))
     asked = [bool(ASKING.search(label)) for _, _, label in labels]
-    held = [(bool(HOLDING.search(label)), headed is not one) for one, headed, label in labels]
-    if not (any(asked) and any(is_held for is_held, _ in held)) and held.count((True, True)) < FEWEST_SPEECHES:
+    held = [_answers(label, is_asked) for (_, _, label), is_asked in zip(labels, [False, *asked], strict=False)]
+    n_headed = sum(is_held and headed is not one for (one, headed, _), is_held in zip(labels, held, strict=True))
+    if not (any(asked) and any(held)) and n_headed < FEWEST_SPEECHES:
         return {}
     found: dict[int, tuple[str, ...]] = {}
-    for (one, headed, label), is_asked in zip(labels, asked, strict=True):
+    for (one, headed, label), is_asked, is_held in zip(labels, asked, held, strict=True):
         if is_asked:
             found[id(one)] = ()
-        elif HOLDING.search(label):
+        elif is_held:
             found[id(one)] = _answering(headed, label, names.get(id(headed), ()), parties)
     return found
+
+
+def _answers(label: str, is_asked: bool) -> bool:
+    """Is it the label of an office, or behind a question a name alone: 甲乙氏?"""
+    return HOLDING.search(label) is not None or (is_asked and NAME.match(label) is not None)
 
 
 def digest(
@@ -118,8 +127,8 @@ def _label(passage: Passage) -> str:
 
 
 def _answering(passage: Passage, label: str, names: Sequence[Mention], parties: Sequence[str]) -> tuple[str, ...]:
-    """The party of who answers: that of the name or state in the label, else Japan."""
+    """The party of who answers: that of the name or state in the label, else Japan or the only one."""
     end = passage.text.index(label) + len(label)
     states = [name.country for name in names if name.end <= end and name.country in parties]
-    own = "JPN" if OF_MINISTRY.search(label) and "JPN" in parties else None
+    own = "JPN" if OF_MINISTRY.search(label) and "JPN" in parties else parties[0] if len(parties) == 1 else None
     return tuple(state for state in (states[-1] if states else own,) if state)

@@ -326,6 +326,9 @@ def _codes(mention: Mention, parties: tuple[str, ...]) -> tuple[str, ...]:
         return (mention.entity_id.removeprefix("country/"),)
     if mention.type != "organization":
         return ()
+    if mention.subtype == "ministry" and len(parties) == 1:
+        # 外務省, in what only one state has to say.
+        return parties
     return (party_codes().get(mention.entity_id, mention.entity_id),)
 
 

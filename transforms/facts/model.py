@@ -45,6 +45,8 @@ class Facts:
     """Days that the document names in full, in the order of its text; None before they were looked for."""
     speaker: str | None = None
     """ISO alpha-3 of the state whose word a speech or comment is; None for papers of several."""
+    announcer: str | None = None
+    """ISO alpha-3 of the state whose spokesman a report quotes, in the third person; None for other reports."""
     flags: set[str] = field(default_factory=set)
 
     @property

@@ -107,6 +107,9 @@ def _candidates(evidence: Evidence, facts: Facts) -> Iterator[set[str]]:
         yield from (found for source in named if len(found := set(source)) >= 2)
         yield {facts.speaker}
         return
+    if facts.announcer:
+        yield {facts.announcer}
+        return
     surest: tuple[Iterable[str], ...] = (
         title,
         signatures,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from transforms.facts.evidence import Evidence
 from transforms.facts.model import Facts
@@ -29,6 +29,16 @@ ANNOUNCED = re.compile(
 LABELLED = re.compile(rf"^\s*【[^【】]{{0,12}}?(?P<office>{OFFICE})】")
 """Opens a minister's own record: 【甲野外務大臣】本日、…"""
 
+CONFERENCE = re.compile(
+    r"(?P<spokesman>報道官|代弁人|スポークスマン|スポークスパーソン|官房長官|報道局長)(?:の[^、。「」はがを]{2,16})?"
+    r"(?:は[^。「」]{0,60}?)?(?<!共同)(?:定例|臨時)?(?:記者)?会見(?!録?の)"
+    r"|(?P<organ>外交部|外務省|国防部|国防省|国務省|大統領府)(?:の[^、。「」は]{0,16})?(?<!共同)記者会見"
+)
+"""What a spokesman says to the press: 外交部の甲乙報道官は9日の定例記者会見で. Ministers meet it after talks of two, too."""
+
+TALKS = re.compile(r"(?:首脳|外相|大臣|閣僚|[防財農]相|長官|次官|局長)級?(?:電話)?(?:会談|会議|会合|協議)")
+"""In a title or heading: the spokesman told of talks, which are whose they are."""
+
 OF_STATE = re.compile(r"の?(?!.*(?:共同|会談|会見|発表|訪問|協議|会合|会議)) ?[一-龥ァ-ヴー・]{0,12}")
 """Between the name of a state, body or person and the end of the office: 中国[外交部報道官], 岸田[内閣総理大臣]."""
 
@@ -40,8 +50,12 @@ ALONE = frozenset({"談話", "コメント", None})
 
 
 def read(evidence: Evidence, facts: Facts) -> None:
-    """`speaker`: the state whose holder of an office speaks; None for papers of several, and where no state is known."""
+    """`speaker`: the state whose holder of an office speaks; None for papers of several, and where no state is known.
+    `announcer`: the state of whose spokesman at a conference a report tells."""
     facts.speaker = next((state for _, state in _speeches(evidence)), None) or _opening(evidence, ANNOUNCED)
+    heads = [*evidence.titles, *evidence.having("heading", "subheading")]
+    if facts.speaker is None and evidence.is_report and not any(TALKS.search(head.text) for head in heads):
+        facts.announcer = next(_naming(evidence, CONFERENCE, [*evidence.titles, *evidence.body[:1]]), None)
 
 
 def on_record(evidence: Evidence) -> str | None:
@@ -56,10 +70,21 @@ def is_alone(evidence: Evidence) -> bool:
 
 def _opening(evidence: Evidence, pattern: re.Pattern[str]) -> str | None:
     """The state of an office that the first passages of the text name so."""
-    for passage in evidence.body[:2]:
-        if (found := pattern.search(passage.text)) and (state := _state(evidence, passage, found.end("office"))):
-            return state
-    return None
+    return next(_naming(evidence, pattern, evidence.body[:2]), None)
+
+
+def _naming(evidence: Evidence, pattern: re.Pattern[str], passages: Iterable[Passage]) -> Iterator[str]:
+    """The states of the offices that the pattern's groups name."""
+    for passage in passages:
+        if found := pattern.search(passage.text):
+            end = max(found.end(group) for group in found.groupdict())
+            yield from (state for state in (_state(evidence, passage, end) or _agency(evidence),) if state)
+
+
+def _agency(evidence: Evidence) -> str | None:
+    """The state of the agency that tells, of whose own offices it names no state; but for Japan's, which tell of all alike."""
+    media = (name.country for name in evidence.mentions if name.subtype == "media")
+    return next((state for state in media if state not in (None, "JPN")), None)
 
 
 def _speeches(evidence: Evidence) -> Iterator[tuple[re.Match[str], str]]:

@@ -36,7 +36,7 @@ TALKS = re.compile(
     r"|第[\d一二三四五六七八九十]{1,3}回[^\s、。「」『』()はがをに]{2,40}(?:会談|会議|会合|協議|対話|サミット|委員会|フォーラム))"
     r"(?!(?:など|等)?(?:[へに]の?)?(?:出席|参加|列席|の機会|の際|に際))"
 )
-"""The name of talks: 日・ペルー首脳会談, 第3回日・ペルー政策対話; not 約一時間会談, nor 首脳会談 alone, nor what gave the occasion
+"""The name of talks: 日・ペルー首脳会談, 第3回日・ペルー政策対話; not 約一時間会談, nor 首脳会談 alone, nor the occasion
 (ASEAN関連首脳会議出席のため訪問中の)."""
 
 DATELINE = re.compile(

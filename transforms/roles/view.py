@@ -18,7 +18,7 @@ SENTENCE_END = re.compile(
 CREDITED = re.compile(
     r"[。!?][」』]?(?:\s?[(\[](?:[^()。]{1,16}|(?:写真|画像|映像|動画|図|資料|出典|出所|記事|取材|翻訳)[^()。]{1,40})[)\]]){1,4}$"
 )
-"""The end of a sentence with who wrote it or where its picture is from in brackets: …と答えた。(写真は同社のサイトより)(編集TK)."""
+"""The end of a sentence with who wrote it or whose its picture is in brackets: …と答えた。(写真は同社のサイトより)(編集TK)."""
 
 SPOKEN = re.compile(
     r"[^「」。、]{0,20}(?:首脳|首相|大統領|氏|外相|大臣|主席|議長|総理|長官|報道官|書記長|相)「(?:[^「」]{17,}[うくすつぶむるたい]|[^「」]*。[^「」]*)」|「[^「」]{20,}[うくすつぶむるたい]」"

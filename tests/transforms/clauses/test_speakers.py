@@ -164,3 +164,12 @@ def test_what_one_side_alone_says_is_its_own_to_the_end() -> None:
     names = [name for one in found for name in mentions(one)]
     units = clauses.split(found, names, Facts(coverage="report"))
     assert [(unit.act, unit.actors) for unit in units[1:]] == [("NARR", ("PRK",)), ("CONDEMN", ("KAZ",)), ("PROPOSE", ("KAZ",))]
+
+
+def test_a_name_alone_answers_behind_a_question() -> None:
+    record = [
+        passage("共同通信記者:中国の受け止めを伺います。", role="report_body"),
+        passage("甲乙氏:中国は断固反対します。", role="report_body"),
+        passage("注:以下の質問は電話で寄せられた。", role="report_body"),
+    ]
+    assert list(turns(record, {}, ("CHN",)).values()) == [(), ("CHN",)]
