@@ -57,6 +57,11 @@ OF_MEETING = re.compile(r"(?:首脳|閣僚|外相|大臣|会議|会合|サミッ
 """第9回太平洋・島サミット首脳(宣言): a meeting's own paper."""
 
 EXCHANGED = frozenset(("exchange-of-notes", "exchange-of-letters", "letter"))
+AMOUNT = re.compile(
+    r"(?:総額|最大|上限|計|約)*[\d,.]+(?:[千万億兆]+[\d,.]*)*(?:(?:米|豪|カナダ|香港)?ドル|円|ユーロ|ポンド|フラン|(?:人民)?元|ウォン)(?:規模|相当)?の"
+)
+"""How much a paper is about, which is no part of its name: 5,000万ドルの融資契約に関する交換公文."""
+
 BY_SIDE = re.compile(r"(?:側|国側|政府)(?:往|返|来)?\Z")
 """日本側(書簡): one half of an exchange."""
 
@@ -114,7 +119,9 @@ def _start(text: str, anchor: Anchor, hits: Sequence[Hit]) -> int:
     for start in (_amended(text, anchor, hits), _purpose_start(text, anchor, hits)):
         if start is not None:
             return start
-    return phrases.subject_start(text, anchor.start, hits)
+    start = phrases.subject_start(text, anchor.start, hits)
+    amount = AMOUNT.match(text, start)
+    return amount.end() if amount and amount.end() <= anchor.start else start
 
 
 def _amended(text: str, anchor: Anchor, hits: Sequence[Hit]) -> int | None:

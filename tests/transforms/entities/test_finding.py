@@ -151,6 +151,7 @@ ORGANIZATIONS = {
 INSTRUMENTS = {
     "quoted_with_years": "「[instrument|ASEAN+3協力作業計画(2018-2022)]」を採択した。",
     "row_of_subjects": "1955年8月10日、[instrument|親善、善隣および協調に関する条約]を締結した。",
+    "amount_in_front": "総額1億5,000万ドルの[instrument|送電網の整備に関する交換公文]に署名した。",
     "purpose_without_verb": "[instrument|青年交流促進の覚書]と[instrument|査証免除の取決め]に署名した。",
     "halves_of_an_exchange": "([country:JPN|日本]側書簡)",
     "numbered_plan": "[instrument|第9次経済社会開発計画]を支援する。",
