@@ -121,7 +121,10 @@ def is_fronted(parse: Parse, at: int) -> bool:
     chunk = parse.chunks[at]
     if chunk.predicate.lemma not in words("fronting") or not is_promise(chunk.predicate):
         return False
-    if any(token.surface == "を" for token in parse.sentence.tokens[chunk.first : chunk.predicate.head]):
+    tokens = parse.sentence.tokens
+    objects = (at for at in range(chunk.first + 1, chunk.predicate.head) if tokens[at].surface == "を")
+    if any(tokens[at - 1].surface not in {"これ", "之"} for at in objects):
+        # 批准書は、東京でこれを交換する: これ is the topic again.
         return False
     return not parse.readings[at].has_subject or parse.doer(at) is not None
 
