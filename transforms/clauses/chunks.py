@@ -178,7 +178,7 @@ def _is_adjunct(tokens: list[Token], first: int, predicate: Predicate) -> bool:
     is_noun = lemma.endswith("する") and tokens[predicate.head].lemma != lemma
     at = _before_adverbs(tokens, first, predicate.head - 1 - is_noun)
     particle = tokens[at].surface if at >= first else ""
-    if particle == "と" and at > first and (tokens[at - 1].lemma == "物" or _ends_speech(tokens[at - 1]) or _judges(predicate)):
+    if particle == "と" and at > first and (tokens[at - 1].lemma in {"物", "事"} or _ends_speech(tokens[at - 1]) or _judges(predicate)):
         # 強固なものとし does something: it makes it so; 協力を続けるとし says something, 協力を多とし values it.
         return False
     if particle == "に" and tokens[predicate.head].surface == "つき":

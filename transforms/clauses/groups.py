@@ -15,6 +15,10 @@ TOLD = frozenset({"DISCUSS", "WITNESS", "CONSIDERED", "ACCEPT"})
 """Acts whose verb in 連用形 may also name something still to do (協議し、… することで合意した)."""
 
 
+JUDGED = frozenset({"APPRECIATE", "WELCOME", "CONDEMN", "RECOGNISE", "NOTE", "SUPPORT"})
+"""Acts that judge a deed which the sentence sets in front as its topic."""
+
+
 @dataclass(slots=True)
 class Group:
     """Chunks [first, last] closed by the predicate of `last`; `act` is None where that states no speech act.
@@ -70,6 +74,8 @@ def _closed(parse: Parse, last: int) -> Group:
     reading = parse.readings[last]
     if reading.act is None:
         return _bare(parse, last)
+    if (deed := _deed_start(parse, last)) is not None:
+        return Group(parse, deed, last, reading.act, reading)
     if reading.content is None and not _lists_wishes(parse, last):
         return Group(parse, _relative_start(parse, last), last, reading.act, reading)
     first = _quotation_start(parse, last)
@@ -81,6 +87,24 @@ def _closed(parse: Parse, last: int) -> Group:
         chunk = parse.chunks[last]
         reading = read_act(parse.sentence, chunk.first, chunk.predicate, parse.setting(chunk)._replace(subject=subject))
     return Group(parse, first, last, reading.act, reading, reading.act in COMMISSIVE and subject is None)
+
+
+def _deed_start(parse: Parse, last: int) -> int | None:
+    """The first chunk of the deed that is judged as the topic of chunk `last`: 規制を見直し、交渉を再開したことは、歓迎される.
+
+    None where the topic is no deed, or where nothing is judged.
+    """
+    tokens = parse.sentence.tokens
+    marked = next((topic for topic in parse.topics[last] if topic.mark == "は"), None)
+    if parse.readings[last].act not in JUDGED or marked is None or marked.particle < 2:
+        return None
+    noun, before = tokens[marked.particle - 1], tokens[marked.particle - 2]
+    if noun.lemma != "事" or before.pos1 not in {"動詞", "助動詞"}:
+        return None
+    first = last
+    while first > 0 and not _has_topic(parse, first - 1) and parse.chunks[first - 1].link == "continuative":
+        first -= 1
+    return first
 
 
 def _lists_wishes(parse: Parse, last: int) -> bool:

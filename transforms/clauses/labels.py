@@ -14,6 +14,7 @@ from transforms.clauses.groups import Group, Unit, is_fronted
 from transforms.clauses.hedges import is_directed, is_hedged
 from transforms.clauses.model import Clause
 from transforms.clauses.predicates import Predicate
+from transforms.clauses.receiving import doer, giver
 from transforms.clauses.secondary import secondary_acts
 from transforms.clauses.standalone import standalone_text
 from transforms.clauses.templates import template_id
@@ -77,6 +78,10 @@ class Discourse:
     """True while a journalist has the word: what he names he asks about."""
     home: tuple[str, ...] = ()
     """The party whose agency tells; nobody elsewhere."""
+    announced: tuple[str, ...] = ()
+    """Who speaks in the passage below, where this one ends in saying so: 総理は次のように述べました。"""
+    is_quoting: bool = False
+    """True inside a speech in quotation marks that runs over passages."""
 
     def meet(self, parties: tuple[str, ...]) -> None:
         """From here on the talks of these parties are told, by Japan, whose page it is, where they are others than before."""
@@ -102,6 +107,10 @@ class Discourse:
 
     def enter(self, passage: Passage) -> None:
         self.lead, self.voice = None, ()
+        if self.announced and passage.text.startswith("「") and not self.writer:
+            self.open_letter(self.announced)
+            self.is_quoting = True
+        self.announced = ()
         if self.writer and self.facts.is_report:
             # In a speech each paragraph is the speaker's again.
             self.open_letter(self.writer)
@@ -189,6 +198,9 @@ class Discourse:
     def leave(self, passage: Passage, clauses: Sequence[Clause]) -> None:
         if clauses:
             self.leads[id(passage)] = clauses[-1], self.topic
+        if self.is_quoting and passage.text.endswith("」"):
+            self.open_letter(())
+            self.is_quoting = self.is_asked = False
 
 
 def label(clause: Clause, unit: Unit, following: Sequence[Group], discourse: Discourse) -> None:
@@ -210,8 +222,11 @@ def label(clause: Clause, unit: Unit, following: Sequence[Group], discourse: Dis
     if discourse.writer and topic is not None and topic.actors and "should" in unit.closing.predicate.marks:
         # 米国はやめるべきである: who should is not who says so.
         clause.actors = discourse.writer
+    if (other := _other(unit)) is not None and clause.actors != (other,):
+        clause.actors, clause.actor_basis = (other,), "explicit"
     if discourse.facts.is_report and SPEAKS_ON.search(clause.text):
         discourse.voice = clause.actors
+        discourse.announced = clause.actors if clause.end == len(clause.passage.text) else ()
     clause.recipients = recipients(clause, inside, discourse.facts.parties)
     clause.secondary_acts = secondary_acts(unit, clause.act)
     clause.detail = detail(tokens, inside, clause.actors)
@@ -224,6 +239,17 @@ def label(clause: Clause, unit: Unit, following: Sequence[Group], discourse: Dis
     clause.template_id = template_id(tokens, inside)
     if discourse.facts.is_report and len(clause.actors) == 1 and STATES_ON.search(clause.text):
         discourse.open_letter(clause.actors)
+
+
+def _other(unit: Unit) -> str | None:
+    """The state of who gives what the unit tells of as received, or does what is told of a thing; None where there is none."""
+    sentence, closing = unit.group.parse.sentence, unit.closing
+    reading = unit.group.parse.readings[unit.last]
+    if reading.is_received:
+        found = giver(sentence, closing.first, closing.predicate.head)
+    else:
+        found = doer(sentence, closing.first, closing.predicate.head) if "passive" in closing.predicate.marks else None
+    return found.country if found is not None else None
 
 
 def _is_personal(clause: Clause, unit: Unit) -> bool:

@@ -61,6 +61,10 @@ ANSWER = 8
 BY_WHOM = re.compile(r"[^、。はがをに]{0,10}による(?:[^、。はがを]{1,20}への)?\Z")
 """Between the name of who does something and the noun of it: 日本企業による銅山への投資."""
 
+REPRESENTING = ("を代表して", "を代表し", "を代表して、", "を代表し、")
+REPRESENTED = re.compile(r"[^、。はがをに]{0,12}を代表して?、?")
+"""Between the name of a state and who speaks for it."""
+
 VISIT_OF = re.compile(r"[^、はがを]{0,8}の.{0,20}(?:訪問|来訪|訪日|来日)\Z")
 """Behind the visitor in the name of a visit: 大統領のインド訪問."""
 
@@ -117,7 +121,7 @@ def _is_topic(sentence: Sentence, index: int, _: int) -> bool:
     surface = sentence.tokens[index].surface
     if surface in {"より", "から"}:
         return index + 1 < len(sentence.tokens) and sentence.tokens[index + 1].surface in {"、", "は"}
-    return surface == "は"
+    return surface == "は" or (surface == "も" and _is_capacity(sentence.tokens, 0, index))
 
 
 def _is_answering(sentence: Sentence, index: int) -> bool:
@@ -143,6 +147,11 @@ def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ..
     if _is_between(tokens, first, particle):
         between = _topic(sentence, first, particle - 1, parties)
         return between._replace(particle=particle, mark="は", is_thing=True) if between is not None and between.actors else None
+    if _is_capacity(tokens, first, particle):
+        speaking = _topic(sentence, first, particle - 3, parties)
+        # 政府としても, without a state, is that of who has the word.
+        is_named = speaking is not None and _acts(speaking) and (speaking.refers or speaking.actors != parties)
+        return speaking._replace(particle=particle, mark="は") if speaking is not None and is_named else None
     start = phrase_start(tokens, first, particle, sentence.mentions)
     if start == particle or _is_company(tokens, start, particle):
         return None
@@ -154,6 +163,7 @@ def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ..
     left, right = tokens[start].start, tokens[last].end
     inside = [mention for mention in sentence.mentions if mention.start < right and mention.end > left]
     named = [mention for mention in inside if not _is_visited(mention, sentence.passage.text)] or _by_whom(sentence, left)
+    named = _represented(sentence, left) or named
     phrase, mark = sentence.passage.text[left:right], tokens[particle].surface
     is_everyone = (
         len(parties) == 2 and (_joins_offices(TALKS.sub("", phrase)) or _is_talk(phrase, named, parties))
@@ -178,6 +188,14 @@ def _by_whom(sentence: Sentence, left: int) -> list[Mention]:
     return [mention for mention in sentence.mentions if mention.end <= left and BY_WHOM.match(text, mention.end, left)][-1:]
 
 
+def _represented(sentence: Sentence, left: int) -> list[Mention]:
+    """The state that the office holder speaks for whose phrase begins at offset `left`: 日本政府を代表して大使が."""
+    text = sentence.passage.text
+    if not text.endswith(REPRESENTING, sentence.start, left):
+        return []
+    return [mention for mention in sentence.mentions if mention.end <= left and REPRESENTED.fullmatch(text, mention.end, left)][-1:]
+
+
 def _is_visited(mention: Mention, text: str) -> bool:
     """True for the state that only says where who acts is a guest: 訪タイ中の防衛相."""
     return text.endswith("訪", 0, mention.start) and text.startswith(("中", "した"), mention.end)
@@ -192,6 +210,12 @@ def _is_company(tokens: Sequence[Token], start: int, particle: int) -> bool:
 def _is_between(tokens: Sequence[Token], first: int, particle: int) -> bool:
     """True for the は behind what lies between two: 両国の間には長い交流がある."""
     return particle - 2 > first and [token.surface for token in tokens[particle - 2 : particle + 1]] == ["間", "に", "は"]
+
+
+def _is_capacity(tokens: Sequence[Token], first: int, particle: int) -> bool:
+    """True for the は or も behind who speaks for himself: 日本としては, 我が国としても."""
+    before = [token.surface for token in tokens[max(first, particle - 3) : particle]]
+    return before == ["と", "し", "て"] and particle - 4 >= first and tokens[particle - 4].pos1 not in {"動詞", "助動詞"}
 
 
 def _is_time(tokens: Sequence[Token], start: int, particle: int, mentions: Sequence[Mention]) -> bool:
