@@ -20,6 +20,9 @@ SUFFERING = (
 """What follows the name of a state that something is done to, or done in."""
 
 
+ANSWERED = {("の", "に", "対し"), ("た", "ところ", "、"), ("ました", "ところ", "、")}
+"""Words between what somebody said and who answers."""
+
 CONCEDING = ("が、", "けれど")
 """Ends of a clause that another one turns against."""
 
@@ -96,11 +99,10 @@ def _is_matrix(topic: Topic, reading: Reading, has_topic: bool) -> bool:
 
 
 def _is_answer(sentence: Sentence, topic: Topic) -> bool:
-    """True for who answers in …求めたのに対し、Xから…."""
+    """True for who answers in …求めたのに対し、Xから… and …働きかけたところ、Xは…."""
     tokens = sentence.tokens[: topic.particle]
     return any(
-        (token.surface, *(after.surface for after in tokens[at + 1 : at + 3])) == ("の", "に", "対し")
-        for at, token in enumerate(tokens)
+        (token.surface, *(after.surface for after in tokens[at + 1 : at + 3])) in ANSWERED for at, token in enumerate(tokens)
     )
 
 

@@ -251,8 +251,7 @@ def is_action(predicate: Predicate) -> bool:
 
 def is_asked(predicate: Predicate) -> bool:
     """True for what another one is asked to do: 検討していただきたい; させていただきたい asks for leave to do it oneself."""
-    is_favour = "favour" in predicate.marks or predicate.lemma == "頂く"
-    return is_favour and "wish" in predicate.marks and "causative" not in predicate.marks
+    return {"wish", "favour"} <= predicate.marks and "causative" not in predicate.marks
 
 
 def is_promise(predicate: Predicate) -> bool:

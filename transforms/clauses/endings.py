@@ -69,6 +69,10 @@ def read_ending(tokens: list[Token], start: int, at: int, marks: set[str]) -> in
     if token.lemma in SUFFIXED and before.pos1 == "動詞" and before.c_form.startswith("連用形") and before.lemma != "禁ずる":
         marks.add(SUFFIXED[token.lemma])
         return 1
+    if token.lemma == "頂く" and before.pos3 == "サ変可能" and at - 1 > start:
+        # 検討いただきたい is 検討していただきたい.
+        marks.add("favour")
+        return 1
     if token.pos1 == "動詞":
         return _aspect(token, before, marks) or _light_verb(tokens, start, at, marks)
     if token.surface == "たり" and before.c_form.startswith("連用形"):

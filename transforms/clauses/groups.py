@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from transforms.clauses.acts import COMMISSIVE, Reading, is_promise, read_act, s
 from transforms.clauses.chunks import Chunk
 from transforms.clauses.parsing import Parse
 from transforms.clauses.words import words
+from transforms.morphology import Token
 
 TOLD = frozenset({"DISCUSS", "WITNESS", "CONSIDERED", "ACCEPT"})
 """Acts whose verb in 連用形 may also name something still to do (協議し、… することで合意した)."""
@@ -147,10 +148,15 @@ def is_fronted(parse: Parse, at: int) -> bool:
         return False
     tokens = parse.sentence.tokens
     objects = (at for at in range(chunk.first + 1, chunk.predicate.head) if tokens[at].surface == "を")
-    if any(tokens[at - 1].surface not in {"これ", "之"} for at in objects):
-        # 批准書は、東京でこれを交換する: これ is the topic again.
+    if any(tokens[at - 1].surface not in {"これ", "之"} and not _serves_verb(tokens, at, chunk.predicate.head) for at in objects):
+        # 批准書は、外交上の経路を通じてこれを交換する: これ is the topic again, 経路 the object of another verb.
         return False
     return not parse.readings[at].has_subject or parse.doer(at) is not None
+
+
+def _serves_verb(tokens: Sequence[Token], at: int, head: int) -> bool:
+    """True where を at `at` marks the object of a verb before token `head`, the て-form of one that serves what follows."""
+    return any(tokens[index].pos1 == "動詞" and tokens[index + 1].surface in {"て", "で"} for index in range(at + 1, head - 1))
 
 
 def _complement_start(parse: Parse, last: int) -> int:

@@ -48,7 +48,7 @@ def read_predicate(tokens: list[Token], start: int, end: int) -> Predicate:
     head = max(head, start)
     token = tokens[head]
     is_noun = token.pos1 in {"名詞", "接尾辞"}
-    if is_noun:
+    if is_noun and "favour" not in marks:
         marks.add("noun")
     if token.pos1 in {"形容詞", "形状詞"}:
         marks.add("adjective")

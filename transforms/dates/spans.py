@@ -29,7 +29,7 @@ _COUNTED = re.compile(
     rf"|(?P<limit>間?以内)|(?P<closed>間(?!隔))|(?={SPREAD}))"
 ).match
 _LEGAL = re.compile(
-    rf"(?P<n>{COUNT}) ?月(?:(?P<limit>以内)|(?=の(?:期間|予告))|(?P<before>前)(?=(?:に|の|まで)[^。]{{0,40}}(?:予告|通告|通知)))"
+    rf"(?P<n>{COUNT}) ?月(?:(?P<limit>以内)|(?P<after>の後(?![のに半]))|(?=の(?:期間|予告))|(?P<before>前)(?=(?:に|の|まで)[^。]{{0,40}}(?:予告|通告|通知)))"
 ).match
 """Treaties say 三月以内, 六月の期間, 六月前に通告 for three and six months, not for March and June."""
 _REST = re.compile(r"(?P<what>年度|年|月|週)内(?=[にのへをでは、。]|$)").match
@@ -106,8 +106,8 @@ def _legal_months(text: str, at: int) -> Found | None:
     if not (found := _LEGAL(text, at)):
         return None
     parts = {"n": number(found["n"]), "unit": "month", "is_bound": bool(_start_pattern().search(text, max(0, at - 8), at))}
-    if found["before"]:
-        return Found("offset", {**parts, "way": "past", "is_bound": True}, found.end())
+    if found["before"] or found["after"]:
+        return Found("offset", {**parts, "way": "past" if found["before"] else "future", "is_bound": True}, found.end())
     return Found("within" if found["limit"] else "duration", {**parts, "way": None}, found.end())
 
 
