@@ -150,8 +150,11 @@ def _continuative(tokens: list[Token], first: int, comma: int) -> tuple[str, int
 
 
 def _describes(tokens: list[Token], predicate: Predicate) -> bool:
-    """True for the second of two qualities of a thing: 自由で開かれ、ルールに基づく秩序."""
+    """True for one of several qualities of a thing: 自由で開かれ、ルールに基づく秩序."""
     quality, particle = tokens[predicate.head - 2], tokens[predicate.head - 1]
+    if "passive" in predicate.marks and particle.surface == "、" and tokens[predicate.head - 2].c_form.startswith(("連体形", "終止形")):
+        # 必要に応える、開かれ、強靱な社会: it has nothing of its own.
+        return True
     is_quality = quality.pos1 == "形状詞" or "形状詞可能" in quality.pos3
     return "passive" in predicate.marks and particle.surface == "で" and is_quality
 

@@ -222,6 +222,8 @@ def label(clause: Clause, unit: Unit, following: Sequence[Group], discourse: Dis
     if discourse.writer and topic is not None and topic.actors and "should" in unit.closing.predicate.marks:
         # 米国はやめるべきである: who should is not who says so.
         clause.actors = discourse.writer
+    elif topic is not None and discourse.of_statement and _is_outsider(topic, discourse) and clause.act == "STRESS":
+        clause.actors = discourse.of_statement
     if (other := _other(unit)) is not None and clause.actors != (other,):
         clause.actors, clause.actor_basis = (other,), "explicit"
     if discourse.facts.is_report and SPEAKS_ON.search(clause.text):
@@ -260,7 +262,7 @@ def _is_personal(clause: Clause, unit: Unit) -> bool:
 def _set_actors(clause: Clause, unit: Unit, discourse: Discourse) -> Topic | None:
     """Gives the clause its actors, and returns the topic that it names itself."""
     topic = choose(unit, discourse.has_topic)
-    if discourse.voice and topic is not None and (topic.is_thing or len(topic.actors) > 1):
+    if discourse.voice and topic is not None and (topic.is_thing or len(topic.actors) > 1 or _is_outsider(topic, discourse)):
         topic, discourse.actors = None, discourse.voice
     default = () if discourse.has_topic else discourse.of_statement
     clause.actors, clause.actor_basis = discourse.actors or default, "carried"
@@ -282,6 +284,11 @@ def _set_actors(clause: Clause, unit: Unit, discourse: Discourse) -> Topic | Non
         clause.actor_basis = None
     discourse.actors = clause.actors
     return topic
+
+
+def _is_outsider(topic: Topic, discourse: Discourse) -> bool:
+    """True for a topic that names others than the parties."""
+    return bool(topic.actors and discourse.facts.parties) and not set(topic.actors) & set(discourse.facts.parties)
 
 
 def _whose_topic(topic: Topic, unit: Unit, discourse: Discourse) -> tuple[str, ...]:

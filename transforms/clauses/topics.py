@@ -10,7 +10,7 @@ from typing import NamedTuple
 import ahocorasick_rs
 
 from transforms import lexicon
-from transforms.clauses.phrases import JOINED, phrase_start
+from transforms.clauses.phrases import JOINED, opening_bracket, phrase_start
 from transforms.clauses.sentences import Sentence, between
 from transforms.clauses.subjects import is_of_clause, is_of_content
 from transforms.entities.model import Mention
@@ -160,6 +160,9 @@ def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ..
         return None
     # 首相と大統領とは: the last と belongs to no noun.
     last = particle - 2 if tokens[particle - 1].surface == "と" and particle - 1 > start else particle - 1
+    if tokens[last].surface == ")" and (opening := opening_bracket(tokens, start + 1, last)) is not None:
+        # 日本国食糧庁(以下「貸付者」という。)は: what it is called below is no part of the name.
+        last = opening - 1
     left, right = tokens[start].start, tokens[last].end
     inside = [mention for mention in sentence.mentions if mention.start < right and mention.end > left]
     named = [mention for mention in inside if not _is_visited(mention, sentence.passage.text)] or _by_whom(sentence, left)
@@ -232,8 +235,9 @@ def _is_time(tokens: Sequence[Token], start: int, particle: int, mentions: Seque
 
 
 def _lists_us(tokens: Sequence[Token], first: int, start: int) -> bool:
-    """True for the last one of a list that 我々 opens: 我々、日本国総理大臣、… 及びC国首相は."""
-    return start > first + 1 and tokens[first].surface in {"我々", "われわれ", "私たち"} and tokens[first + 1].surface == "、"
+    """True for the last one of a list that 我々 or 私たち opens: 我々、日本国総理大臣、… 及びC国首相は."""
+    at = first + 2 if tokens[first].surface + tokens[first + 1].surface in {"私たち", "私達"} else first + 1
+    return start > at and (at > first + 1 or tokens[first].surface in {"我々", "われわれ"}) and tokens[at].surface == "、"
 
 
 def _naming(topic: Topic, text: str, named: list[Mention], right: int, parties: tuple[str, ...]) -> Topic:

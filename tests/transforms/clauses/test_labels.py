@@ -326,3 +326,14 @@ def test_a_bare_office_is_the_only_one_that_ends_so() -> None:
 def test_a_deputy_minister_without_a_name_is_japan_s_and_no_minister() -> None:
     units = split("副大臣は、謝意を述べた。", "大臣からは、期待が示された。", report=True)
     assert [unit.actors for unit in units] == [("JPN",), ("KAZ",)]
+
+
+def test_in_a_speech_without_quotation_marks_others_are_spoken_of() -> None:
+    texts = ("日本の首相は次のように述べた。ロシアは孤立を深めている。対話に戻る必要がある。",)
+    units = split(*texts, report=True)
+    assert [unit.actors for unit in units] == [("JPN",)] * 3
+
+
+def test_a_list_of_holders_that_we_open_is_everyone() -> None:
+    (unit,) = split("私たち、日本およびカザフスタンの首脳は、首都で会合を開催しました。")
+    assert unit.actors == PARTIES
