@@ -27,6 +27,9 @@ from transforms.passages import Passage
 OURSELVES = ("我々", "われわれ", "私たち", "わたしたち", "私ども")
 """Who speaks, where no parties are known to speak together."""
 
+HEARERS = ("皆様", "皆さん", "貴国", "閣下")
+"""Whom a speaker speaks to."""
+
 PERSONAL = frozenset({"THANK", "CONGRATULATE", "APPRECIATE", "WELCOME", "HOPE"})
 """What the writer of a letter or a speaker says for himself where he names no one."""
 
@@ -294,9 +297,10 @@ def _is_outsider(topic: Topic, discourse: Discourse) -> bool:
 def _whose_topic(topic: Topic, unit: Unit, discourse: Discourse) -> tuple[str, ...]:
     """Whom the topic names or stands for; of a thing whoever it is of, else who acted last."""
     before, everyone = discourse.actors, discourse.facts.parties
-    if topic.actors:
+    is_us = bool(discourse.writer) and topic.phrase.startswith(OURSELVES)
+    if topic.actors and not (is_us and _speaks_of_others(unit, discourse)):
         return topic.actors
-    if discourse.writer and topic.phrase.startswith(OURSELVES):
+    if is_us:
         return discourse.writer
     if topic.is_before:
         return discourse.whose(topic) or (() if topic.refers == "some" else discourse.of_statement)
@@ -307,6 +311,14 @@ def _whose_topic(topic: Topic, unit: Unit, discourse: Discourse) -> tuple[str, .
         # 協定は長く両国を結んできた: a thing of all, whoever spoke last.
         return everyone or before
     return before or everyone
+
+
+def _speaks_of_others(unit: Unit, discourse: Discourse) -> bool:
+    """True where a speaker sets 私たち against his hearers: チリの皆様からの手紙を、私たちは忘れません."""
+    sentence = unit.group.parse.sentence
+    named = {mention.country for mention in sentence.mentions if mention.type == "country"}
+    others = set(discourse.facts.parties) - set(discourse.writer)
+    return bool(named & others) and not named & set(discourse.writer) or any(word in sentence.text for word in HEARERS)
 
 
 def _is_mutual(unit: Unit, discourse: Discourse) -> bool:

@@ -61,6 +61,9 @@ ANSWER = 8
 BY_WHOM = re.compile(r"[^、。はがをに]{0,10}による(?:[^、。はがを]{1,20}への)?\Z")
 """Between the name of who does something and the noun of it: 日本企業による銅山への投資."""
 
+SO_CALLED = (["と", "いう", "者"], ["と", "いう", "人物"], ["と", "いう", "男"])
+"""Between who is spoken of with contempt and the particle."""
+
 REPRESENTING = ("を代表して", "を代表し", "を代表して、", "を代表し、")
 REPRESENTED = re.compile(r"[^、。はがをに]{0,12}を代表して?、?")
 """Between the name of a state and who speaks for it."""
@@ -99,8 +102,12 @@ def find_topics(sentence: Sentence, first: int, end: int, parties: tuple[str, ..
         return []
     for is_one in (_is_topic, _is_subject):
         marks = [index for index in inside if is_one(sentence, index, end)]
-        marks += [index for index in inside if marks and index not in marks and _is_answering(sentence, index)]
+        others = [index for index in inside if index not in marks] if marks else []
+        leading = [index for index in others if _is_leading(sentence, index, marks[0])]
+        marks += [index for index in others if _is_answering(sentence, index)]
         topics = [_topic(sentence, first, index, parties) for index in sorted(marks)]
+        said = (_topic(sentence, first, index, parties) for index in leading)
+        topics = [topic._replace(mark="から") for topic in said if topic is not None and topic.actors] + topics
         if any(topics):
             return [topic for topic in topics if topic is not None and (topic.mark == "は" or _acts(topic))]
     return []
@@ -132,6 +139,14 @@ def _is_answering(sentence: Sentence, index: int) -> bool:
     return any(token.surface == "対し" for token in tokens[max(0, index - ANSWER) : index])
 
 
+def _is_leading(sentence: Sentence, index: int, first: int) -> bool:
+    """True for the が of who has the word of a topic behind it: 外相が、協議は有益だったと述べた."""
+    tokens = sentence.tokens
+    return index < first and tokens[index].surface == "が" and tokens[index + 1].surface == "、" and tokens[index - 1].pos1 not in {
+        "動詞", "助動詞"
+    }  # fmt: skip
+
+
 def _is_subject(sentence: Sentence, index: int, end: int) -> bool:
     """True also for から. Not for what belongs to a relative clause: 日本から贈られた機材, 米国がとる措置."""
     tokens = sentence.tokens
@@ -152,6 +167,10 @@ def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ..
         # 政府としても, without a state, is that of who has the word.
         is_named = speaking is not None and _acts(speaking) and (speaking.refers or speaking.actors != parties)
         return speaking._replace(particle=particle, mark="は") if speaking is not None and is_named else None
+    if [token.surface for token in tokens[max(first, particle - 3) : particle]] in SO_CALLED:
+        # 国務省の高官という者が: KCNA's way of naming.
+        named = _topic(sentence, first, particle - 3, parties)
+        return named and named._replace(particle=particle, mark=tokens[particle].surface)
     start = phrase_start(tokens, first, particle, sentence.mentions)
     if start == particle or _is_company(tokens, start, particle):
         return None

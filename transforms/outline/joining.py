@@ -17,9 +17,6 @@ from transforms.roles.view import View, is_nominal
 REST = re.compile("(?:について|に関して|に関し|を|に|の|が|で|と|など)(?![\u3041-\u3093]{0,2}[、])")
 """How a sentence goes on below the items that stand inside it."""
 
-EXPLAINED = re.compile(r"[一-鿿々ァ-ヴー]\([^()]{1,80}。\)$")
-"""Ends a noun phrase that a sentence in brackets explains: 探査(着陸機を含む。)."""
-
 HEADINGS = frozenset({"heading", "subheading"})
 
 
@@ -114,7 +111,7 @@ def _goes_on(view: View) -> bool:
 
 def _completes(group: Group, view: View) -> bool:
     """Is it a noun phrase under a sentence that announces it?"""
-    if _is_item(group.views[0]) or not (is_nominal(view.text) or Paragraph([view]).is_phrase or EXPLAINED.search(view.text)):
+    if _is_item(group.views[0]) or not (is_nominal(view.text) or Paragraph([view]).is_phrase):
         return False
     if group.announces is None:
         above = Paragraph(group.views)

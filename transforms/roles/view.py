@@ -15,6 +15,8 @@ CREDIT = r"\([cC]\) ?[A-Za-z/ ]{2,20}|©[A-Za-z/ ]{2,20}"
 SENTENCE_END = re.compile(
     rf"[。｡!?][」』)\]】〉》\"”']*{NOTE_MARK}(?:[(\[][^()。]{{1,16}}[)\]])?(?:[ |]*|[-–—―─]{{2,4}}|{CREDIT})$"
 )
+EXPLAINED = re.compile(r"[^。]*[一-鿿々ァ-ヴー]\([^()。]{1,80}。\)")
+"""A noun phrase that a sentence in brackets explains: 月の探査(着陸機を含む。)."""
 SPOKEN = re.compile(
     r"[^「」。、]{0,20}(?:首脳|首相|大統領|氏|外相|大臣|主席|議長|総理|長官|報道官|書記長|相)「(?:[^「」]{17,}[うくすつぶむるたい]|[^「」]*。[^「」]*)」|「[^「」]{20,}[うくすつぶむるたい]」"
 )
@@ -82,7 +84,7 @@ def views(lines: Iterable[Line]) -> list[View]:
         indent = line.text.index(text)
         tail = text[-24:]
         is_open = bool(OPEN_END.search(tail))
-        is_sentence = bool(SENTENCE_END.search(tail)) or _is_said(text) or _is_old_sentence(text)
+        is_sentence = (bool(SENTENCE_END.search(tail)) and not (tail.endswith("。)") and EXPLAINED.fullmatch(text))) or _is_said(text) or _is_old_sentence(text)
         found.append(View(line, text, numbering.read(text), gap, indent, is_sentence, is_open, opens_page))
         gap, opens_page = is_empty, line.text.endswith("\f")
     kept = numbering.in_series([view.mark for view in found])
