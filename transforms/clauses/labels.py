@@ -14,7 +14,7 @@ from transforms.clauses.groups import Group, Unit, is_fronted
 from transforms.clauses.hedges import is_directed, is_hedged
 from transforms.clauses.model import Clause
 from transforms.clauses.predicates import Predicate
-from transforms.clauses.receiving import doer, giver
+from transforms.clauses.receiving import doer, giver, speaking_as
 from transforms.clauses.secondary import secondary_acts
 from transforms.clauses.standalone import standalone_text
 from transforms.clauses.templates import template_id
@@ -114,8 +114,8 @@ class Discourse:
             self.open_letter(self.announced)
             self.is_quoting = True
         self.announced = ()
-        if self.writer and self.facts.is_report:
-            # In a speech each paragraph is the speaker's again.
+        if self.writer and (self.facts.is_report or passage.body_start):
+            # In a speech each paragraph is the speaker's again, in a statement of one each numbered one.
             self.open_letter(self.writer)
         if passage.body_start and len(self.actors) == 1 and self.of_statement and not self.writer:
             # A numbered point of a statement that names no one speaks for all again.
@@ -134,7 +134,7 @@ class Discourse:
             groups = tuple(party for party in self.facts.parties if len(party) > 3 or party in {"EUU", "GCC"})
             return groups if len(groups) == 1 else ()
         if topic.refers in {"own", "other"}:
-            return self._side(topic.refers)
+            return self.side(topic.refers)
         if topic.refers == "state" and self.state:
             return (self.state,)
         return self._holder(topic)
@@ -177,7 +177,7 @@ class Discourse:
         is_of_cabinet = self.facts.is_report and not self.offices and office in words("cabinet")
         return "JPN" in self.facts.parties and (office in words("own_offices") or is_of_cabinet)
 
-    def _side(self, refers: str) -> tuple[str, ...]:
+    def side(self, refers: str) -> tuple[str, ...]:
         """我が国 is Japan where Japan is a party, 先方 the party beside it; elsewhere the agency's state, or the speaker's.
 
         In a letter they are its writer and the one whom it is written to.
@@ -225,9 +225,9 @@ def label(clause: Clause, unit: Unit, following: Sequence[Group], discourse: Dis
     if discourse.writer and topic is not None and topic.actors and "should" in unit.closing.predicate.marks:
         # 米国はやめるべきである: who should is not who says so.
         clause.actors = discourse.writer
-    elif topic is not None and discourse.of_statement and _is_outsider(topic, discourse) and clause.act == "STRESS":
+    elif topic is not None and discourse.of_statement and _is_outsider(topic, discourse) and _is_urged(unit):
         clause.actors = discourse.of_statement
-    if (other := _other(unit)) is not None and clause.actors != (other,):
+    if (other := _other(unit, discourse)) is not None and clause.actors != (other,):
         clause.actors, clause.actor_basis = (other,), "explicit"
     if discourse.facts.is_report and SPEAKS_ON.search(clause.text):
         discourse.voice = clause.actors
@@ -246,10 +246,13 @@ def label(clause: Clause, unit: Unit, following: Sequence[Group], discourse: Dis
         discourse.open_letter(clause.actors)
 
 
-def _other(unit: Unit) -> str | None:
-    """The state of who gives what the unit tells of as received, or does what is told of a thing; None where there is none."""
+def _other(unit: Unit, discourse: Discourse) -> str | None:
+    """The state of who gives what the unit tells of as received, does what is told of a thing, or speaks as 我が国として、; None
+    where there is none."""
     sentence, closing = unit.group.parse.sentence, unit.closing
     reading = unit.group.parse.readings[unit.last]
+    if (found := speaking_as(sentence, closing.first, closing.predicate.head)) is not None:
+        return found or next(iter(discourse.side("own")), None)
     if reading.is_received:
         found = giver(sentence, closing.first, closing.predicate.head)
     else:
@@ -287,6 +290,11 @@ def _set_actors(clause: Clause, unit: Unit, discourse: Discourse) -> Topic | Non
         clause.actor_basis = None
     discourse.actors = clause.actors
     return topic
+
+
+def _is_urged(unit: Unit) -> bool:
+    """True for what somebody should or must do, by no verb of saying."""
+    return unit.group.act is None and not unit.closing.predicate.marks.isdisjoint({"should", "duty"})
 
 
 def _is_outsider(topic: Topic, discourse: Discourse) -> bool:

@@ -1,4 +1,4 @@
-"""Who gives what a thing receives, or does what is done to it: 提案は米国側の支持を得た, 計画は日本政府によって評価された."""
+"""Who speaks as one of several, gives what a thing receives, or does what is done to it: 提案は米国側の支持を得た, 計画は日本政府によって評価された."""
 
 from __future__ import annotations
 
@@ -15,6 +15,22 @@ OF = re.compile(r"[^、。はがをにの]{0,14}の(?![^、。]{0,20}(?:に対�
 
 BY = re.compile(r"[^、。はがをにの]{0,10}(?:によって|により)(?!、?も)")
 """Behind the name of who does it."""
+
+
+OWN = re.compile(r"(?:我が国|わが国)(?:政府)?として(?!の|は|も)")
+"""Who speaks for himself without a name: 我が国として歓迎する."""
+
+
+def speaking_as(sentence: Sentence, first: int, head: int) -> str | None:
+    """The state that speaks for itself with として; "" where that is the speaker's own, None where nobody does."""
+    start, end = sentence.tokens[first].start, sentence.tokens[head].start
+    text = sentence.passage.text
+    if "として" not in text[start:end]:
+        return None
+    if OWN.search(text, start, end):
+        return ""
+    named = (name for name in sentence.mentions if start <= name.start < end and name.type == "country")
+    return next((name.country for name in named if text.startswith("として、", name.end)), None)
 
 
 def giver(sentence: Sentence, first: int, head: int) -> Mention | None:

@@ -183,6 +183,9 @@ def _by_time(expression: Expression, value: Value, governing: Scope, calendar: C
     if not governing.tense and calendar.reference_basis == "adopted" and _is_own_day(value, calendar):
         return "adoption"
     is_running = is_term and value.precision == "year" and governing.text.startswith("の") and _is_to_end(value, calendar)
+    if governing.tense == "past" and calendar.reference_basis in {"visit", "event"} and _is_to_come(value, calendar):
+        # The paper is younger than the visit that it tells of.
+        return "past_event"
     if is_running or _is_to_come(value, calendar):
         return "period" if is_term else "planned_event"
     if first is None and value.last_on is None and (way := _way(expression)):
