@@ -46,6 +46,11 @@ def test_phrases_join_their_lead_in() -> None:
     assert passages[0].starts == (0, 15, 20)
 
 
+def test_a_phrase_that_brackets_explain_joins_its_lead_in() -> None:
+    (found,) = body("覚書\n双方は、次の分野で協力を促進する。\n- 衛星による通信\n- 月の探査(着陸機を含む。)")
+    assert found.text.count("\n") == 2
+
+
 def test_sentences_point_to_their_lead_in() -> None:
     passages = body(
         "共同声明\n1. 双方は、次のとおり協力する。\n(1) 双方は、観光を促す。\n(2) 双方は、林業を支える。\n"

@@ -20,6 +20,15 @@ SUFFERING = (
 """What follows the name of a state that something is done to, or done in."""
 
 
+ANSWERED = {("の", "に", "対し"), ("た", "ところ", "、"), ("ました", "ところ", "、")}
+"""Words between what somebody said and who answers."""
+
+DOING = ("による", "が", "側が")
+"""What follows the name of who does what is condemned."""
+
+REBUKED = ("側の", "による", "政府の", "の対応", "の措置", "の行動", "側に", "に対し", "側が", "政府に", "政権に")
+"""What follows the name of the party whose doing the other one condemns."""
+
 CONCEDING = ("が、", "けれど")
 """Ends of a clause that another one turns against."""
 
@@ -96,11 +105,10 @@ def _is_matrix(topic: Topic, reading: Reading, has_topic: bool) -> bool:
 
 
 def _is_answer(sentence: Sentence, topic: Topic) -> bool:
-    """True for who answers in …求めたのに対し、Xから…."""
+    """True for who answers in …求めたのに対し、Xから… and …働きかけたところ、Xは…."""
     tokens = sentence.tokens[: topic.particle]
     return any(
-        (token.surface, *(after.surface for after in tokens[at + 1 : at + 3])) == ("の", "に", "対し")
-        for at, token in enumerate(tokens)
+        (token.surface, *(after.surface for after in tokens[at + 1 : at + 3])) in ANSWERED for at, token in enumerate(tokens)
     )
 
 
@@ -127,18 +135,26 @@ def answering(clause: Clause, topic: Topic | None, parties: tuple[str, ...]) -> 
 def recipients(clause: Clause, named: Sequence[Mention], parties: tuple[str, ...]) -> tuple[str, ...]:
     """The state condemned, else the other parties where one acts alone, or the one that a group of states meets."""
     if clause.act == "CONDEMN":
-        return _condemned(
-            clause, [one for one in named if one.type == "country" and one.country not in {None, *parties, *clause.actors}]
-        )
+        states = [one for one in named if one.type == "country" and one.country not in {None, *clause.actors}]
+        third = [one for one in states if one.country not in parties]
+        doers = [one for one in third if clause.passage.text.startswith(DOING, one.end)]
+        return (not doers and _rebuked(clause, states, parties)) or _condemned(clause, doers or third)
     others = tuple(party for party in parties if party not in clause.actors)
     is_side = set(clause.actors) < set(parties) and (len(clause.actors) == 1 or (len(others) == 1 and len(clause.actors) > 2))
     return others if is_side else ()
 
 
+def _rebuked(clause: Clause, states: Sequence[Mention], parties: tuple[str, ...]) -> tuple[str, ...]:
+    """The other party whose doing one alone condemns: ロシア側の対応は不当だと批判した."""
+    text = clause.passage.text
+    found = {one.country for one in states if one.country in parties and text.startswith(REBUKED, one.end)}
+    return tuple(sorted(state for state in found if state)) if len(clause.actors) == 1 else ()
+
+
 def _condemned(clause: Clause, states: Sequence[Mention]) -> tuple[str, ...]:
     """Third states whose doing it is (ロシアによる, ロシアが), else those that are not its victim, else its only scene."""
     text = clause.passage.text
-    doers = [one for one in states if text.startswith(("による", "が", "側が"), one.end)]
+    doers = [one for one in states if text.startswith(DOING, one.end)]
     others = [one for one in states if not text.startswith(SUFFERING, one.end) and not VICTIM.match(text, one.end)]
     found = {one.country for one in doers or others if one.country}
     is_blamed = "非難" in text[clause.start : clause.end]

@@ -10,9 +10,11 @@ from typing import NamedTuple
 from transforms import lexicon
 from transforms.clauses.content import Content, read_content
 from transforms.clauses.predicates import Entry, Predicate, dictionary_lemma
+from transforms.clauses.receiving import giver
 from transforms.clauses.sentences import Sentence
 from transforms.clauses.subjects import find_subject
 from transforms.clauses.words import topics, words
+from transforms.morphology import Token
 
 COMMISSIVE = frozenset({"AGREE_DO", "PLEDGE", "WILL", "UPGRADE", "INTEND", "HOPE", "PROPOSE", "ENCOURAGE"})
 """Acts whose group is cut into one unit per action (U6)."""
@@ -60,6 +62,8 @@ class Reading:
     content: Content | None = None
     inner: Reading | None = None
     subject: int | None = None
+    is_received: bool = False
+    """True where the act is that of who gives what a thing receives: 提案は日本側の支持を得た."""
 
     @property
     def has_subject(self) -> bool:
@@ -94,15 +98,21 @@ def read_act(sentence: Sentence, first: int, predicate: Predicate, setting: Sett
     for entries, at in predicate.matches:
         content = read_content(tokens, first, at)
         start = content.opens if content is not None and content.opens is not None else first
-        subject = find_subject(tokens, particles, start, content.end if content else at)
+        subject = find_subject(tokens, particles, start, content.end if content else _reach(tokens, predicate, at))
         subject = setting.subject if subject is None else subject
         reading = Reading(None, at, content, _read_inner(sentence, first, content, setting), subject)
         place = Place(sentence, first, predicate, reading, setting)
         for entry in entries:
             if _is_said(entry, predicate) and all(_holds(condition, place) for condition in entry.when):
-                reading.act = _act(entry, reading)
+                reading.act, reading.is_received = _act(entry, reading), "received" in entry.when
                 return reading
     return Reading(None, predicate.head, subject=find_subject(tokens, particles, first, predicate.head + 1))
+
+
+def _reach(tokens: list[Token], predicate: Predicate, at: int) -> int:
+    """Before which token the subject stands: inside the pattern where that is a passive with its subject apart."""
+    is_apart = "passive" in predicate.marks and any(token.surface == "が" for token in tokens[at : predicate.head - 1])
+    return predicate.head if is_apart else at
 
 
 def _read_inner(sentence: Sentence, first: int, content: Content | None, setting: Setting) -> Reading | None:
@@ -117,6 +127,8 @@ def _act(entry: Entry, reading: Reading) -> str | None:
     inner = reading.inner_act
     if entry.act == "*":
         return inner
+    if "wish" in entry.when and reading.content is not None and is_asked(reading.content.predicate):
+        return "PROPOSE"
     if entry.act in {"AGREE_DO", "WILL"} and inner in {"UPGRADE", "WITNESS"} and reading.content is not None:
         return entry.act if "past" in reading.content.predicate.marks else inner
     return entry.act
@@ -134,6 +146,9 @@ def _is_said(entry: Entry, predicate: Predicate) -> bool:
         return False
     is_to_come = marks & {"shall", "duty"} or ("passive" in marks and "past" not in marks)
     is_wished = entry.act == "UPGRADE" and "wish" in marks
+    if entry.act in COMMISSIVE and "favour" in marks and not marks & {"causative", "wish"}:
+        # 尽力していただいている: what others do for the speaker is none of his promises.
+        return False
     return not (entry.act == "AGREE_DO" and is_to_come) and not (entry.act == "INTEND" and "should" in marks) and not is_wished
 
 
@@ -207,6 +222,7 @@ OF_PLACE: dict[str, Callable[[Place], bool]] = {
     "body": lambda place: place.setting.is_body,
     "directional": lambda place: "directional" in place.predicate.marks,
     "noun": lambda place: place.reading.content is None,
+    "received": lambda place: place.setting.is_thing and giver(place.sentence, place.first, place.predicate.head) is not None,
 }
 """Conditions of the predicate, by their names in the lexicon."""
 
@@ -229,6 +245,11 @@ OF_CONTENT: dict[str, Callable[[Place, Content], bool]] = {
 def is_action(predicate: Predicate) -> bool:
     """True for an action still to come: neither past nor passive, no copula, no verb of being."""
     return not predicate.marks & UNDONE and predicate.lemma not in states()
+
+
+def is_asked(predicate: Predicate) -> bool:
+    """True for what another one is asked to do: 検討していただきたい; させていただきたい asks for leave to do it oneself."""
+    return {"wish", "favour"} <= predicate.marks and "causative" not in predicate.marks
 
 
 def is_promise(predicate: Predicate) -> bool:

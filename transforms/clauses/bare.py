@@ -22,6 +22,8 @@ def bare_act(unit: Unit, following: Sequence[Group], is_by_party: bool) -> str:
         return occasion
     if chunk.predicate.marks & ({"should", "duty"} if parse.facts.is_report else {"should"}):
         return "PROPOSE" if parse.is_report else "STRESS"
+    if not is_by_party and "duty" in chunk.predicate.marks and not unit.group.is_narrated and not parse.facts.is_report:
+        return "STRESS"
     if is_by_party and "wish" in chunk.predicate.marks and "past" not in chunk.predicate.marks:
         return "HOPE" if parse.sentence.tokens[chunk.predicate.end - 1].lemma == "欲しい" else "INTEND"
     if parse.facts.is_report or not is_by_party or unit.group.is_narrated:

@@ -150,8 +150,15 @@ def _continuative(tokens: list[Token], first: int, comma: int) -> tuple[str, int
 
 
 def _describes(tokens: list[Token], predicate: Predicate) -> bool:
-    """True for the second of two qualities of a thing: 自由で開かれ、ルールに基づく秩序."""
+    """True for one of several qualities of a thing: 自由で開かれ、ルールに基づく秩序."""
     quality, particle = tokens[predicate.head - 2], tokens[predicate.head - 1]
+    if (
+        "passive" in predicate.marks
+        and particle.surface == "、"
+        and tokens[predicate.head - 2].c_form.startswith(("連体形", "終止形"))
+    ):
+        # 必要に応える、開かれ、強靱な社会: it has nothing of its own.
+        return True
     is_quality = quality.pos1 == "形状詞" or "形状詞可能" in quality.pos3
     return "passive" in predicate.marks and particle.surface == "で" and is_quality
 
@@ -178,7 +185,11 @@ def _is_adjunct(tokens: list[Token], first: int, predicate: Predicate) -> bool:
     is_noun = lemma.endswith("する") and tokens[predicate.head].lemma != lemma
     at = _before_adverbs(tokens, first, predicate.head - 1 - is_noun)
     particle = tokens[at].surface if at >= first else ""
-    if particle == "と" and at > first and (tokens[at - 1].lemma == "物" or _ends_speech(tokens[at - 1]) or _judges(predicate)):
+    if (
+        particle == "と"
+        and at > first
+        and (tokens[at - 1].lemma in {"物", "事"} or _ends_speech(tokens[at - 1]) or _judges(predicate))
+    ):
         # 強固なものとし does something: it makes it so; 協力を続けるとし says something, 協力を多とし values it.
         return False
     if particle == "に" and tokens[predicate.head].surface == "つき":

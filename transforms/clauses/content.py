@@ -123,7 +123,7 @@ def _before_modifiers(tokens: list[Token], start: int, index: int) -> int:
 
 def _noun_clause(tokens: list[Token], start: int, noun: int) -> tuple[int, bool] | None:
     """The clause inside a complement noun at `noun`: 実施すること, 検討する可能性, 実施することの重要性."""
-    if tokens[noun].surface == "性" and noun > start:
+    if tokens[noun].surface in {"性", "自体", "自身"} and noun > start:
         noun -= 1
     before = noun - 1
     if before < start or not (tokens[noun].lemma in COMPLEMENTS or tokens[noun].pos2 == "準体助詞"):

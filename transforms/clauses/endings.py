@@ -37,6 +37,9 @@ ASPECTS = {
 SUFFIXED = {"合う": "mutual", "得る": "can"}
 """Verbs right behind another one: 支え合う, 看過し得ない; 禁じ得ない is a word of its own."""
 
+CLASSICAL_DUTY = frozenset({"べし", "べから"})
+"""What a treaty of old says that its parties shall do, or with ず not do; べきだ is what somebody should do."""
+
 LIGHT_VERBS = {
     ("出来る", "が", "事"): "can",
     ("為る", "と", "物"): "shall",
@@ -51,6 +54,7 @@ LIGHT_VERBS = {
     ("成る", "は", "て"): "duty",
     ("成る", "は", "で"): "duty",
     ("有る", "が", "必要"): "should",
+    ("得る", "を", "事"): "can",
 }
 """Verb, particle and word before it that together are an ending: することができる, しなければならない, してはならない."""
 
@@ -65,8 +69,16 @@ def read_ending(tokens: list[Token], start: int, at: int, marks: set[str]) -> in
     if token.lemma in SUFFIXED and before.pos1 == "動詞" and before.c_form.startswith("連用形") and before.lemma != "禁ずる":
         marks.add(SUFFIXED[token.lemma])
         return 1
+    if token.lemma == "頂く" and before.pos3 == "サ変可能" and at - 1 > start:
+        # 検討いただきたい is 検討していただきたい.
+        marks.add("favour")
+        return 1
     if token.pos1 == "動詞":
         return _aspect(token, before, marks) or _light_verb(tokens, start, at, marks)
+    if token.surface == "たり" and before.c_form.startswith("連用形"):
+        # The classical perfect: 決定したり; that of lists has する behind it.
+        marks.add("past")
+        return 1
     if token.pos1 == "形容詞" and token.lemma == "欲しい" and before.surface in {"て", "で"}:
         marks.add("wish")
         return 2
@@ -88,6 +100,9 @@ def _auxiliary(token: Token, before: Token, marks: set[str]) -> int:
     if token.lemma in {"だ", "です"} and token.c_form.startswith("意志推量形") and before.pos1 in {"動詞", "助動詞"}:
         # 努力するだろう is no copula.
         marks.add("conjecture")
+        return 1
+    if token.lemma == "べし" and token.surface in CLASSICAL_DUTY:
+        marks.add("shall")
         return 1
     if token.lemma not in {"だ", "です"}:
         marks.add(AUXILIARIES.get(token.lemma, "other"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,9 +10,14 @@ from transforms.clauses.acts import COMMISSIVE, Reading, is_promise, read_act, s
 from transforms.clauses.chunks import Chunk
 from transforms.clauses.parsing import Parse
 from transforms.clauses.words import words
+from transforms.morphology import Token
 
 TOLD = frozenset({"DISCUSS", "WITNESS", "CONSIDERED", "ACCEPT"})
 """Acts whose verb in 連用形 may also name something still to do (協議し、… することで合意した)."""
+
+
+JUDGED = frozenset({"APPRECIATE", "WELCOME", "CONDEMN", "RECOGNISE", "NOTE", "SUPPORT"})
+"""Acts that judge a deed which the sentence sets in front as its topic."""
 
 
 @dataclass(slots=True)
@@ -70,6 +75,8 @@ def _closed(parse: Parse, last: int) -> Group:
     reading = parse.readings[last]
     if reading.act is None:
         return _bare(parse, last)
+    if (deed := _deed_start(parse, last)) is not None:
+        return Group(parse, deed, last, reading.act, reading)
     if reading.content is None and not _lists_wishes(parse, last):
         return Group(parse, _relative_start(parse, last), last, reading.act, reading)
     first = _quotation_start(parse, last)
@@ -81,6 +88,24 @@ def _closed(parse: Parse, last: int) -> Group:
         chunk = parse.chunks[last]
         reading = read_act(parse.sentence, chunk.first, chunk.predicate, parse.setting(chunk)._replace(subject=subject))
     return Group(parse, first, last, reading.act, reading, reading.act in COMMISSIVE and subject is None)
+
+
+def _deed_start(parse: Parse, last: int) -> int | None:
+    """The first chunk of the deed that is judged as the topic of chunk `last`: 規制を見直し、交渉を再開したことは、歓迎される.
+
+    None where the topic is no deed, or where nothing is judged.
+    """
+    tokens = parse.sentence.tokens
+    marked = next((topic for topic in parse.topics[last] if topic.mark == "は"), None)
+    if parse.readings[last].act not in JUDGED or marked is None or marked.particle < 2:
+        return None
+    noun, before = tokens[marked.particle - 1], tokens[marked.particle - 2]
+    if noun.lemma != "事" or before.pos1 not in {"動詞", "助動詞"}:
+        return None
+    first = last
+    while first > 0 and not _has_topic(parse, first - 1) and parse.chunks[first - 1].link == "continuative":
+        first -= 1
+    return first
 
 
 def _lists_wishes(parse: Parse, last: int) -> bool:
@@ -121,9 +146,17 @@ def is_fronted(parse: Parse, at: int) -> bool:
     chunk = parse.chunks[at]
     if chunk.predicate.lemma not in words("fronting") or not is_promise(chunk.predicate):
         return False
-    if any(token.surface == "を" for token in parse.sentence.tokens[chunk.first : chunk.predicate.head]):
+    tokens = parse.sentence.tokens
+    objects = (at for at in range(chunk.first + 1, chunk.predicate.head) if tokens[at].surface == "を")
+    if any(tokens[at - 1].surface not in {"これ", "之"} and not _serves_verb(tokens, at, chunk.predicate.head) for at in objects):
+        # 批准書は、外交上の経路を通じてこれを交換する: これ is the topic again, 経路 the object of another verb.
         return False
     return not parse.readings[at].has_subject or parse.doer(at) is not None
+
+
+def _serves_verb(tokens: Sequence[Token], at: int, head: int) -> bool:
+    """True where を at `at` marks the object of a verb before token `head`, the て-form of one that serves what follows."""
+    return any(tokens[index].pos1 == "動詞" and tokens[index + 1].surface in {"て", "で"} for index in range(at + 1, head - 1))
 
 
 def _complement_start(parse: Parse, last: int) -> int:

@@ -13,7 +13,7 @@ from transforms.morphology import Token
 def is_hedged(tokens: list[Token], start: int, predicate: Predicate) -> bool:
     """True where the predicate, read from tokens [start, …), is a hedge of the lexicon, or is done 〜する方向で."""
     return is_directed(tokens, start, predicate.head) or bool(
-        _patterns().find(tokens, start, predicate.head, "noun" in predicate.marks)
+        _patterns().find(tokens, start, predicate.head, tokens[predicate.head].pos1 in {"名詞", "接尾辞"})
     )
 
 

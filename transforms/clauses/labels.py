@@ -14,6 +14,7 @@ from transforms.clauses.groups import Group, Unit, is_fronted
 from transforms.clauses.hedges import is_directed, is_hedged
 from transforms.clauses.model import Clause
 from transforms.clauses.predicates import Predicate
+from transforms.clauses.receiving import doer, giver, speaking_as
 from transforms.clauses.secondary import secondary_acts
 from transforms.clauses.standalone import standalone_text
 from transforms.clauses.templates import template_id
@@ -25,6 +26,9 @@ from transforms.passages import Passage
 
 OURSELVES = ("我々", "われわれ", "私たち", "わたしたち", "私ども")
 """Who speaks, where no parties are known to speak together."""
+
+HEARERS = ("皆様", "皆さん", "貴国", "閣下")
+"""Whom a speaker speaks to."""
 
 PERSONAL = frozenset({"THANK", "CONGRATULATE", "APPRECIATE", "WELCOME", "HOPE"})
 """What the writer of a letter or a speaker says for himself where he names no one."""
@@ -77,6 +81,10 @@ class Discourse:
     """True while a journalist has the word: what he names he asks about."""
     home: tuple[str, ...] = ()
     """The party whose agency tells; nobody elsewhere."""
+    announced: tuple[str, ...] = ()
+    """Who speaks in the passage below, where this one ends in saying so: 総理は次のように述べました。"""
+    is_quoting: bool = False
+    """True inside a speech in quotation marks that runs over passages."""
 
     def meet(self, parties: tuple[str, ...]) -> None:
         """From here on the talks of these parties are told, by Japan, whose page it is, where they are others than before."""
@@ -102,8 +110,12 @@ class Discourse:
 
     def enter(self, passage: Passage) -> None:
         self.lead, self.voice = None, ()
-        if self.writer and self.facts.is_report:
-            # In a speech each paragraph is the speaker's again.
+        if self.announced and passage.text.startswith("「") and not self.writer:
+            self.open_letter(self.announced)
+            self.is_quoting = True
+        self.announced = ()
+        if self.writer and (self.facts.is_report or passage.body_start):
+            # In a speech each paragraph is the speaker's again, in a statement of one each numbered one.
             self.open_letter(self.writer)
         if passage.body_start and len(self.actors) == 1 and self.of_statement and not self.writer:
             # A numbered point of a statement that names no one speaks for all again.
@@ -122,7 +134,7 @@ class Discourse:
             groups = tuple(party for party in self.facts.parties if len(party) > 3 or party in {"EUU", "GCC"})
             return groups if len(groups) == 1 else ()
         if topic.refers in {"own", "other"}:
-            return self._side(topic.refers)
+            return self.side(topic.refers)
         if topic.refers == "state" and self.state:
             return (self.state,)
         return self._holder(topic)
@@ -165,7 +177,7 @@ class Discourse:
         is_of_cabinet = self.facts.is_report and not self.offices and office in words("cabinet")
         return "JPN" in self.facts.parties and (office in words("own_offices") or is_of_cabinet)
 
-    def _side(self, refers: str) -> tuple[str, ...]:
+    def side(self, refers: str) -> tuple[str, ...]:
         """我が国 is Japan where Japan is a party, 先方 the party beside it; elsewhere the agency's state, or the speaker's.
 
         In a letter they are its writer and the one whom it is written to.
@@ -189,6 +201,9 @@ class Discourse:
     def leave(self, passage: Passage, clauses: Sequence[Clause]) -> None:
         if clauses:
             self.leads[id(passage)] = clauses[-1], self.topic
+        if self.is_quoting and passage.text.endswith("」"):
+            self.open_letter(())
+            self.is_quoting = self.is_asked = False
 
 
 def label(clause: Clause, unit: Unit, following: Sequence[Group], discourse: Discourse) -> None:
@@ -210,8 +225,13 @@ def label(clause: Clause, unit: Unit, following: Sequence[Group], discourse: Dis
     if discourse.writer and topic is not None and topic.actors and "should" in unit.closing.predicate.marks:
         # 米国はやめるべきである: who should is not who says so.
         clause.actors = discourse.writer
+    elif topic is not None and discourse.of_statement and _is_outsider(topic, discourse) and _is_urged(unit):
+        clause.actors = discourse.of_statement
+    if (other := _other(unit, discourse)) is not None and clause.actors != (other,):
+        clause.actors, clause.actor_basis = (other,), "explicit"
     if discourse.facts.is_report and SPEAKS_ON.search(clause.text):
         discourse.voice = clause.actors
+        discourse.announced = clause.actors if clause.end == len(clause.passage.text) else ()
     clause.recipients = recipients(clause, inside, discourse.facts.parties)
     clause.secondary_acts = secondary_acts(unit, clause.act)
     clause.detail = detail(tokens, inside, clause.actors)
@@ -226,6 +246,20 @@ def label(clause: Clause, unit: Unit, following: Sequence[Group], discourse: Dis
         discourse.open_letter(clause.actors)
 
 
+def _other(unit: Unit, discourse: Discourse) -> str | None:
+    """The state of who gives what the unit tells of as received, does what is told of a thing, or speaks as 我が国として、; None
+    where there is none."""
+    sentence, closing = unit.group.parse.sentence, unit.closing
+    reading = unit.group.parse.readings[unit.last]
+    if (found := speaking_as(sentence, closing.first, closing.predicate.head)) is not None:
+        return found or next(iter(discourse.side("own")), None)
+    if reading.is_received:
+        found = giver(sentence, closing.first, closing.predicate.head)
+    else:
+        found = doer(sentence, closing.first, closing.predicate.head) if "passive" in closing.predicate.marks else None
+    return found.country if found is not None else None
+
+
 def _is_personal(clause: Clause, unit: Unit) -> bool:
     """True for what a speaker who names no one says for himself: thanks, hopes, wishes, requests (育てたいと思います)."""
     return clause.act in PERSONAL or (clause.act in POSITIONS and unit.closing.predicate.lemma not in words("shared_acts"))
@@ -234,7 +268,7 @@ def _is_personal(clause: Clause, unit: Unit) -> bool:
 def _set_actors(clause: Clause, unit: Unit, discourse: Discourse) -> Topic | None:
     """Gives the clause its actors, and returns the topic that it names itself."""
     topic = choose(unit, discourse.has_topic)
-    if discourse.voice and topic is not None and (topic.is_thing or len(topic.actors) > 1):
+    if discourse.voice and topic is not None and (topic.is_thing or len(topic.actors) > 1 or _is_outsider(topic, discourse)):
         topic, discourse.actors = None, discourse.voice
     default = () if discourse.has_topic else discourse.of_statement
     clause.actors, clause.actor_basis = discourse.actors or default, "carried"
@@ -258,12 +292,23 @@ def _set_actors(clause: Clause, unit: Unit, discourse: Discourse) -> Topic | Non
     return topic
 
 
+def _is_urged(unit: Unit) -> bool:
+    """True for what somebody should or must do, by no verb of saying."""
+    return unit.group.act is None and not unit.closing.predicate.marks.isdisjoint({"should", "duty"})
+
+
+def _is_outsider(topic: Topic, discourse: Discourse) -> bool:
+    """True for a topic that names others than the parties."""
+    return bool(topic.actors and discourse.facts.parties) and not set(topic.actors) & set(discourse.facts.parties)
+
+
 def _whose_topic(topic: Topic, unit: Unit, discourse: Discourse) -> tuple[str, ...]:
     """Whom the topic names or stands for; of a thing whoever it is of, else who acted last."""
     before, everyone = discourse.actors, discourse.facts.parties
-    if topic.actors:
+    is_us = bool(discourse.writer) and topic.phrase.startswith(OURSELVES)
+    if topic.actors and not (is_us and _speaks_of_others(unit, discourse)):
         return topic.actors
-    if discourse.writer and topic.phrase.startswith(OURSELVES):
+    if is_us:
         return discourse.writer
     if topic.is_before:
         return discourse.whose(topic) or (() if topic.refers == "some" else discourse.of_statement)
@@ -274,6 +319,14 @@ def _whose_topic(topic: Topic, unit: Unit, discourse: Discourse) -> tuple[str, .
         # 協定は長く両国を結んできた: a thing of all, whoever spoke last.
         return everyone or before
     return before or everyone
+
+
+def _speaks_of_others(unit: Unit, discourse: Discourse) -> bool:
+    """True where a speaker sets 私たち against his hearers: チリの皆様からの手紙を、私たちは忘れません."""
+    sentence = unit.group.parse.sentence
+    named = {mention.country for mention in sentence.mentions if mention.type == "country"}
+    others = set(discourse.facts.parties) - set(discourse.writer)
+    return bool(named & others) and not named & set(discourse.writer) or any(word in sentence.text for word in HEARERS)
 
 
 def _is_mutual(unit: Unit, discourse: Discourse) -> bool:

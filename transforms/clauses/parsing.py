@@ -93,7 +93,11 @@ class Parse:
         speakers = self._speakers(last)
         if any(speaker.particle > topic.particle for speaker in speakers) or (not speakers and len(self.before) != 1):
             return False
-        return topic.is_thing or (len(topic.actors) > 1 and not topic.phrase.endswith(endings("people")))
+        is_outsider = (
+            bool(topic.actors) and not set(topic.actors) & set(self.facts.parties) and any(one.office for one in speakers)
+        )
+        is_spoken_of = len(topic.actors) > 1 or is_outsider
+        return topic.is_thing or (is_spoken_of and not topic.phrase.endswith((*endings("people"), "側")))
 
     def _has_agent(self, topic: Topic) -> bool:
         """True where someone has the word already (大臣から、…) and nothing that he says is closed before the topic."""

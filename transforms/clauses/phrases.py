@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from transforms.entities.model import Mention
 from transforms.morphology import Token
 
-JOINING = frozenset({"の", "と", "や", "及び", "および"})
+JOINING = frozenset({"の", "と", "や", "及び", "および", "及"})
 JOINED = frozenset({("並び", "に"), ("ならび", "に"), ("又", "は"), ("また", "は")})
 """Joining words that the tagger cuts in two."""
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from transforms import lexicon
 from transforms.clauses.endings import read_ending
 from transforms.clauses.patterns import SAME, Patterns
+from transforms.clauses.words import words
 from transforms.morphology import Token, tokenize
 
 
@@ -47,7 +48,7 @@ def read_predicate(tokens: list[Token], start: int, end: int) -> Predicate:
     head = max(head, start)
     token = tokens[head]
     is_noun = token.pos1 in {"名詞", "接尾辞"}
-    if is_noun:
+    if is_noun and "favour" not in marks:
         marks.add("noun")
     if token.pos1 in {"形容詞", "形状詞"}:
         marks.add("adjective")
@@ -55,7 +56,28 @@ def read_predicate(tokens: list[Token], start: int, end: int) -> Predicate:
         marks.add("able")
     if token.lemma == "出来る" and head > start and tokens[head - 1].pos3 == "サ変可能":
         marks.add("can")
-    return Predicate(head, end, marks, _acts().find(tokens, start, head, is_noun), _lemma(tokens, start, head))
+    found = _acts().find(tokens, start, head, is_noun)
+    if "passive" in marks and token.lemma in words("held_verbs"):
+        found = _of_subject(tokens, start, head) + found
+    return Predicate(head, end, marks, found, _lemma(tokens, start, head))
+
+
+def _of_subject(tokens: list[Token], start: int, head: int) -> list[tuple[list[Entry], int]]:
+    """What the passive of 行う says with its subject, when, where and between whom standing between: 書簡の交換が東京で行われた."""
+    particle = next((at for at in range(head - 1, start, -1) if tokens[at].surface == "が" or _is_predicate(tokens, at)), start)
+    if tokens[particle].surface != "が" or particle == head - 1:
+        return []
+    joined = [*tokens[: particle + 1], tokens[head]]
+    return [(entries, at) for entries, at in _acts().find(joined, start, particle + 1, False) if at <= particle]
+
+
+def _is_predicate(tokens: list[Token], at: int) -> bool:
+    """True for the verb of a relative clause: 外相が出席する中で行われた."""
+    return (
+        tokens[at].pos1 == "動詞"
+        and tokens[at].c_form.startswith(("連体形", "終止形"))
+        and tokens[at].lemma not in words("particles")
+    )
 
 
 def _is_potential(token: Token) -> bool:

@@ -22,7 +22,10 @@ _WORD = re.compile(r"\w")
 _REMARK = re.compile(r"[(\[〔【][^()。]{1,40}[)\]〕】]")
 _DATELINE = re.compile(rf"[^。はがをに]{{2,20}}[0-9]日[、,][^。はがをに]{{0,10}}(?:{SENDER})。")
 """Place, day and sender that open a report: モスクワ、3月14日、タス通信。"""
-_MARKS = re.compile(r"[。!?.「」『』()\[\]【】〔〕〈〉《》“”]")
+_MARKS = re.compile(
+    r"[。!?.「」『』()\[\]【】〔〕〈〉《》“”]|(?<=[うくしすずたつふむりる])(?=但し|而して|尤も)|(?<=要す)(?=其の)"
+)
+"""Treaties of old have no 。: what ends in a predicate ends before a proviso, and so does 批准を要す."""
 
 
 @dataclass(slots=True)
@@ -97,6 +100,8 @@ def _ends(text: str) -> Iterator[int]:
         elif mark in CLOSING:
             if mark in stack:
                 del stack[stack.index(mark) :]
+        elif not mark and not stack:
+            yield at
         elif not stack and _ends_sentence(text, at, mark):
             yield at + 1
     yield len(text)

@@ -21,9 +21,17 @@ PREDICATIVE = words("predicative")
 def find_subject(tokens: list[Token], particles: list[int], start: int, end: int) -> int | None:
     """The が that marks a subject of the clause that ends before `end`, not of a relative clause inside it (U7)."""
     for index in between(particles, start + 1, end):
-        if tokens[index].surface == "が" and is_of_clause(tokens, index, end):
+        if tokens[index].surface == "が" and is_of_clause(tokens, index, end) and not _is_answered(tokens, index, end):
             return index
     return None
+
+
+def _is_answered(tokens: list[Token], index: int, end: int) -> bool:
+    """True for what was said before the answer: 企業が加われるよう働きかけたところ、先方は…."""
+    return any(
+        tokens[at].lemma == "所" and tokens[at - 1].lemma == "た" and tokens[at + 1].surface == "、"
+        for at in range(index + 2, min(end - 1, index + REACH))
+    )
 
 
 def is_of_clause(tokens: list[Token], index: int, end: int) -> bool:

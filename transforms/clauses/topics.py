@@ -10,7 +10,7 @@ from typing import NamedTuple
 import ahocorasick_rs
 
 from transforms import lexicon
-from transforms.clauses.phrases import JOINED, phrase_start
+from transforms.clauses.phrases import JOINED, opening_bracket, phrase_start
 from transforms.clauses.sentences import Sentence, between
 from transforms.clauses.subjects import is_of_clause, is_of_content
 from transforms.entities.model import Mention
@@ -61,6 +61,13 @@ ANSWER = 8
 BY_WHOM = re.compile(r"[^、。はがをに]{0,10}による(?:[^、。はがを]{1,20}への)?\Z")
 """Between the name of who does something and the noun of it: 日本企業による銅山への投資."""
 
+SO_CALLED = (["と", "いう", "者"], ["と", "いう", "人物"], ["と", "いう", "男"])
+"""Between who is spoken of with contempt and the particle."""
+
+REPRESENTING = ("を代表して", "を代表し", "を代表して、", "を代表し、")
+REPRESENTED = re.compile(r"[^、。はがをに]{0,12}を代表して?、?")
+"""Between the name of a state and who speaks for it."""
+
 VISIT_OF = re.compile(r"[^、はがを]{0,8}の.{0,20}(?:訪問|来訪|訪日|来日)\Z")
 """Behind the visitor in the name of a visit: 大統領のインド訪問."""
 
@@ -95,8 +102,12 @@ def find_topics(sentence: Sentence, first: int, end: int, parties: tuple[str, ..
         return []
     for is_one in (_is_topic, _is_subject):
         marks = [index for index in inside if is_one(sentence, index, end)]
-        marks += [index for index in inside if marks and index not in marks and _is_answering(sentence, index)]
+        others = [index for index in inside if index not in marks] if marks else []
+        leading = [index for index in others if _is_leading(sentence, index, marks[0])]
+        marks += [index for index in others if _is_answering(sentence, index)]
         topics = [_topic(sentence, first, index, parties) for index in sorted(marks)]
+        said = (_topic(sentence, first, index, parties) for index in leading)
+        topics = [topic._replace(mark="から") for topic in said if topic is not None and topic.actors] + topics
         if any(topics):
             return [topic for topic in topics if topic is not None and (topic.mark == "は" or _acts(topic))]
     return []
@@ -117,7 +128,7 @@ def _is_topic(sentence: Sentence, index: int, _: int) -> bool:
     surface = sentence.tokens[index].surface
     if surface in {"より", "から"}:
         return index + 1 < len(sentence.tokens) and sentence.tokens[index + 1].surface in {"、", "は"}
-    return surface == "は"
+    return surface == "は" or (surface == "も" and _is_capacity(sentence.tokens, 0, index))
 
 
 def _is_answering(sentence: Sentence, index: int) -> bool:
@@ -126,6 +137,14 @@ def _is_answering(sentence: Sentence, index: int) -> bool:
     if tokens[index].surface not in {"より", "から"} or index + 1 == len(tokens) or tokens[index + 1].pos1 == "助詞":
         return False
     return any(token.surface == "対し" for token in tokens[max(0, index - ANSWER) : index])
+
+
+def _is_leading(sentence: Sentence, index: int, first: int) -> bool:
+    """True for the が of who has the word of a topic behind it: 外相が、協議は有益だったと述べた."""
+    tokens = sentence.tokens
+    return index < first and tokens[index].surface == "が" and tokens[index + 1].surface == "、" and tokens[index - 1].pos1 not in {
+        "動詞", "助動詞"
+    }  # fmt: skip
 
 
 def _is_subject(sentence: Sentence, index: int, end: int) -> bool:
@@ -143,6 +162,15 @@ def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ..
     if _is_between(tokens, first, particle):
         between = _topic(sentence, first, particle - 1, parties)
         return between._replace(particle=particle, mark="は", is_thing=True) if between is not None and between.actors else None
+    if _is_capacity(tokens, first, particle):
+        speaking = _topic(sentence, first, particle - 3, parties)
+        # 政府としても, without a state, is that of who has the word.
+        is_named = speaking is not None and _acts(speaking) and (speaking.refers or speaking.actors != parties)
+        return speaking._replace(particle=particle, mark="は") if speaking is not None and is_named else None
+    if [token.surface for token in tokens[max(first, particle - 3) : particle]] in SO_CALLED:
+        # 国務省の高官という者が: KCNA's way of naming.
+        named = _topic(sentence, first, particle - 3, parties)
+        return named and named._replace(particle=particle, mark=tokens[particle].surface)
     start = phrase_start(tokens, first, particle, sentence.mentions)
     if start == particle or _is_company(tokens, start, particle):
         return None
@@ -151,9 +179,13 @@ def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ..
         return None
     # 首相と大統領とは: the last と belongs to no noun.
     last = particle - 2 if tokens[particle - 1].surface == "と" and particle - 1 > start else particle - 1
+    if tokens[last].surface == ")" and (opening := opening_bracket(tokens, start + 1, last)) is not None:
+        # 日本国食糧庁(以下「貸付者」という。)は: what it is called below is no part of the name.
+        last = opening - 1
     left, right = tokens[start].start, tokens[last].end
     inside = [mention for mention in sentence.mentions if mention.start < right and mention.end > left]
     named = [mention for mention in inside if not _is_visited(mention, sentence.passage.text)] or _by_whom(sentence, left)
+    named = _represented(sentence, left) or named
     phrase, mark = sentence.passage.text[left:right], tokens[particle].surface
     is_everyone = (
         len(parties) == 2 and (_joins_offices(TALKS.sub("", phrase)) or _is_talk(phrase, named, parties))
@@ -178,6 +210,16 @@ def _by_whom(sentence: Sentence, left: int) -> list[Mention]:
     return [mention for mention in sentence.mentions if mention.end <= left and BY_WHOM.match(text, mention.end, left)][-1:]
 
 
+def _represented(sentence: Sentence, left: int) -> list[Mention]:
+    """The state that the office holder speaks for whose phrase begins at offset `left`: 日本政府を代表して大使が."""
+    text = sentence.passage.text
+    if not text.endswith(REPRESENTING, sentence.start, left):
+        return []
+    return [mention for mention in sentence.mentions if mention.end <= left and REPRESENTED.fullmatch(text, mention.end, left)][
+        -1:
+    ]
+
+
 def _is_visited(mention: Mention, text: str) -> bool:
     """True for the state that only says where who acts is a guest: 訪タイ中の防衛相."""
     return text.endswith("訪", 0, mention.start) and text.startswith(("中", "した"), mention.end)
@@ -194,6 +236,12 @@ def _is_between(tokens: Sequence[Token], first: int, particle: int) -> bool:
     return particle - 2 > first and [token.surface for token in tokens[particle - 2 : particle + 1]] == ["間", "に", "は"]
 
 
+def _is_capacity(tokens: Sequence[Token], first: int, particle: int) -> bool:
+    """True for the は or も behind who speaks for himself: 日本としては, 我が国としても."""
+    before = [token.surface for token in tokens[max(first, particle - 3) : particle]]
+    return before == ["と", "し", "て"] and particle - 4 >= first and tokens[particle - 4].pos1 not in {"動詞", "助動詞"}
+
+
 def _is_time(tokens: Sequence[Token], start: int, particle: int, mentions: Sequence[Mention]) -> bool:
     """True for a phrase that only says when: その後は, 近年は, 完成後五年間は."""
     last = tokens[particle - 1]
@@ -208,8 +256,9 @@ def _is_time(tokens: Sequence[Token], start: int, particle: int, mentions: Seque
 
 
 def _lists_us(tokens: Sequence[Token], first: int, start: int) -> bool:
-    """True for the last one of a list that 我々 opens: 我々、日本国総理大臣、… 及びC国首相は."""
-    return start > first + 1 and tokens[first].surface in {"我々", "われわれ", "私たち"} and tokens[first + 1].surface == "、"
+    """True for the last one of a list that 我々 or 私たち opens: 我々、日本国総理大臣、… 及びC国首相は."""
+    at = first + 2 if tokens[first].surface + tokens[first + 1].surface in {"私たち", "私達"} else first + 1
+    return start > at and (at > first + 1 or tokens[first].surface in {"我々", "われわれ"}) and tokens[at].surface == "、"
 
 
 def _naming(topic: Topic, text: str, named: list[Mention], right: int, parties: tuple[str, ...]) -> Topic:

@@ -79,7 +79,7 @@ def part_of_month(year: int, month: int, segment: str) -> Extent | None:
     length = monthrange(year, month)[1]
     kind, _, number = _share(segment).partition(" ")
     if kind == "days":
-        first, last = (int(text) for text in number.split("-"))
+        first, last = (min(int(text), length) for text in number.split("-"))
     elif kind == "third":
         first, last = 10 * int(number) - 9, 31 if number == "3" else 10 * int(number)
     elif kind == "half":

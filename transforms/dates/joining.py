@@ -189,6 +189,10 @@ def _pair_anniversaries(text: str, found: list[Expression]) -> list[Expression]:
     return found
 
 
+LED_BY = re.compile("^、(?:[^、。は]{1,12}は、)?")
+"""Between a year and the anniversary that was reached in it: 昨年、両国は、国交樹立40周年を迎えた."""
+
+
 def _stands_beside(text: str, anniversary: Expression, other: Expression) -> bool:
     if other.form not in {"point", "range"}:
         return False
@@ -196,5 +200,5 @@ def _stands_beside(text: str, anniversary: Expression, other: Expression) -> boo
         return bool(BETWEEN.fullmatch(text, anniversary.end, other.start))
     between = text[other.end : anniversary.start]
     if REACHED.match(text, anniversary.end):
-        between = between.removeprefix("、")
+        between = LED_BY.sub("", between)
     return len(between) <= 40 and not re.search(r"[。、(]|年[、は]", between)

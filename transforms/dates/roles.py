@@ -27,6 +27,8 @@ PROMISED = re.compile(
     r"に(?:わた|亘|渡)(?:り|って)、?[^。、]{0,40}?(?:する|させる|行う|続ける)(?=こと|旨|と(?!き|も|共)|方針|計画|予定|意向|考え|よう|。|$)"
 )
 """Behind a length of time for which something will be done: 10年間にわたり供給すると約束した."""
+TOLD = re.compile(r"の[^。、はが]{1,20}(?:において|で|にて)、?[^。]*た(?:。|\Z)")
+"""Behind the day of an occasion on which something was done, whatever is decided there for later."""
 ATTENDED = re.compile(r"(?:会議|サミット)に(?:出席|参加)")
 EXPECTED = re.compile(r"[^。]*(?:予定|見通し|見込み)(?:だ|で|と)")
 OCCASIONS = frozenset({"visit", "meeting"})
@@ -53,6 +55,8 @@ def role(expression: Expression, value: Value, text: str, calendar: Calendar) ->
         return told
     if expression.parts.get("bound") == "until" and not _is_past(value, calendar):
         return "deadline"
+    if _is_told_today(value, text[expression.end :], calendar):
+        return "past_event"
     return _by_time(expression, value, governing, calendar)
 
 
@@ -63,6 +67,8 @@ def _by_form(expression: Expression, value: Value, text: str, calendar: Calendar
     if expression.form == "duration":
         is_to_come = parts["way"] == "future" or (parts["way"] is None and _is_term_to_come(text, expression.end))
         return "period" if is_to_come else "duration"
+    if expression.form == "range" and IN_FORCE.match(text, expression.end):
+        return "period"
     if expression.form in {"within", "rest"} or parts.get("is_bound"):
         return "deadline"
     if expression.form == "vague":
@@ -120,6 +126,11 @@ def _is_ahead(found: str, value: Value, rest: str, governing: Scope, calendar: C
     return is_later and EXPECTED.match(rest) is not None
 
 
+def _is_told_today(value: Value, rest: str, calendar: Calendar) -> bool:
+    """Whether it is the very day of a paper whose sentence ends in the past: 本日の閣議で、措置を実施することを決定した."""
+    return _is_own_day(value, calendar) and TOLD.match(rest) is not None
+
+
 def _is_to_end(value: Value, calendar: Calendar) -> bool:
     """Whether it ends after the reference day."""
     return value.last_on is not None and calendar.reference_on is not None and value.last_on > calendar.reference_on
@@ -172,6 +183,9 @@ def _by_time(expression: Expression, value: Value, governing: Scope, calendar: C
     if not governing.tense and calendar.reference_basis == "adopted" and _is_own_day(value, calendar):
         return "adoption"
     is_running = is_term and value.precision == "year" and governing.text.startswith("の") and _is_to_end(value, calendar)
+    if governing.tense == "past" and calendar.reference_basis in {"visit", "event"} and _is_to_come(value, calendar):
+        # The paper is younger than the visit that it tells of.
+        return "past_event"
     if is_running or _is_to_come(value, calendar):
         return "period" if is_term else "planned_event"
     if first is None and value.last_on is None and (way := _way(expression)):

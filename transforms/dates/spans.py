@@ -28,6 +28,10 @@ _COUNTED = re.compile(
     rf"{LENGTH}(?:間?(?:ほど|くらい|ぐらい)?(?:(?P<after>以?後(?!半|期|者))|(?P<before>以?前(?![半後者年期月回])))"
     rf"|(?P<limit>間?以内)|(?P<closed>間(?!隔))|(?={SPREAD}))"
 ).match
+_LEGAL = re.compile(
+    rf"(?P<n>{COUNT}) ?月(?:(?P<limit>以内)|(?P<after>の後(?![のに半]))|(?=の(?:期間|予告))|(?P<before>前)(?=(?:に|の|まで)[^。]{{0,40}}(?:予告|通告|通知)))"
+).match
+"""Treaties say 三月以内, 六月の期間, 六月前に通告 for three and six months, not for March and June."""
 _REST = re.compile(r"(?P<what>年度|年|月|週)内(?=[にのへをでは、。]|$)").match
 _PART = re.compile(
     r"(?P<unit>年|月)(?P<fiscal>度)?(?P<segment>初(?!め)|初め|末|央)(?!年)|(?P<half>[上下]半?期|第? ?[1-4一二三四] ?四半期)"
@@ -53,7 +57,9 @@ def match(text: str, at: int) -> Found | None:
     char = text[at]
     if char.isdigit() or char in KANJI:
         readers: tuple[Reader, ...] = (
-            (_anniversary, _counted, _bare_years) if text[at - 1 : at] == "(" else (_anniversary, _counted)
+            (_anniversary, _counted, _legal_months, _bare_years)
+            if text[at - 1 : at] == "("
+            else (_anniversary, _counted, _legal_months)
         )
     else:
         readers = READERS.get(char, ())
@@ -92,6 +98,16 @@ def _counted(text: str, at: int) -> Found | None:
     )
     if found["after"] or found["before"]:
         return Found("offset", {**parts, "way": "future" if found["after"] else "past"}, found.end())
+    return Found("within" if found["limit"] else "duration", {**parts, "way": None}, found.end())
+
+
+def _legal_months(text: str, at: int) -> Found | None:
+    """三月以内, 六月の期間; counted from an event where one is named before it."""
+    if not (found := _LEGAL(text, at)):
+        return None
+    parts = {"n": number(found["n"]), "unit": "month", "is_bound": bool(_start_pattern().search(text, max(0, at - 8), at))}
+    if found["before"] or found["after"]:
+        return Found("offset", {**parts, "way": "past" if found["before"] else "future", "is_bound": True}, found.end())
     return Found("within" if found["limit"] else "duration", {**parts, "way": None}, found.end())
 
 
@@ -147,7 +163,7 @@ def _anniversary_pattern() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _start_pattern() -> re.Pattern[str]:
     """Ends the text before a length of time that runs from an event, not from the reference day."""
-    return re.compile(rf"(?:(?:{'|'.join(_events('start'))})の?日?(?:から|より)?|の|(?<!今)から|より|後)$")
+    return re.compile(rf"(?:(?:{'|'.join(_events('start'))})の?日?(?:から|より)?|の|(?<!今)(?<!本日)から|(?<!本日)より|後)$")
 
 
 def _events(kind: str) -> list[str]:

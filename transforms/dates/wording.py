@@ -20,7 +20,7 @@ SUBJECT = re.compile(r"[^、。はが]{1,12}[はが][^。はが]{0,40}$")
 """The end of the subject before a date, up to that date."""
 QUOTED_PLAN = re.compile(r"[^「」『』]{0,30}(?:計画|プログラム|事業|戦略|ビジョン|アジェンダ|ロードマップ|綱要)[」』]")
 """Behind a year with which the name of a plan in quotation marks begins."""
-HELD = re.compile(r"[^。]{0,40}?(?:開催さ|開か|行わ|行なわ)れ")
+HELD = re.compile(r"[^。]{0,120}?(?:開催さ|開か|行わ|行なわ)れ")
 
 
 def by_words(expression: Expression, text: str, governing: Scope, without: frozenset[str] = frozenset()) -> str | None:

@@ -107,7 +107,7 @@ def _at(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Iterator[Menti
         if opening >= 0 and anchor.start - opening <= LONGEST_QUOTE:
             yield _mention(passage, opening, anchor, hits, 0.85)
     elif not (passage.role == "title" and form.subtype == "prior_statement" and form.slug != "declaration"):
-        start = _start(text, anchor, hits)
+        start = max(_start(text, anchor, hits), passage.body_start if anchor.start >= passage.body_start else 0)
         if _is_own_name(passage, anchor, start):
             return
         if _is_named(text, start, anchor, hits):

@@ -236,8 +236,8 @@ def _full_name_after(text: str, office: Office, hits: Sequence[Hit]) -> tuple[in
 
 
 def _behind_copula(text: str, office: Office) -> int:
-    """Where a name behind the office begins: 国家主席であるト・ラム."""
-    return office.end + len(COPULA) * text.startswith(COPULA, office.end)
+    """Where a name behind the office begins: 国家主席であるト・ラム, 外務大臣の甲野太郎."""
+    return office.end + next((len(joint) for joint in (COPULA, "の") if text.startswith(joint, office.end)), 0)
 
 
 def _kanji_after(pattern: re.Pattern[str], text: str, office: Office) -> tuple[int, int] | None:

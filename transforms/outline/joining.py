@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import chain
 
+from transforms.classical import modern
 from transforms.lines import BODY_ROLES, GOES_ON
 from transforms.outline.inline import pieces
 from transforms.passages import Passage
@@ -68,7 +69,7 @@ def build(group: Group, ordinal: int) -> Passage:
         pieces += [joint, view.text]
         length += len(joint) + len(view.text)
     lines = tuple(view.line for view in group.views)
-    passage = Passage("".join(pieces), lines, tuple(starts), tuple(origins), ordinal)
+    passage = Passage(modern("".join(pieces)), lines, tuple(starts), tuple(origins), ordinal)
     passage.body_start = _body_start(group.views, passage) if lines[0].role in BODY_ROLES else 0
     return passage
 

@@ -10,6 +10,8 @@ from transforms import numbering
 from transforms.lines import Line
 from transforms.numbering import Mark
 
+TAIL = 24
+"""Characters at the end of a line that tell how it ends."""
 NOTE_MARK = r"(?: ?(?:[(\[](?:注|註|※|\*)?\d{0,2}[)\]]|\*\d?))?"
 CREDIT = r"\([cC]\) ?[A-Za-z/ ]{2,20}|©[A-Za-z/ ]{2,20}"
 SENTENCE_END = re.compile(
@@ -19,6 +21,9 @@ CREDITED = re.compile(
     r"[。!?][」』]?(?:\s?[(\[](?:[^()。]{1,16}|(?:写真|画像|映像|動画|図|資料|出典|出所|記事|取材|翻訳)[^()。]{1,40})[)\]]){1,4}$"
 )
 """The end of a sentence with who wrote it or whose its picture is in brackets: …と答えた。(写真は同社のサイトより)(編集TK)."""
+
+EXPLAINED = re.compile(r"[^。]*[一-鿿々ァ-ヴー]\([^()。]{1,80}。\)")
+"""A noun phrase that a sentence in brackets explains: 月の探査(着陸機を含む。)."""
 
 SPOKEN = re.compile(
     r"[^「」。、]{0,20}(?:首脳|首相|大統領|氏|外相|大臣|主席|議長|総理|長官|報道官|書記長|相)「(?:[^「」]{17,}[うくすつぶむるたい]|[^「」]*。[^「」]*)」|「[^「」]{20,}[うくすつぶむるたい]」"
@@ -85,10 +90,8 @@ def views(lines: Iterable[Line]) -> list[View]:
             continue
         text = text or stripped
         indent = line.text.index(text)
-        tail = text[-24:]
-        is_open = bool(OPEN_END.search(tail))
-        is_sentence = bool(SENTENCE_END.search(tail)) or _is_credited(text) or _is_said(text) or _is_old_sentence(text)
-        found.append(View(line, text, numbering.read(text), gap, indent, is_sentence, is_open, opens_page))
+        is_open = bool(OPEN_END.search(text[-TAIL:]))
+        found.append(View(line, text, numbering.read(text), gap, indent, _is_sentence(text), is_open, opens_page))
         gap, opens_page = is_empty, line.text.endswith("\f")
     kept = numbering.in_series([view.mark for view in found])
     for view, mark in zip(found, kept, strict=True):
@@ -100,6 +103,15 @@ def _is_quoted(lines: Sequence[Line]) -> bool:
     """Is the text a quotation as a whole?"""
     starts = [text[0] for line in lines if (text := line.text.lstrip())]
     return starts.count(">") * 2 > len(starts)
+
+
+def _is_sentence(text: str) -> bool:
+    is_closed = SENTENCE_END.search(text[-TAIL:]) is not None and not _is_explained(text)
+    return is_closed or _is_credited(text) or _is_said(text) or _is_old_sentence(text)
+
+
+def _is_explained(text: str) -> bool:
+    return text.endswith("。)") and EXPLAINED.fullmatch(text) is not None
 
 
 def _is_credited(text: str) -> bool:

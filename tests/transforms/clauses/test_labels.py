@@ -326,3 +326,36 @@ def test_a_bare_office_is_the_only_one_that_ends_so() -> None:
 def test_a_deputy_minister_without_a_name_is_japan_s_and_no_minister() -> None:
     units = split("副大臣は、謝意を述べた。", "大臣からは、期待が示された。", report=True)
     assert [unit.actors for unit in units] == [("JPN",), ("KAZ",)]
+
+
+def test_in_a_speech_without_quotation_marks_others_are_spoken_of() -> None:
+    texts = ("日本の首相は次のように述べた。ロシアは孤立を深めている。対話に戻る必要がある。",)
+    units = split(*texts, report=True)
+    assert [unit.actors for unit in units] == [("JPN",)] * 3
+
+
+def test_a_list_of_holders_that_we_open_is_everyone() -> None:
+    (unit,) = split("私たち、日本およびカザフスタンの首脳は、首都で会合を開催しました。")
+    assert unit.actors == PARTIES
+
+
+def test_the_other_party_is_condemned_for_its_own_doing() -> None:
+    (unit,) = split("日本の外務大臣は、ウクライナ情勢をめぐるカザフスタン側の対応は不当だと批判した。", report=True)
+    assert (unit.act, unit.actors, unit.recipients) == ("CONDEMN", ("JPN",), ("KAZ",))
+
+
+def test_a_third_state_is_condemned_before_the_party_that_is_told() -> None:
+    (unit,) = split("日本側は、カザフスタン側に対し、北朝鮮による発射を非難した。", report=True)
+    assert (unit.act, unit.recipients) == ("CONDEMN", ("PRK",))
+
+
+def test_who_speaks_as_one_of_several_is_no_one_else() -> None:
+    (unit,) = split("ロシアとウクライナは停戦に合意したところ、我が国として、これを歓迎します。", parties=("JPN",))
+    assert unit.actors == ("JPN",)
+
+
+def test_what_another_state_said_is_its_own_word_in_a_statement() -> None:
+    said, should = split(
+        "1 ロシアの大統領は、交渉の用意があると発言しました。ロシアは、部隊を撤退させるべきです。", parties=("JPN",)
+    )
+    assert (said.actors, should.actors) == (("RUS",), ("JPN",))

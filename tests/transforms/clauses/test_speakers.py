@@ -173,3 +173,16 @@ def test_a_name_alone_answers_behind_a_question() -> None:
         passage("注:以下の質問は電話で寄せられた。", role="report_body"),
     ]
     assert list(turns(record, {}, ("CHN",)).values()) == [(), ("CHN",)]
+
+
+def test_a_speech_in_quotation_marks_runs_over_paragraphs() -> None:
+    texts = (
+        "日本の首相は、夕食会の冒頭で次のように述べました。",
+        "「皆様をお迎えできることを大変うれしく思います。",
+        "日本は、人材の育成に協力していきます。」",
+        "カザフスタンの首相は、港湾を視察する。",
+    )
+    found = [passage(text, part="report") for text in texts]
+    names = [name for one in found for name in mentions(one)]
+    units = clauses.split(found, names, Facts(coverage="report", parties=("JPN", "KAZ")))
+    assert [(unit.act, unit.actors) for unit in units[1:]] == [("WELCOME", ("JPN",)), ("WILL", ("JPN",)), ("NARR", ("KAZ",))]

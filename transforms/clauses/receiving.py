@@ -1,0 +1,50 @@
+"""Who speaks as one of several, gives what a thing receives, or does what is done to it: 提案は米国側の支持を得た, 計画は日本政府によって評価された."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.clauses.sentences import Sentence
+from transforms.entities.model import Mention
+
+FROM = re.compile(r"[^、。はがをにの]{0,14}(?:から|より)(?!も)")
+"""Behind the name of who gives, before anything else: 米国の国務長官から."""
+
+OF = re.compile(r"[^、。はがをにの]{0,14}の(?![^、。]{0,20}(?:に対する|への))")
+"""Behind the name of whose it is: 米国側の支持, not 日本の立場への支持."""
+
+BY = re.compile(r"[^、。はがをにの]{0,10}(?:によって|により)(?!、?も)")
+"""Behind the name of who does it."""
+
+
+OWN = re.compile(r"(?:我が国|わが国)(?:政府)?として(?!の|は|も)")
+"""Who speaks for himself without a name: 我が国として歓迎する."""
+
+
+def speaking_as(sentence: Sentence, first: int, head: int) -> str | None:
+    """The state that speaks for itself with として; "" where that is the speaker's own, None where nobody does."""
+    start, end = sentence.tokens[first].start, sentence.tokens[head].start
+    text = sentence.passage.text
+    if "として" not in text[start:end]:
+        return None
+    if OWN.search(text, start, end):
+        return ""
+    named = (name for name in sentence.mentions if start <= name.start < end and name.type == "country")
+    return next((name.country for name in named if text.startswith("として、", name.end)), None)
+
+
+def giver(sentence: Sentence, first: int, head: int) -> Mention | None:
+    """The state, or person of one, that gives what the predicate at token `head` receives; None where none is named."""
+    return _named(sentence, first, head, FROM) or _named(sentence, first, head, OF)
+
+
+def doer(sentence: Sentence, first: int, head: int) -> Mention | None:
+    """The state, or person of one, by whom the passive at token `head` is done; None where none is named."""
+    return _named(sentence, first, head, BY)
+
+
+def _named(sentence: Sentence, first: int, head: int, behind: re.Pattern[str]) -> Mention | None:
+    start, end = sentence.tokens[first].start, sentence.tokens[head].start
+    text = sentence.passage.text
+    inside = (name for name in reversed(sentence.mentions) if start <= name.start and name.end <= end and name.country)
+    return next((name for name in inside if behind.match(text, name.end, end)), None)
