@@ -154,6 +154,9 @@ def _read_adoption(evidence: Evidence, facts: Facts) -> None:
     places = [*evidence.having("adoption", "signature")]
     archive = [passage for passage in evidence.having("reference") if ARCHIVE_DAY.match(passage.text)]
     facts.adopted_on = next(_days(evidence, places, Calendar(facts.published_on)), None)
+    if facts.adopted_on is None and facts.known_days:
+        short = [passage for passage in places if passage.lines[0].rule.startswith("closing:short")]
+        facts.adopted_on = next(_days(evidence, short, Calendar(facts.known_days[0])), None)
     if facts.adopted_on is None and not evidence.is_report:
         facts.adopted_on = next(_days(evidence, archive, Calendar(facts.published_on)), None)
     if facts.adopted_on is None and any(PLACE.match(passage.text) for passage in places):

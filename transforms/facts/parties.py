@@ -72,7 +72,7 @@ OWN_OFFICE = re.compile(
 """Offices that without the name of a state before them are Japan's, as no other state's are called so in Japanese."""
 
 KOREAS = re.compile(r"南北|北南")
-"""In the title of a paper of the two Koreas, which call themselves south and north."""
+"""In the title or opening of a paper of the two Koreas, which call themselves south and north."""
 
 OF_KOREAS = re.compile(r"南と北|北と南|[南北]側")
 KOREAN = re.compile(r"朝鮮|韓国|韓半島|ソウル|平壌|ピョンヤン|板門店|開城")
@@ -307,5 +307,6 @@ def _is_of_japan(evidence: Evidence) -> bool:
 def _koreas(evidence: Evidence) -> Iterable[str]:
     """The two Koreas, where a paper of south and north names a place of theirs."""
     texts = [passage.text for passage in evidence.body]
-    is_theirs = any(KOREAS.search(passage.text) for passage in evidence.titles) and any(map(OF_KOREAS.search, texts))
+    names = [passage.text for passage in [*evidence.titles, *evidence.opening]]
+    is_theirs = any(map(KOREAS.search, names)) and any(map(OF_KOREAS.search, texts))
     return ("KOR", "PRK") if is_theirs and any(map(KOREAN.search, texts)) else ()

@@ -26,8 +26,8 @@ ANNOUNCED = re.compile(
 )
 """Opens the text of what one says: 外務省の代弁人は23日、次のような談話を発表した。"""
 
-LABELLED = re.compile(rf"^\s*【[^【】]{{0,12}}?(?P<office>{OFFICE})】")
-"""Opens a minister's own record: 【甲野外務大臣】本日、…"""
+LABELLED = re.compile(rf"^\s*(?:【[^【】]{{0,12}}?(?P<office>{OFFICE})】|\([^()]{{0,12}}?(?P<inner>{OFFICE})\))")
+"""Opens a minister's own record: 【甲野外務大臣】本日、…, (外務大臣)本日、…"""
 
 OF_STATE = re.compile(r"の?(?!.*(?:共同|会談|会見|発表|訪問|協議|会合|会議)) ?[一-龥ァ-ヴー・]{0,12}")
 """Between the name of a state, body or person and the end of the office: 中国[外交部報道官], 岸田[内閣総理大臣]."""
@@ -57,7 +57,8 @@ def is_alone(evidence: Evidence) -> bool:
 def _opening(evidence: Evidence, pattern: re.Pattern[str]) -> str | None:
     """The state of an office that the first passages of the text name so."""
     for passage in evidence.body[:2]:
-        if (found := pattern.search(passage.text)) and (state := _state(evidence, passage, found.end("office"))):
+        found = pattern.search(passage.text)
+        if found and (state := _state(evidence, passage, max(found.end(name) for name in found.groupdict()))):
             return state
     return None
 

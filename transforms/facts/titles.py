@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from transforms.facts.evidence import ARCHIVE_TITLE, Evidence
 from transforms.facts.forms import issued
@@ -36,6 +36,8 @@ TALKS = re.compile(
     r"|第[\d一二三四五六七八九十]{1,3}回[^\s、。「」『』()はがをに]{2,40}(?:会談|会議|会合|協議|対話|サミット|委員会|フォーラム)"
 )
 """The name of talks: 日・ペルー首脳会談, 第3回日・ペルー政策対話; not 約一時間会談, nor 首脳会談 alone."""
+OF_DAY = re.compile(r"\d日の[^\s、。]{0,14}\Z")
+"""Before the end of talks that are told of, not named: 大統領の12日の首脳会談."""
 
 DATELINE = re.compile(
     r"^\s*[【\[〔(][^】\]〕)。]{1,30}(?:日|発|電|通信|ニュース|共同|時事|[A-Z]{3})[^】\]〕)。]{0,8}[】\]〕)]\s*[-–—]?\s*"
@@ -52,8 +54,7 @@ LONGEST_DERIVED = 120
 
 def read(evidence: Evidence, facts: Facts) -> None:
     """`title` and `title_is_derived`; the flag `title_conflict` where the metadata give another one."""
-    # A page that prints its title twice has it once.
-    printed = "".join(dict.fromkeys(_text(passage.text) for passage in _own(evidence)))
+    printed = "".join(_once(_text(passage.text[passage.body_start :]) for passage in _own(evidence)))
     if printed:
         facts.title, facts.title_is_derived = printed, False
         if given := evidence.metadata.title:
@@ -62,6 +63,12 @@ def read(evidence: Evidence, facts: Facts) -> None:
         facts.title, facts.title_is_derived = SITE_NAME.sub("", evidence.metadata.title).strip(), False
     elif derived := next(_derived(evidence), None):
         facts.title, facts.title_is_derived = derived, True
+
+
+def _once(lines: Iterable[str]) -> list[str]:
+    """The lines of a title but for those that a page prints twice, or again with a note behind it."""
+    found = list(dict.fromkeys(lines))
+    return [line for line in found if not any(other.startswith(f"{line}(") for other in found)]
 
 
 def _own(evidence: Evidence) -> list[Passage]:
@@ -79,11 +86,12 @@ def derive_from_text(evidence: Evidence, facts: Facts) -> None:
         return
     opening = DATELINE.sub("", opening)
     talks = TALKS.search(opening)
+    is_named = talks is not None and not OF_DAY.search(opening[: talks.end()])
     sentence = READING.sub("", opening.partition("。")[0].partition("\n")[0]).strip()
     if len(sentence) > LONGEST_SENTENCE:
         comma = sentence.rfind("、", SHORTEST_SENTENCE, LONGEST_SENTENCE)
         sentence = sentence[: comma if comma > 0 else LONGEST_SENTENCE]
-    facts.title, facts.title_is_derived = talks[0] if talks else sentence, True
+    facts.title, facts.title_is_derived = talks[0] if talks and is_named else sentence, True
 
 
 def agree(printed: str, given: str) -> bool:

@@ -18,7 +18,7 @@ LONGEST_ADOPTION, LONGEST_ALONE, LONGEST_SIGNATURE = 300, 60, 60
 MOST_CLOSING = 8
 """Lines over which an adoption line may run."""
 
-STANDS_ALONE = frozenset({"day_place", "place_day", "place_alone", "made_at", "archive_signed"})
+STANDS_ALONE = frozenset({"day_place", "short_day_place", "place_day", "place_alone", "made_at", "archive_signed"})
 """Adoption lines that are no sentences: they may stand below the title too."""
 
 PLACE_ALONE = re.compile(r"(?:於[: ]?)?(?P<name>[一-龠ァ-ヴー・]{2,16})(?:において|にて)?(?:(?:[、 ]|\()[^\s、()]{2,12}\)?)?")
@@ -109,8 +109,9 @@ def _adopt_days_over_places(views: list[View]) -> None:
 
 @lru_cache(maxsize=1)
 def places() -> frozenset[str]:
-    """Names of places, and of states, some of which are cities."""
-    rows = (*lexicon.rows("places.csv"), *lexicon.rows("countries.csv"))
+    """Names of places, of sites that are no one state's, and of states, some of which are cities."""
+    sites = (row for row in lexicon.rows("regions.csv") if row["subtype"] == "site" and not row["country"])
+    rows = (*lexicon.rows("places.csv"), *lexicon.rows("countries.csv"), *sites)
     names = (name for row in rows for name in (row["name_ja"], *lexicon.split(row["aliases"])))
     return frozenset(folding.fold_text(name) for name in names if not name.endswith("国"))
 

@@ -46,8 +46,13 @@ def of_views(document: list[View]) -> str | None:
     body = [view for view in seen if not view.line.role or view.line.role in CLAUSE_ROLES]
     sentences = _sentences(body)[:MOST]
     if not sentences:
-        return "full_text" if any(view.mark for view in body) else None
+        return _of_points(seen) if any(view.mark for view in body) else None
     return "full_text" if _frame(seen, sentences) + _wording(sentences) > THRESHOLD else "report"
+
+
+def _of_points(seen: list[View]) -> str:
+    """Of phrases alone: the paper itself, unless the head calls them its gist."""
+    return "report" if any(is_gist_title(view.text) for view in seen[:HEAD]) else "full_text"
 
 
 def notice(document: list[View]) -> int | None:
@@ -65,6 +70,11 @@ def notice(document: list[View]) -> int | None:
 def is_statement_title(text: str) -> bool:
     """Does a line name a statement, as its title does?"""
     return patterns.entry("coverage.toml", "head", "statement_title").search(text) is not None
+
+
+def is_gist_title(text: str) -> bool:
+    """Does a line name the gist of a paper or of talks, as the title of a report does?"""
+    return patterns.entry("coverage.toml", "head", "gist_title").search(text) is not None
 
 
 def opens_text(text: str) -> bool:
