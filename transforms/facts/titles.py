@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from transforms.facts import running
 from transforms.facts.evidence import ARCHIVE_TITLE, Evidence
 from transforms.facts.forms import issued
 from transforms.facts.model import Facts
@@ -20,8 +21,8 @@ MARKS = re.compile(
 )
 """Markdown's heading mark, the field of a letter, the notes that the text is a translation or stands in another language too."""
 
-SITE_NAME = re.compile(r"(?:\s+-|\s*[|｜])\s*[^|｜]{1,30}$")
-"""` | 外務省` behind a page's title."""
+SITE_NAME = re.compile(r"(?:\s+-|\s*[|｜])\s*[^|｜]{1,30}$|\s*[=＝](?:時事|共同|ロイター|AP|AFP|新華社|タス|聯合)(?:通信|時事)?$")
+"""` | 外務省` behind a page's title, `＝時事` behind an agency's."""
 
 SUBJECT_END = re.compile(
     r"[、。\n]|(?:双方|両者|両国|両首脳|首脳|側|政府|大臣|大統領|主席|書記長|総理)(?:は|が)|際(?:に|し)|(?:し|され)た(?=[一-龥])"
@@ -81,6 +82,8 @@ def _own(evidence: Evidence) -> list[Passage]:
 
 def derive_from_text(evidence: Evidence, facts: Facts) -> None:
     """A document that names no paper is titled by the talks that it opens with, else by its first sentence."""
+    if facts.title is None and (head := running.head(evidence)):
+        facts.title, facts.title_is_derived = MARKS.sub("", head.title), True
     opening = next((passage.text[passage.body_start :] for passage in evidence.opening), None)
     if facts.title is not None or opening is None:
         return

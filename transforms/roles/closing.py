@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 from transforms import folding, lexicon, patterns
 from transforms.lines import GOES_ON
 from transforms.roles.headings import ANNEX, ATTENDANTS
-from transforms.roles.paragraphs import Wrapping, paragraphs, wrapping
+from transforms.roles.paragraphs import HEADING_BLOCK, Wrapping, paragraphs, wrapping
 from transforms.roles.view import View
 
 LONGEST_ADOPTION, LONGEST_ALONE, LONGEST_SIGNATURE = 300, 60, 60
@@ -34,6 +34,9 @@ BESIDE_DAY = re.compile(
     r"(?:(?P<before>[一-龠A-Za-z ]+) )?[^。、於に]{0,4}\d[^。、於にで]{4,24}[日)](?: (?P<behind>[一-龠A-Za-z ]+))?"
 )
 """A day with one word in kanji or Latin letters before or behind it, and nothing that makes it a place."""
+
+OF_BOTH = re.compile("両[一-龠]{1,4}$")
+"""両市長, at the end of a caption: nobody signs so."""
 
 CUES = re.compile("[日於証]|本書")
 BRACKETED_DAY = re.compile(r"[(\[<〔【][^()]{6,40}[)\]>〕】]")
@@ -160,6 +163,8 @@ def _assign_signatures(free: list[View]) -> None:
 
 def _may_sign(view: View) -> bool:
     if view.line.role or view.is_sentence or len(view.text) > LONGEST_SIGNATURE or view.mark or ANNEX.match(view.text):
+        return False
+    if HEADING_BLOCK.fullmatch(view.line.block or "") or OF_BOTH.search(view.text):
         return False
     return _names_office(view.text) or _matches("name", _plain(view.text))
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from transforms import folding
 from transforms.roles import masthead
 from transforms.roles.coverage import is_gist_title, is_statement_title, notice
-from transforms.roles.headings import BRACKETED
+from transforms.roles.headings import ANNEX, BRACKETED
 from transforms.roles.masthead import FIRST_HEADINGS
 from transforms.roles.paragraphs import HEADING_BLOCK, Wrapping, is_under_way, paragraphs, wrapping
 from transforms.roles.view import View
@@ -150,7 +150,7 @@ def _late_title(views: list[View]) -> int:
             return 0
         if view.is_sentence:
             sentences += 1
-        elif sentences and is_statement_title(view.text) and ("共同" in view.text or _is_below_number(views, at)):
+        elif sentences and is_statement_title(view.text) and (_is_own_title(view) or _is_below_number(views, at)):
             if not any(below.is_sentence and not below.line.role for below in views[at + 1 :]):
                 return 0
             view.line.role, view.line.rule = "title", "head:title_below_lead"
@@ -160,6 +160,11 @@ def _late_title(views: list[View]) -> int:
                 same.line.role, same.line.rule = "title", "head:title_below_lead"
             return _behind_promulgation(views, at) if _is_below_number(views, at) else at
     return 0
+
+
+def _is_own_title(view: View) -> bool:
+    """Does a line that names a paper below sentences name the one that follows? A joint one, or under a heading of the page."""
+    return "共同" in view.text or (_is_heading_block(view) and ANNEX.match(view.text) is None)
 
 
 def _behind_promulgation(views: list[View], at: int) -> int:
