@@ -54,8 +54,8 @@ PLACE_JOINT = re.compile(r"(?:と|、|及び|および|並びに|・|や)")
 SUMMIT = re.compile(r"(?:首脳)?サミット")
 """G7広島サミット: the city belongs to the name of an event."""
 
-SEA_INSIDE = re.compile("海[事水]")
-"""日本海事協会, ペルシャ海水: what belongs to ships or is salt water, not the sea."""
+SEA_INSIDE = re.compile("海[事水外]")
+"""日本海事協会, ペルシャ海水, システム海外展開: what belongs to ships, salt water or lands abroad, not the sea."""
 
 PLACE_BEFORE = re.compile(r"(?:首都|古都|都市|[市州省県]の|に位置する|訪問先の|開催地)の?[「『(]?\Z|\d日(?:\(.\))?[、 ]\Z|【\Z")
 PLACE_AFTER = re.compile(

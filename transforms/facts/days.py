@@ -9,7 +9,7 @@ from itertools import chain
 
 from transforms import dates
 from transforms.dates.model import Calendar
-from transforms.facts import own_day, visits
+from transforms.facts import own_day, running, visits
 from transforms.facts.evidence import Evidence, Expressions
 from transforms.facts.model import Facts
 from transforms.facts.provenance import URL
@@ -154,6 +154,9 @@ def _read_adoption(evidence: Evidence, facts: Facts) -> None:
     places = [*evidence.having("adoption", "signature")]
     archive = [passage for passage in evidence.having("reference") if ARCHIVE_DAY.match(passage.text)]
     facts.adopted_on = next(_days(evidence, places, Calendar(facts.published_on)), None)
+    if facts.adopted_on is None and facts.known_days:
+        short = [passage for passage in places if passage.lines[0].rule.startswith("closing:short")]
+        facts.adopted_on = next(_days(evidence, short, Calendar(facts.known_days[0])), None)
     if facts.adopted_on is None and not evidence.is_report:
         facts.adopted_on = next(_days(evidence, archive, Calendar(facts.published_on)), None)
     if facts.adopted_on is None and any(PLACE.match(passage.text) for passage in places):
@@ -161,6 +164,8 @@ def _read_adoption(evidence: Evidence, facts: Facts) -> None:
     own = None if evidence.is_report else own_day.in_title(evidence) or own_day.below_title(evidence)
     if facts.adopted_on is None and own:
         facts.adopted_on = own.day
+    if facts.adopted_on is None and not evidence.is_report:
+        facts.adopted_on = _day_of_running_head(evidence)
     for name, ident in _adoption_places(evidence, places):
         facts.adopted_place, facts.adopted_place_id = name, ident
         return
@@ -171,6 +176,15 @@ def _read_adoption(evidence: Evidence, facts: Facts) -> None:
             return
     if own and own.place and own.day == facts.adopted_on:
         facts.adopted_place, facts.adopted_place_id = own.place.surface, own.place.entity_id
+
+
+def _day_of_running_head(evidence: Evidence) -> date | None:
+    """The day behind the title of a paper that lost its line breaks."""
+    head = running.head(evidence)
+    if head is None:
+        return None
+    found = [day for day in evidence.dates(evidence.body[0]) if head.day_start <= day.start and day.end <= head.day_end]
+    return next((value.first_on for value in dates.resolve(found, Calendar()) if value.precision == "day"), None)
 
 
 def _adoption_places(evidence: Evidence, places: Sequence[Passage]) -> Iterator[tuple[str, str | None]]:

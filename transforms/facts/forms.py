@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from transforms import lexicon
+from transforms.facts import running
 from transforms.facts.evidence import Evidence
 from transforms.facts.model import Facts
 
@@ -69,7 +70,7 @@ def _candidates(evidence: Evidence, *, is_of_one: bool) -> Iterator[str]:
 
     `is_of_one`: the statement of one state, which is no joint one.
     """
-    titles = [passage.text for passage in evidence.titles]
+    titles = [passage.text for passage in evidence.titles] or [head.title for head in (running.head(evidence),) if head]
     if evidence.is_report:
         titles = [title for title in titles if ISSUING.search(title) or _pattern().search(title)]
     tests = [

@@ -13,8 +13,8 @@ from transforms.entities.model import Mention
 from transforms.facts.evidence import Evidence
 from transforms.passages import Passage
 
-BRACKET = re.compile(r"\((?P<inside>[^()]+)\)\s*(?:\((?:仮訳|抄訳|和訳|邦訳|試訳|訳)\)\s*)?$")
-"""The last bracket of a title, but for the note that the text is a translation."""
+BRACKET = re.compile(r"\((?P<inside>(?:[^()]|\([^()]{1,4}\))+)\)\s*(?:\((?:仮訳|抄訳|和訳|邦訳|試訳|訳)\)\s*)?$")
+"""The last bracket of a title, with its weekday in another, but for the note that the text is a translation."""
 TAIL = re.compile(
     r"[\s、:-](?P<inside>(?:\d{4}|(?:令和|平成|昭和) ?(?:元|\d{1,2})) ?年 ?\d{1,2} ?月 ?\d{1,2} ?日"
     r"(?:[、\s][^\s、。()]{1,16})?)\s*$"

@@ -31,10 +31,11 @@ TO_COME = re.compile(r"[一-龥]{0,6}(?:会談|会合|会議|サミット|協議
 
 SIDE = re.compile(r"(?:側|政府)(?:は|が|及び|と)")
 HOLDER = "[^、。はがをに]{0,12}(?:大臣|大統領|首相|主席|議長|代表|[外財]相|防衛相|国防相|首脳|閣僚|長官)"
-SUBJECT = re.compile(rf"(?:政府|側|国民|{HOLDER}(?=及び|並びに|と))?(?:と|及び|および|並びに|、|・|は|が|\()")
-"""After the names of states that speak together: X国とY国は."""
+TOWN = "[一-龥ァ-ヴー・]{1,16}(?:[市県州省町村区]|自治[体区])"
+SUBJECT = re.compile(rf"(?:政府|側|国民|{HOLDER}(?=及び|並びに|と)|{TOWN})?(?:と|及び|および|並びに|、|・|は|が|\()")
+"""After the names of states that speak together: X国とY国は, X国甲市とY国乙市は."""
 
-JOINT = re.compile(rf"(?:{HOLDER})?(?:と|及び|および|並びに|、|・| )+")
+JOINT = re.compile(rf"(?:{HOLDER}|{TOWN})?(?:と|及び|および|並びに|、|・| )+")
 """Between the names of a list of states."""
 
 TALKS = re.compile(r"会談|会見|懇談|表敬")
@@ -72,7 +73,7 @@ OWN_OFFICE = re.compile(
 """Offices that without the name of a state before them are Japan's, as no other state's are called so in Japanese."""
 
 KOREAS = re.compile(r"南北|北南")
-"""In the title of a paper of the two Koreas, which call themselves south and north."""
+"""In the title or opening of a paper of the two Koreas, which call themselves south and north."""
 
 OF_KOREAS = re.compile(r"南と北|北と南|[南北]側")
 KOREAN = re.compile(r"朝鮮|韓国|韓半島|ソウル|平壌|ピョンヤン|板門店|開城")
@@ -310,5 +311,6 @@ def _is_of_japan(evidence: Evidence) -> bool:
 def _koreas(evidence: Evidence) -> Iterable[str]:
     """The two Koreas, where a paper of south and north names a place of theirs."""
     texts = [passage.text for passage in evidence.body]
-    is_theirs = any(KOREAS.search(passage.text) for passage in evidence.titles) and any(map(OF_KOREAS.search, texts))
+    names = [passage.text for passage in [*evidence.titles, *evidence.opening]]
+    is_theirs = any(map(KOREAS.search, names)) and any(map(OF_KOREAS.search, texts))
     return ("KOR", "PRK") if is_theirs and any(map(KOREAN.search, texts)) else ()

@@ -26,8 +26,8 @@ ANNOUNCED = re.compile(
 )
 """Opens the text of what one says: 外務省の代弁人は23日、次のような談話を発表した。"""
 
-LABELLED = re.compile(rf"^\s*【[^【】]{{0,12}}?(?P<office>{OFFICE})】")
-"""Opens a minister's own record: 【甲野外務大臣】本日、…"""
+LABELLED = re.compile(rf"^\s*(?:【[^【】]{{0,12}}?(?P<office>{OFFICE})】|\([^()]{{0,12}}?(?P<inner>{OFFICE})\))")
+"""Opens a minister's own record: 【甲野外務大臣】本日、…, (外務大臣)本日、…"""
 
 CONFERENCE = re.compile(
     r"(?P<spokesman>報道官|代弁人|スポークスマン|スポークスパーソン|官房長官|報道局長)(?:の[^、。「」はがを]{2,16})?"

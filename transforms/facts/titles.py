@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from transforms.facts import running
 from transforms.facts.evidence import ARCHIVE_TITLE, Evidence
 from transforms.facts.forms import issued
 from transforms.facts.model import Facts
@@ -20,8 +21,8 @@ MARKS = re.compile(
 )
 """Markdown's heading mark, the field of a letter, the notes that the text is a translation or stands in another language too."""
 
-SITE_NAME = re.compile(r"(?:\s+-|\s*[|｜])\s*[^|｜]{1,30}$")
-"""` | 外務省` behind a page's title."""
+SITE_NAME = re.compile(r"(?:\s+-|\s*[|｜])\s*[^|｜]{1,30}$|\s*[=＝](?:時事|共同|ロイター|AP|AFP|新華社|タス|聯合)(?:通信|時事)?$")
+"""` | 外務省` behind a page's title, `＝時事` behind an agency's."""
 
 SUBJECT_END = re.compile(
     r"[、。\n]|(?:双方|両者|両国|両首脳|首脳|側|政府|大臣|大統領|主席|書記長|総理)(?:は|が)|際(?:に|し)|(?:し|され)た(?=[一-龥])"
@@ -38,6 +39,8 @@ TALKS = re.compile(
 )
 """The name of talks: 日・ペルー首脳会談, 第3回日・ペルー政策対話; not 約一時間会談, nor 首脳会談 alone, nor the occasion
 (ASEAN関連首脳会議出席のため訪問中の)."""
+OF_DAY = re.compile(r"\d日の[^\s、。]{0,14}\Z")
+"""Before the end of talks that are told of, not named: 大統領の12日の首脳会談."""
 
 DATELINE = re.compile(
     r"^\s*[【\[〔(][^】\]〕)。]{1,30}(?:日|発|電|通信|ニュース|共同|時事|[A-Z]{3})[^】\]〕)。]{0,8}[】\]〕)]\s*[-–—]?\s*"
@@ -54,8 +57,7 @@ LONGEST_DERIVED = 120
 
 def read(evidence: Evidence, facts: Facts) -> None:
     """`title` and `title_is_derived`; the flag `title_conflict` where the metadata give another one."""
-    # A page that prints its title twice has it once.
-    printed = "".join(dict.fromkeys(_text(passage.text) for passage in _own(evidence)))
+    printed = "".join(_once(_text(passage.text[passage.body_start :]) for passage in _own(evidence)))
     if printed:
         facts.title, facts.title_is_derived = printed, False
         if given := evidence.metadata.title:
@@ -64,6 +66,12 @@ def read(evidence: Evidence, facts: Facts) -> None:
         facts.title, facts.title_is_derived = SITE_NAME.sub("", evidence.metadata.title).strip(), False
     elif derived := next(_derived(evidence), None):
         facts.title, facts.title_is_derived = derived, True
+
+
+def _once(lines: Iterable[str]) -> list[str]:
+    """The lines of a title but for those that a page prints twice, or again with a note behind it."""
+    found = list(dict.fromkeys(lines))
+    return [line for line in found if not any(other.startswith(f"{line}(") for other in found)]
 
 
 def _own(evidence: Evidence) -> list[Passage]:
@@ -76,16 +84,19 @@ def _own(evidence: Evidence) -> list[Passage]:
 
 def derive_from_text(evidence: Evidence, facts: Facts) -> None:
     """A document that names no paper is titled by the talks that it opens with, else by its first sentence."""
+    if facts.title is None and (head := running.head(evidence)):
+        facts.title, facts.title_is_derived = MARKS.sub("", head.title), True
     opening = next((passage.text[passage.body_start :] for passage in evidence.opening), None)
     if facts.title is not None or opening is None:
         return
     opening = DATELINE.sub("", opening)
     talks = TALKS.search(opening)
+    is_named = talks is not None and not OF_DAY.search(opening[: talks.end()])
     sentence = READING.sub("", opening.partition("。")[0].partition("\n")[0]).strip()
     if len(sentence) > LONGEST_SENTENCE:
         comma = sentence.rfind("、", SHORTEST_SENTENCE, LONGEST_SENTENCE)
         sentence = sentence[: comma if comma > 0 else LONGEST_SENTENCE]
-    facts.title, facts.title_is_derived = talks[0] if talks else sentence.removesuffix("は"), True
+    facts.title, facts.title_is_derived = talks[0] if talks and is_named else sentence.removesuffix("は"), True
 
 
 def agree(printed: str, given: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from transforms.lines import Line
 from transforms.roles import body, closing, frame, head, remarks
-from transforms.roles.coverage import of_views
+from transforms.roles.coverage import gist_notice, of_views
 from transforms.roles.view import View, views
 from transforms.source import Metadata
 
@@ -21,7 +21,10 @@ def assign_roles(lines: list[Line], metadata: Metadata, seen: list[View] | None 
     frame.assign(seen, metadata)
     closing.assign(seen)
     head.assign(seen, metadata)
+    gist = gist_notice(seen)
     kind = of_views(seen)
+    if gist:
+        gist.line.role, gist.line.rule = "", ""
     if kind == "full_text":
         head.assign_leads(seen)
         closing.adopt_head_date(seen)

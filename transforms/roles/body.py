@@ -19,6 +19,9 @@ SHORTEST_TEXT = 20
 SECOND_MARK = re.compile(r" +(?=[(\dA-ZⅠ一二三四五六七八九十])|(?=\([\d一二三四五六七八九十]{1,3}\))|(?=[■□◆◇])")
 """Before a mark that opens a second heading on the line."""
 
+LIST = re.compile("、.*(?:及び|および|並びに|、)")
+"""In a phrase that lists things."""
+
 DOUBLE = re.compile(r"(?P<first>\S.*?\S) +(?P<second>\S[^ 。]{0,30})")
 
 
@@ -69,6 +72,8 @@ def _without_tail(text: list[Paragraph]) -> list[Paragraph]:
     end = len(text)
     while end and _is_frame(text[end - 1]):
         end -= 1
+    if 0 < end < len(text) and headings.leads_in(text[end - 1].text) and LIST.search(text[end].text):
+        end += 1
     annex = next((at for at in range(end, len(text)) if ANNEX.match(text[at].text)), len(text)) if end else len(text)
     if end == 0:
         return text

@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 from transforms import folding, lexicon, patterns
 from transforms.lines import GOES_ON
 from transforms.roles.headings import ANNEX, ATTENDANTS
-from transforms.roles.paragraphs import Wrapping, paragraphs, wrapping
+from transforms.roles.paragraphs import HEADING_BLOCK, Wrapping, paragraphs, wrapping
 from transforms.roles.view import View
 
 LONGEST_ADOPTION, LONGEST_ALONE, LONGEST_SIGNATURE = 300, 60, 60
@@ -18,7 +18,7 @@ LONGEST_ADOPTION, LONGEST_ALONE, LONGEST_SIGNATURE = 300, 60, 60
 MOST_CLOSING = 8
 """Lines over which an adoption line may run."""
 
-STANDS_ALONE = frozenset({"day_place", "place_day", "place_alone", "made_at", "archive_signed"})
+STANDS_ALONE = frozenset({"day_place", "short_day_place", "place_day", "place_alone", "made_at", "archive_signed"})
 """Adoption lines that are no sentences: they may stand below the title too."""
 
 PLACE_ALONE = re.compile(r"(?:於[: ]?)?(?P<name>[一-龠ァ-ヴー・]{2,16})(?:において|にて)?(?:(?:[、 ]|\()[^\s、()]{2,12}\)?)?")
@@ -34,6 +34,9 @@ BESIDE_DAY = re.compile(
     r"(?:(?P<before>[一-龠A-Za-z ]+) )?[^。、於に]{0,4}\d[^。、於にで]{4,24}[日)](?: (?P<behind>[一-龠A-Za-z ]+))?"
 )
 """A day with one word in kanji or Latin letters before or behind it, and nothing that makes it a place."""
+
+OF_BOTH = re.compile("両[一-龠]{1,4}$")
+"""両市長, at the end of a caption: nobody signs so."""
 
 CUES = re.compile("[日於証]|本書")
 BRACKETED_DAY = re.compile(r"[(\[<〔【][^()]{6,40}[)\]>〕】]")
@@ -109,8 +112,9 @@ def _adopt_days_over_places(views: list[View]) -> None:
 
 @lru_cache(maxsize=1)
 def places() -> frozenset[str]:
-    """Names of places, and of states, some of which are cities."""
-    rows = (*lexicon.rows("places.csv"), *lexicon.rows("countries.csv"))
+    """Names of places, of sites that are no one state's, and of states, some of which are cities."""
+    sites = (row for row in lexicon.rows("regions.csv") if row["subtype"] == "site" and not row["country"])
+    rows = (*lexicon.rows("places.csv"), *lexicon.rows("countries.csv"), *sites)
     names = (name for row in rows for name in (row["name_ja"], *lexicon.split(row["aliases"])))
     return frozenset(folding.fold_text(name) for name in names if not name.endswith("国"))
 
@@ -159,6 +163,8 @@ def _assign_signatures(free: list[View]) -> None:
 
 def _may_sign(view: View) -> bool:
     if view.line.role or view.is_sentence or len(view.text) > LONGEST_SIGNATURE or view.mark or ANNEX.match(view.text):
+        return False
+    if HEADING_BLOCK.fullmatch(view.line.block or "") or OF_BOTH.search(view.text):
         return False
     return _names_office(view.text) or _matches("name", _plain(view.text))
 

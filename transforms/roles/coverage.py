@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate
 
 from transforms import patterns
@@ -32,6 +33,8 @@ SHORTEST, LONGEST_TITLE = 3, 12
 BETWEEN_NOTICES = 8
 """Sentences at most between the notice of a full text and the heading above it."""
 
+GIST = re.compile("要旨|骨子|要点|ポイント|概要|主な内容")
+
 MOST = 200
 """Sentences whose wording is looked at."""
 
@@ -45,9 +48,24 @@ def of_views(document: list[View]) -> str | None:
     seen = [view for view in document if not view.line.role or view.line.role in SEEN]
     body = [view for view in seen if not view.line.role or view.line.role in CLAUSE_ROLES]
     sentences = _sentences(body)[:MOST]
+    if gist_notice(document):
+        return "report"
     if not sentences:
-        return "full_text" if any(view.mark for view in body) else None
+        return _of_points(seen) if any(view.mark for view in body) else None
     return "full_text" if _frame(seen, sentences) + _wording(sentences) > THRESHOLD else "report"
+
+
+def gist_notice(document: list[View]) -> View | None:
+    """The notice of a paper's gist that phrases alone follow, as agencies list its points: 骨子は次の通り."""
+    notices = (at for at, view in enumerate(document) if view.line.role == "fulltext_notice" and GIST.search(view.text))
+    at = next(notices, len(document))
+    below = [view for view in document[at + 1 :] if not view.line.role]
+    return document[at] if below and not any(view.text.endswith("。") for view in below) else None
+
+
+def _of_points(seen: list[View]) -> str:
+    """Of phrases alone: the paper itself, unless the head calls them its gist."""
+    return "report" if any(is_gist_title(view.text) for view in seen[:HEAD]) else "full_text"
 
 
 def notice(document: list[View]) -> int | None:
@@ -65,6 +83,11 @@ def notice(document: list[View]) -> int | None:
 def is_statement_title(text: str) -> bool:
     """Does a line name a statement, as its title does?"""
     return patterns.entry("coverage.toml", "head", "statement_title").search(text) is not None
+
+
+def is_gist_title(text: str) -> bool:
+    """Does a line name the gist of a paper or of talks, as the title of a report does?"""
+    return patterns.entry("coverage.toml", "head", "gist_title").search(text) is not None
 
 
 def opens_text(text: str) -> bool:

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from transforms import folding
 from transforms.roles import masthead
-from transforms.roles.coverage import is_statement_title, notice
+from transforms.roles.coverage import is_gist_title, is_statement_title, notice
+from transforms.roles.headings import ANNEX, BRACKETED
 from transforms.roles.masthead import FIRST_HEADINGS
 from transforms.roles.paragraphs import HEADING_BLOCK, Wrapping, is_under_way, paragraphs, wrapping
 from transforms.roles.view import View
@@ -56,10 +57,14 @@ def assign(views: list[View], metadata: Metadata) -> None:
     masthead.assign_days(views)
     free = [view for view in views if not view.line.role or view.line.role == "title"]
     how = wrapping(free)
-    end = _first_text(free, how)
+    listed = _listed_title(views)
+    end = max(_first_text(free, how), next((at + 1 for at, view in enumerate(free) if view is listed), 0))
     head = free[:end]
-    start = _title_start(head, folding.fold_text(metadata.title or ""), how)
+    start = next((at for at, view in enumerate(head) if view is listed), None)
     if start is None:
+        start = _title_start(head, folding.fold_text(metadata.title or ""), how, _bracketed_sections(free))
+    if start is None:
+        masthead.leave_widgets(views)
         masthead.assign_beside_day(views)
         return
     for view in head[:start]:
@@ -75,6 +80,27 @@ def assign(views: list[View], metadata: Metadata) -> None:
             view.line.role, view.line.rule = "title", "head:title"
     masthead.assign_labels(views, head[start])
     masthead.assign_below(views, head[start + 1 :], has_sections)
+
+
+def _listed_title(views: list[View]) -> View | None:
+    """The one line that names a paper behind a number, as collections list them, right above its day of adoption; or its gist
+    behind a mark, first of all. No sentence stands above it."""
+    text = next((at for at, view in enumerate(views) if view.is_sentence and not view.line.role), len(views))
+    free = [view for view in views[:text] if not view.line.role]
+    numbered = [
+        view
+        for view, below in pairwise(views)
+        if view.mark and below.line.role == "adoption" and not view.is_sentence and is_statement_title(view.text)
+    ]
+    if len(numbered) == 1 and any(view is numbered[0] for view in free):
+        return numbered[0]
+    return free[0] if free and free[0].mark and not free[0].mark.is_number and is_gist_title(free[0].text) else None
+
+
+def _bracketed_sections(free: list[View]) -> frozenset[int]:
+    """Numbers of lines in brackets where there are several: headings of sections, not a title."""
+    found = [view.line.number for view in free if BRACKETED.fullmatch(view.text)]
+    return frozenset(found if len(found) > 1 else ())
 
 
 def _has_plain_phrases(text: list[View], how: Wrapping) -> bool:
@@ -124,7 +150,7 @@ def _late_title(views: list[View]) -> int:
             return 0
         if view.is_sentence:
             sentences += 1
-        elif sentences and is_statement_title(view.text) and ("共同" in view.text or _is_below_number(views, at)):
+        elif sentences and is_statement_title(view.text) and (_is_own_title(view) or _is_below_number(views, at)):
             if not any(below.is_sentence and not below.line.role for below in views[at + 1 :]):
                 return 0
             view.line.role, view.line.rule = "title", "head:title_below_lead"
@@ -134,6 +160,11 @@ def _late_title(views: list[View]) -> int:
                 same.line.role, same.line.rule = "title", "head:title_below_lead"
             return _behind_promulgation(views, at) if _is_below_number(views, at) else at
     return 0
+
+
+def _is_own_title(view: View) -> bool:
+    """Does a line that names a paper below sentences name the one that follows? A joint one, or under a heading of the page."""
+    return "共同" in view.text or (_is_heading_block(view) and ANNEX.match(view.text) is None)
 
 
 def _behind_promulgation(views: list[View], at: int) -> int:
@@ -214,9 +245,9 @@ def _titles(head: list[View], below: list[View], how: Wrapping, *, is_loose: boo
     return titles
 
 
-def _title_start(head: list[View], known: str, how: Wrapping) -> int | None:
+def _title_start(head: list[View], known: str, how: Wrapping, sections: frozenset[int]) -> int | None:
     """Index of the title's first line: one that is known or stands there twice, a heading block, one that names a statement, or
-    the best otherwise."""
+    the best otherwise, but for headings of `sections`."""
     counts = Counter(view.text for view in head)
     wrapped = _wrapped_titles(head, how)
     choices = (
@@ -233,7 +264,7 @@ def _title_start(head: list[View], known: str, how: Wrapping) -> int | None:
             while at and _goes_on(head[at - 1], head[at], how):
                 at -= 1
             return at
-    free = ((at, view) for at, view in enumerate(head) if not KIND_OF_LAW.fullmatch(view.text))
+    free = ((at, view) for at, view in enumerate(head) if not (KIND_OF_LAW.fullmatch(view.text) or view.line.number in sections))
     scores = [(_title_score(view), -at) for at, view in free if not FIRST_HEADINGS.fullmatch(view.text)]
     best = max(scores, default=(0, 0))
     return _first_line(head, -best[1], how) if best[0] > 0 else None

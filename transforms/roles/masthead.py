@@ -78,6 +78,14 @@ def assign_beside_day(views: list[View]) -> None:
             views[at].line.role, views[at].line.rule = "site_chrome", "head:above_title"
 
 
+def leave_widgets(views: list[View]) -> None:
+    """A place alone above the text and over the page's frame is that of its weather or edition."""
+    text = next((at for at, view in enumerate(views) if _is_text(view)), 0)
+    for view, below in pairwise(views[:text]):
+        if not view.line.role and below.line.role == "site_chrome" and view.text.removesuffix("市") in places():
+            view.line.role, view.line.rule = "site_chrome", "head:widget"
+
+
 def repeated(head: list[View], start: int) -> int:
     """Where the title stands again above the text: the page names it first, its menus between are of the page."""
     again = next((at for at in range(len(head) - 1, start + 1, -1) if head[at].text == head[start].text), None)
