@@ -28,9 +28,9 @@ def bare_act(unit: Unit, following: Sequence[Group], is_by_party: bool) -> str:
         return "HOPE" if parse.sentence.tokens[chunk.predicate.end - 1].lemma == "欲しい" else "INTEND"
     if parse.facts.is_report or not is_by_party or unit.group.is_narrated:
         return "NARR"
-    if "noun" in chunk.predicate.marks and not _is_doing(unit):
-        return "NARR"
-    return "NARR" if any(_is_told(group) for group in following) else "WILL"
+    is_noun = "noun" in chunk.predicate.marks and not _is_doing(unit)
+    is_greeting = parse.sentence.tokens[chunk.predicate.head].pos1 == "感動詞"
+    return "NARR" if is_noun or is_greeting or any(_is_told(group) for group in following) else "WILL"
 
 
 def _is_told(following: Group) -> bool:

@@ -14,10 +14,12 @@ from transforms.passages import Passage
 
 OPENING = {"「": "」", "『": "』", "(": ")", "[": "]", "【": "】", "〔": "〕", "〈": "〉", "《": "》", "“": "”"}
 CLOSING = frozenset(OPENING.values())
-PARTICLES = frozenset(["は", "が", "も", "より", "から"])
+PARTICLES = frozenset(["は", "が", "も", "より", "から", "とも"])
+"""とも stands for は behind all who are counted: 両国とも."""
 
 _LOOKED_AT = PARTICLES | CLOSING | OPENING.keys() | {"、"}
 _ANNOUNCED = re.compile(r"次の|以下の|左の|下記の|次に掲げる")
+_COUNTED = re.compile(r"(?:両[一-鿿]{1,4}|双方|[二三四五六七八九2-9](?:[かカヵヶケ]国|者|[一-鿿]{1,4}))\Z")
 _WORD = re.compile(r"\w")
 _REMARK = re.compile(r"[(\[〔【][^()。]{1,40}[)\]〕】]")
 _DATELINE = re.compile(rf"[^。はがをに]{{2,20}}[0-9]日[、,][^。はがをに]{{0,10}}(?:{SENDER})。")
@@ -142,10 +144,17 @@ def _is_or(tokens: Sequence[Token], index: int) -> bool:
     return index > 1 and tokens[index - 1].surface in {"又", "また"} and tokens[index - 2].pos1 in {"名詞", "接尾辞", "助詞"}
 
 
+def _is_of_all(tokens: Sequence[Token], index: int) -> bool:
+    """True for the とも behind those who are counted: 両国とも, 三か国とも, 双方とも; not for 共に nor 国とともに."""
+    before = "".join(token.surface for token in tokens[max(0, index - 3) : index])
+    return _COUNTED.search(before) is not None
+
+
 def _find_marks(sentence: Sentence) -> None:
     stack: list[str] = []
     marks = [(index, token.surface) for index, token in enumerate(sentence.tokens) if _is_mark(token)]
     marks = [(index, mark) for index, mark in marks if mark != "は" or not _is_or(sentence.tokens, index)]
+    marks = [(index, mark) for index, mark in marks if mark != "とも" or _is_of_all(sentence.tokens, index)]
     last = {surface: index for index, surface in marks if surface in CLOSING}
     for index, surface in marks:
         if surface in OPENING:

@@ -58,6 +58,12 @@ GROUPS = ("代表団", "使節団", "訪問団", "調査団", "視察団", "選�
 ANSWER = 8
 """How many words at most name who answers behind のに対し."""
 
+MET = "の?[一-鿿々ァ-ヴー・]{0,14}(?:会談|会見|会合|会議|協議|対話)"
+AT_TALKS = re.compile(MET)
+"""Between the states that met and では: 日韓[防衛相会談]では."""
+TALKS_OF_ALL = re.compile(rf"[2-9二三四五六七八九][かカヵヶケ]国{MET}\Z")
+"""Likewise of all that are counted: 3か国会談では."""
+
 BY_WHOM = re.compile(r"[^、。はがをに]{0,10}による(?:[^、。はがを]{1,20}への)?\Z")
 """Between the name of who does something and the noun of it: 日本企業による銅山への投資."""
 
@@ -109,8 +115,37 @@ def find_topics(sentence: Sentence, first: int, end: int, parties: tuple[str, ..
         said = (_topic(sentence, first, index, parties) for index in leading)
         topics = [topic._replace(mark="から") for topic in said if topic is not None and topic.actors] + topics
         if any(topics):
-            return [topic for topic in topics if topic is not None and (topic.mark == "は" or _acts(topic))]
-    return []
+            found = [topic for topic in topics if topic is not None and (topic.mark == "は" or _acts(topic))]
+            return found if any(map(_acts, found)) else _talks(sentence, first, inside, parties) or found
+    return _talks(sentence, first, inside, parties)
+
+
+def _talks(sentence: Sentence, first: int, inside: Sequence[int], parties: tuple[str, ...]) -> list[Topic]:
+    """The last talks of others than the parties, or of all again, among what stands before the particles `inside`."""
+    found = (_of_talks(sentence, first, index, parties) for index in reversed(inside))
+    return [topic for topic in found if topic is not None][:1]
+
+
+
+def _of_talks(sentence: Sentence, first: int, particle: int, parties: tuple[str, ...]) -> Topic | None:
+    """Who met, where the は before token `particle` stands behind talks of others than the parties: 日韓外相会談では、…で一致した."""
+    tokens, text = sentence.tokens, sentence.passage.text
+    if [token.surface for token in tokens[particle - 1 : particle + 1]] != ["で", "は"]:
+        return None
+    left, right = tokens[first].start, tokens[particle - 1].start
+    if TALKS_OF_ALL.search(text, left, right):
+        return Topic(particle, "は", text[left:right], parties)
+    states = [name for name in sentence.mentions if left <= name.start and name.end <= right and name.type == "country"]
+    if len(states) < 2 or not AT_TALKS.fullmatch(text, states[-1].end, right):
+        return None
+    met = [states[-1]]
+    for state in reversed(states[:-1]):
+        if text[state.end : met[0].start] in {"", "・", "と", "、"}:
+            met.insert(0, state)
+    actors = tuple(sorted({code for state in met for code in _codes(state, parties)}))
+    if len(actors) < 2 or actors == parties:
+        return None
+    return Topic(particle, "は", text[met[0].start : tokens[particle - 1].end], actors, is_party=_is_party(actors, parties))
 
 
 def find_doer(sentence: Sentence, first: int, particle: int, parties: tuple[str, ...]) -> Topic | None:
@@ -128,7 +163,7 @@ def _is_topic(sentence: Sentence, index: int, _: int) -> bool:
     surface = sentence.tokens[index].surface
     if surface in {"より", "から"}:
         return index + 1 < len(sentence.tokens) and sentence.tokens[index + 1].surface in {"、", "は"}
-    return surface == "は" or (surface == "も" and _is_capacity(sentence.tokens, 0, index))
+    return surface in {"は", "とも"} or (surface == "も" and _is_capacity(sentence.tokens, 0, index))
 
 
 def _is_answering(sentence: Sentence, index: int) -> bool:
@@ -186,7 +221,7 @@ def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ..
     inside = [mention for mention in sentence.mentions if mention.start < right and mention.end > left]
     named = [mention for mention in inside if not _is_visited(mention, sentence.passage.text)] or _by_whom(sentence, left)
     named = _represented(sentence, left) or named
-    phrase, mark = sentence.passage.text[left:right], tokens[particle].surface
+    phrase, mark = sentence.passage.text[left:right], tokens[particle].surface.replace("とも", "は")
     is_everyone = (
         len(parties) == 2 and (_joins_offices(TALKS.sub("", phrase)) or _is_talk(phrase, named, parties))
     ) or _lists_us(tokens, first, start)

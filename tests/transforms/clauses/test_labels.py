@@ -359,3 +359,28 @@ def test_what_another_state_said_is_its_own_word_in_a_statement() -> None:
         "1 ロシアの大統領は、交渉の用意があると発言しました。ロシアは、部隊を撤退させるべきです。", parties=("JPN",)
     )
     assert (said.actors, should.actors) == (("RUS",), ("JPN",))
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("3か国とも、これを支持した。", ("JPN", "KAZ", "RUS")),
+        ("日本・カザフスタン外相会談では、協力を続けることで一致した。", ("JPN", "KAZ")),
+        ("先に行われた日本とロシアの首脳会談では、査証が議題となり、免除を目指すことで一致した。", ("JPN", "RUS")),
+        ("3か国会談では、情報を共有することで一致した。", ("JPN", "KAZ", "RUS")),
+        ("会談では、協力を続けることで一致した。", ("JPN", "KAZ", "RUS")),
+    ],
+)
+def test_talks_of_some_are_those_who_agree(text: str, actors: tuple[str, ...]) -> None:
+    parties = ("JPN", "KAZ", "RUS")
+    found = split("カザフスタンの大統領は、訪問を歓迎した。", text, report=True, parties=parties)
+    assert {clause.actors for clause in found[1:]} == {actors}
+
+
+@pytest.mark.parametrize("text", ["両国とも、貿易を重視している。", "双方とも協力を続けることを確認した。", "両首脳ともに、対話を望んだ。"])
+def test_all_who_are_counted(text: str) -> None:
+    assert split("日本は、訪問を歓迎した。", text)[-1].actors == PARTIES
+
+
+def test_a_greeting_promises_nothing() -> None:
+    assert [clause.act for clause in split("日本は、協力します。", "皆様、こんにちは。")] == ["WILL", "NARR"]
