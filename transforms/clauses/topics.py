@@ -13,6 +13,7 @@ from transforms import lexicon
 from transforms.clauses.phrases import JOINED, opening_bracket, phrase_start
 from transforms.clauses.sentences import Sentence, between
 from transforms.clauses.subjects import is_of_clause, is_of_content
+from transforms.clauses.words import words
 from transforms.entities.model import Mention
 from transforms.morphology import Token
 from transforms.parties_register import party_codes
@@ -413,6 +414,8 @@ def _codes(mention: Mention, parties: tuple[str, ...]) -> tuple[str, ...]:
     if mention.subtype == "ministry" and len(parties) == 1:
         # 外務省, in what only one state has to say.
         return parties
+    if "JPN" in parties and mention.surface in words("own_ministries"):
+        return ("JPN",)
     return (party_codes().get(mention.entity_id, mention.entity_id),)
 
 

@@ -6,7 +6,7 @@ Parties come from the title, the signatures, the opening and the sides that the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from transforms.entities.model import Mention
@@ -23,8 +23,11 @@ TOPIC_AFTER = re.compile(
 TOPIC_BEFORE = re.compile(r"(?:対|反|駐|在)$")
 """Beside a country's name in a title: the paper is about it, not by it."""
 
-VENUE = re.compile(r"[一-龥ァ-ヴー・]{0,12}(?:会合|会議|サミット|総会|理事会)(?:にて|に[出参合お際]|で|の(?:機会|際|場|折|途次))")
+VENUE = re.compile(r"[一-龥ァ-ヴー・]{0,12}(?:会合|会議|サミット|総会|理事会)(?:にて|に[出参合お際]|で|の(?:機会|際|場|折|途次)|\))")
 """After the name of a group: it met, and others met there."""
+
+OUR = re.compile(r"[我わ]が国(?:は|が|から|より|として|政府)")
+"""Whoever writes so in Japanese for no foreign agency is Japan."""
 
 TO_COME = re.compile(r"[一-龥]{0,6}(?:会談|会合|会議|サミット|協議|対話)の(?:早期|年内)?の?(?:開催|再開|実施|実現|定例化)")
 """After states in a title that names others, too: what the talks that it is about agreed to hold."""
@@ -86,6 +89,8 @@ def read(evidence: Evidence, facts: Facts) -> None:
         parties = parties | {"JPN"}
     if not parties and (state := speeches.on_record(evidence)):
         parties, facts.speaker = {state}, state
+    if facts.speaker is None and evidence.is_report and _is_ours(evidence):
+        parties = parties | {"JPN"}
     facts.parties = tuple(sorted(parties))
     if not facts.parties:
         facts.flags.add("no_parties")
@@ -188,10 +193,19 @@ def _is_topic(mention: Mention) -> bool:
 def _codes(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
     """Codes of all states and groups that are named, but for a group at whose meeting others met."""
     for passage in passages:
+        places = {name.start for name in evidence.names(passage, "place")}
         for name in evidence.names(passage, "country", "organization"):
-            if name.type == "country" or not VENUE.match(passage.text, name.end):
+            if not _is_where(name, places):
                 yield from name.members
                 yield from (code,) if (code := party_code(name)) else ()
+
+
+def _is_where(name: Mention, places: Collection[int]) -> bool:
+    """Does the name only say where others met: フランスのカンヌ, G20サミットで? `places` are the starts of the passage's places."""
+    text = name.passage.text
+    if name.type == "country":
+        return text.startswith("の", name.end) and name.end + 1 in places
+    return VENUE.match(text, name.end) is not None
 
 
 def _owners(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
@@ -306,6 +320,11 @@ def _is_of_japan(evidence: Evidence) -> bool:
         if any(found.start() not in ends for found in OWN_OFFICE.finditer(passage.text)):
             return True
     return False
+
+
+def _is_ours(evidence: Evidence) -> bool:
+    """Does a report open with what 我が国 did, and no foreign agency tell it?"""
+    return any(OUR.search(passage.text) for passage in evidence.opening[:2]) and speeches.agency(evidence) is None
 
 
 def _koreas(evidence: Evidence) -> Iterable[str]:

@@ -78,10 +78,10 @@ def _naming(evidence: Evidence, pattern: re.Pattern[str], passages: Iterable[Pas
     for passage in passages:
         if found := pattern.search(passage.text):
             end = max(found.end(group) for group in found.groupdict())
-            yield from (state for state in (_state(evidence, passage, end) or _agency(evidence),) if state)
+            yield from (state for state in (_state(evidence, passage, end) or agency(evidence),) if state)
 
 
-def _agency(evidence: Evidence) -> str | None:
+def agency(evidence: Evidence) -> str | None:
     """The state of the agency that tells, of whose own offices it names no state; but for Japan's, which tell of all alike."""
     media = (name.country for name in evidence.mentions if name.subtype == "media")
     return next((state for state in media if state not in (None, "JPN")), None)
