@@ -36,7 +36,7 @@ PERSONAL = frozenset({"THANK", "CONGRATULATE", "APPRECIATE", "WELCOME", "HOPE"})
 POSITIONS = frozenset({"INTEND", "PROPOSE", "STRESS", "SUPPORT", "PLEDGE", "CONDEMN"})
 """Likewise, unless it takes two: 提案することで一致しました."""
 
-SPEAKS_ON = re.compile(r"(?:次|以下)の(?:よう|とおり|通り)に(?:述べ|語|話|指摘|強調|表明|発言)")
+SPEAKS_ON = re.compile(r"(?:次|以下)の(?:よう|とおり|通り)に(?:述べ|語|話|指摘|強調|表明|発言|表示)")
 """Opens a speech without quotation marks: 主席は以下のように述べた。"""
 
 STATES_ON = re.compile(r"(?:次|以下)の(?:ような|とおり|通り)?の?(?:談話|声明|論評|見解|コメント|メッセージ|書簡|祝電)を")
@@ -66,6 +66,8 @@ class Discourse:
     """The state that was named last: 同国 is that one."""
     held: set[tuple[str, str]] = field(default_factory=set)
     """Offices that persons of the parties were named with, as written, each with its party."""
+    persons: dict[str, str] = field(default_factory=dict)
+    """Parties of the persons that were named in full: 尹部長 is the one of them whose name begins so."""
     has_topic: bool = False
     """True where the sentence has named its topic."""
     sentence: int = 0
@@ -140,7 +142,9 @@ class Discourse:
         return self._holder(topic)
 
     def _holder(self, topic: Topic) -> tuple[str, ...]:
-        """An office's last holder, or the party whose offices have other names."""
+        """Whose name is shortened, an office's last holder, or the party whose offices have other names."""
+        if state := self._of_name(topic.phrase.removesuffix(topic.office)):
+            return state
         is_same = topic.phrase.startswith("同")
         if is_same and len(self.actors) == 1 and (topic.office, *self.actors) in self.held:
             return self.actors
@@ -154,6 +158,11 @@ class Discourse:
         if topic.office and len(self.facts.parties) == 2 and len(held) == 1 and len(holder := held.pop()) == 1:
             return tuple(party for party in self.facts.parties if party not in holder)
         return () if topic.office in words("presiding") else self.actors
+
+    def _of_name(self, name: str) -> tuple[str, ...]:
+        """The party of the persons whose name begins or ends so: 陳(吉寧), (チャン・ホン・)ハ; nobody where several do."""
+        named = {state for full, state in self.persons.items() if full.startswith(name) or full.endswith(f"・{name}")}
+        return tuple(named) if name and len(named) == 1 else ()
 
     def _named_with(self, topic: Topic) -> tuple[str, ...] | None:
         """Whom the office was last named with; 大臣 alone is the only one whose office ends so, not 外相. None for nobody."""
@@ -194,6 +203,8 @@ class Discourse:
             if mention.type == "country" and mention.country:
                 self.state = mention.country
             office = office_after(mention) if mention.type in {"person", "country"} else group_after(mention)
+            if mention.type == "person" and mention.country in self.facts.parties:
+                self.persons[mention.surface] = mention.country
             if office and mention.country is not None and mention.country in self.facts.parties:
                 self.offices[office] = (mention.country,)
                 self.held.add((office, mention.country))

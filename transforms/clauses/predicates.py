@@ -57,18 +57,20 @@ def read_predicate(tokens: list[Token], start: int, end: int) -> Predicate:
     if token.lemma == "出来る" and head > start and tokens[head - 1].pos3 == "サ変可能":
         marks.add("can")
     found = _acts().find(tokens, start, head, is_noun)
-    if "passive" in marks and token.lemma in words("held_verbs"):
+    lemma = _lemma(tokens, start, head)
+    if "passive" in marks and lemma in words("held_verbs"):
         found = _of_subject(tokens, start, head) + found
-    return Predicate(head, end, marks, found, _lemma(tokens, start, head))
+    return Predicate(head, end, marks, found, lemma)
 
 
 def _of_subject(tokens: list[Token], start: int, head: int) -> list[tuple[list[Entry], int]]:
-    """What the passive of 行う says with its subject, when, where and between whom standing between: 書簡の交換が東京で行われた."""
-    particle = next((at for at in range(head - 1, start, -1) if tokens[at].surface == "が" or _is_predicate(tokens, at)), start)
-    if tokens[particle].surface != "が" or particle == head - 1:
+    """What the passive of 行う or 開催する says with its subject, when and where standing between: 書簡の交換が東京で行われた."""
+    verb = head - (tokens[head].lemma == "為る")
+    particle = next((at for at in range(verb - 1, start, -1) if tokens[at].surface == "が" or _is_predicate(tokens, at)), start)
+    if tokens[particle].surface != "が" or particle == verb - 1:
         return []
-    joined = [*tokens[: particle + 1], tokens[head]]
-    return [(entries, at) for entries, at in _acts().find(joined, start, particle + 1, False) if at <= particle]
+    joined = [*tokens[: particle + 1], *tokens[verb : head + 1]]
+    return [(entries, at) for entries, at in _acts().find(joined, start, len(joined) - 1, False) if at <= particle]
 
 
 def _is_predicate(tokens: list[Token], at: int) -> bool:

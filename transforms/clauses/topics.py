@@ -127,7 +127,6 @@ def _talks(sentence: Sentence, first: int, inside: Sequence[int], parties: tuple
     return [topic for topic in found if topic is not None][:1]
 
 
-
 def _of_talks(sentence: Sentence, first: int, particle: int, parties: tuple[str, ...]) -> Topic | None:
     """Who met, where the は before token `particle` stands behind talks of others than the parties: 日韓外相会談では、…で一致した."""
     tokens, text = sentence.tokens, sentence.passage.text

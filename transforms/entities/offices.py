@@ -40,7 +40,10 @@ KANJI_RUN = re.compile(r"[一-龥々]+\Z")
 
 TITLED = frozenset(("大臣", "相", "副大臣", "次官", "長官"))
 POST = re.compile(r"(?:駐箚|駐[日米中韓露英仏独]?)\Z")
-OWNER_GAP = re.compile(r"(?:側の|の)?(?:新任|現職|最高指導者)?の?")
+OWNER_GAP = re.compile(
+    r"(?:側の|の)?(?:新任|現職|最高指導者)?の?|の?[一-龥々・]{1,14}(?:省|庁|部|府|局|院|会|委|政府|軍|総局|本部)の(?:新任|現職)?"
+)
+"""Between a state and the office or name that is its: 中国[の], 中国[環境保護部の](陳部長)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,9 @@ TOPIC_AFTER = re.compile(
 TOPIC_BEFORE = re.compile(r"(?:対|反|駐|在)$")
 """Beside a country's name in a title: the paper is about it, not by it."""
 
-VENUE = re.compile(r"[一-龥ァ-ヴー・]{0,12}(?:会合|会議|サミット|総会|理事会)(?:にて|に[出参合お際]|で|の(?:機会|際|場|折|途次)|\))")
+VENUE = re.compile(
+    r"[一-龥ァ-ヴー・]{0,12}(?:会合|会議|サミット|総会|理事会)(?:にて|に[出参合お際]|で|の(?:機会|際|場|折|途次)|\))"
+)
 """After the name of a group: it met, and others met there."""
 
 OUR = re.compile(r"[我わ]が国(?:は|が|から|より|として|政府)")

@@ -377,7 +377,9 @@ def test_talks_of_some_are_those_who_agree(text: str, actors: tuple[str, ...]) -
     assert {clause.actors for clause in found[1:]} == {actors}
 
 
-@pytest.mark.parametrize("text", ["両国とも、貿易を重視している。", "双方とも協力を続けることを確認した。", "両首脳ともに、対話を望んだ。"])
+@pytest.mark.parametrize(
+    "text", ["両国とも、貿易を重視している。", "双方とも協力を続けることを確認した。", "両首脳ともに、対話を望んだ。"]
+)
 def test_all_who_are_counted(text: str) -> None:
     assert split("日本は、訪問を歓迎した。", text)[-1].actors == PARTIES
 
