@@ -87,11 +87,9 @@ KOREAN = re.compile(r"朝鮮|韓国|韓半島|ソウル|平壌|ピョンヤン|�
 def read(evidence: Evidence, facts: Facts) -> None:
     """`parties` (sorted codes); the flag `no_parties`; `speaker` of a minister's own record that names no other party."""
     parties = next(_candidates(evidence, facts), set())
-    if parties and facts.speaker is None and evidence.is_report and _is_of_japan(evidence):
-        parties = parties | {"JPN"}
     if not parties and (state := speeches.on_record(evidence)):
         parties, facts.speaker = {state}, state
-    if facts.speaker is None and evidence.is_report and _is_ours(evidence):
+    if facts.speaker is None and evidence.is_report and _is_japans(evidence, bool(parties)):
         parties = parties | {"JPN"}
     facts.parties = tuple(sorted(parties))
     if not facts.parties:
@@ -315,6 +313,11 @@ def _sides(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
         yield from (code for name in names if SIDE.match(passage.text, name.end) and (code := party_code(name)))
 
 
+def _is_japans(evidence: Evidence, has_parties: bool) -> bool:
+    """Does a report tell of what Japan did, whether it names Japan or not?"""
+    return _is_ours(evidence) or (has_parties and (_is_of_japan(evidence) or _is_ministers(evidence)))
+
+
 def _is_of_japan(evidence: Evidence) -> bool:
     """Does a report tell of a minister of Japan's whose office needs no name of a state: 経済産業副大臣の中東出張?"""
     for passage in [*evidence.titles, *evidence.opening[:1]]:
@@ -322,6 +325,16 @@ def _is_of_japan(evidence: Evidence) -> bool:
         if any(found.start() not in ends for found in OWN_OFFICE.finditer(passage.text)):
             return True
     return False
+
+
+def _is_ministers(evidence: Evidence) -> bool:
+    """Does the first sentence of a report begin with a minister of Japan's: 甲野外務大臣は、三国を訪問した?"""
+    passage = next(iter(evidence.body), None)
+    first = next(iter(evidence.names(passage, "person")), None) if passage else None
+    if passage is None or first is None or first.start > passage.body_start or not first.office:
+        return False
+    is_japans = first.country == "JPN" or _is_japanese_minister(first)
+    return is_japans and passage.text.startswith("は", first.end + len(first.office))
 
 
 def _is_ours(evidence: Evidence) -> bool:

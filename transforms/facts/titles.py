@@ -17,7 +17,7 @@ RESIDUE = re.compile(r"(?:\s+(?:video|poster|photo|image|gallery|share|print|pdf
 
 MARKS = re.compile(
     r"^#+\s*|^(?:Subject|件名) ?: ?(?:(?:Re|RE|Fwd?|FW) ?: ?)*(?:\[[^\]。]{1,30}[: ]\d+\] ?)?"
-    r"|\s*[(\[【<](?:外務省|日本語)?(?:仮|抄|和|邦|試)?訳[)\]】>]\s*$|\s+\[[a-z]{2}\]\s*$"
+    r"|\s*[(\[【<](?:外務省|日本語)?(?:仮|抄|和|邦|試)?訳[)\]】>]?\s*$|\s+\[[a-z]{2}\]\s*$"
 )
 """Markdown's heading mark, the field of a letter, the notes that the text is a translation or stands in another language too."""
 
