@@ -46,6 +46,10 @@ POINTING = ("この", "その", "同", "右", "当該")
 """Opens the name of a thing that was spoken of before: この招待は受諾された."""
 
 
+TOGETHER = ("大臣", "閣僚", "首脳", "長官")
+"""All holders of the office, in a statement of three or more that names none of them: 大臣は、協力を再確認した."""
+
+
 @dataclass(slots=True)
 class Discourse:
     """What is carried from unit to unit of a document."""
@@ -145,6 +149,8 @@ class Discourse:
         """Whose name is shortened, an office's last holder, or the party whose offices have other names."""
         if state := self._of_name(topic.phrase.removesuffix(topic.office)):
             return state
+        if topic.phrase in TOGETHER and len(self.of_statement) > 2:
+            return self.of_statement
         is_same = topic.phrase.startswith("同")
         if is_same and len(self.actors) == 1 and (topic.office, *self.actors) in self.held:
             return self.actors

@@ -386,3 +386,8 @@ def test_all_who_are_counted(text: str) -> None:
 
 def test_a_greeting_promises_nothing() -> None:
     assert [clause.act for clause in split("日本は、協力します。", "皆様、こんにちは。")] == ["WILL", "NARR"]
+
+
+def test_ministers_of_three_without_a_number() -> None:
+    parties = ("JPN", "KAZ", "RUS")
+    assert split("日本の大臣は、訪問を歓迎した。", "大臣は、協力を再確認した。", parties=parties)[-1].actors == parties
