@@ -34,6 +34,9 @@ OUR = re.compile(r"[我わ]が国(?:は|が|から|より|として|政府)")
 TO_COME = re.compile(r"[一-龥]{0,6}(?:会談|会合|会議|サミット|協議|対話)の(?:早期|年内)?の?(?:開催|再開|実施|実現|定例化)")
 """After states in a title that names others, too: what the talks that it is about agreed to hold."""
 
+LEADERS = re.compile(r"両?(?:首脳|外相|国防相|防衛相|農相|財務相|閣僚|大臣|政府|国)が")
+"""After states of one character in a title."""
+
 SIDE = re.compile(r"(?:側|政府)(?:は|が|及び|と)")
 HOLDER = "[^、。はがをに]{0,12}(?:大臣|大統領|首相|主席|議長|代表|[外財]相|防衛相|国防相|首脳|閣僚|長官)"
 TOWN = "[一-龥ァ-ヴー・]{1,16}(?:[市県州省町村区]|自治[体区])"
@@ -149,6 +152,9 @@ def _title_codes(evidence: Evidence, facts: Facts) -> Iterator[str]:
     own = () if evidence.is_report else ("instrument",)
     for passage in evidence.titles:
         names = evidence.names(passage, "country", "organization", "person", *own)
+        if pair := _led_together(names):
+            yield from pair
+            continue
         given = [*_given(name for at, name in enumerate(names) if not TO_COME.match(passage.text, _run_end(names, at)))]
         yield from given if len({*given}) >= 2 else _given(names)
     if facts.title_is_derived and facts.title:
@@ -158,6 +164,16 @@ def _title_codes(evidence: Evidence, facts: Facts) -> Iterator[str]:
                 name for name in evidence.names(passage, "country", "organization") if at <= name.start < at + len(facts.title)
             ]
             yield from (code for name in inside if at >= 0 and (code := party_code(name)))
+
+
+def _led_together(names: Sequence[Mention]) -> list[str]:
+    """The states whose leaders a title names together, whatever else it tells: 日米首脳が会見、北朝鮮に言及."""
+    for at, name in enumerate(names):
+        last = next((one for one in names if one.end == _run_end(names, at)), name)
+        run = [one for one in names if name.start <= one.start <= last.start and one.type == "country"]
+        if len(run) > 1 and LEADERS.match(name.passage.text, last.end):
+            return [code for one in run if (code := party_code(one))]
+    return []
 
 
 def _groups(evidence: Evidence) -> Iterator[str]:
