@@ -29,8 +29,14 @@ def bare_act(unit: Unit, following: Sequence[Group], is_by_party: bool) -> str:
     if parse.facts.is_report or not is_by_party or unit.group.is_narrated:
         return "NARR"
     is_noun = "noun" in chunk.predicate.marks and not _is_doing(unit)
-    is_greeting = parse.sentence.tokens[chunk.predicate.head].pos1 == "感動詞"
-    return "NARR" if is_noun or is_greeting or any(_is_told(group) for group in following) else "WILL"
+    return "NARR" if is_noun or _greets(unit) or any(_is_told(group) for group in following) else "WILL"
+
+
+def _greets(unit: Unit) -> bool:
+    """True for a greeting without a verb: こんにちは, ようこそ、日本へ."""
+    tokens, closing = unit.group.parse.sentence.tokens, unit.closing
+    said = tokens[unit.group.parse.chunks[unit.first].first : closing.end]
+    return tokens[closing.predicate.head].pos1 != "動詞" and any(token.pos1 == "感動詞" for token in said)
 
 
 def _is_told(following: Group) -> bool:

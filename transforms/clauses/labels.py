@@ -103,6 +103,11 @@ class Discourse:
         self.writer = self.actors = writer
         self.topic, self.is_thing, self.is_party, self.is_asked = "", False, bool(writer), not writer
 
+    def close_letter(self) -> None:
+        """From here on the document tells again."""
+        self.open_letter(())
+        self.is_asked = False
+
     @property
     def of_statement(self) -> tuple[str, ...]:
         """The parties, whose every word a statement is; nobody in a report."""

@@ -23,8 +23,16 @@ TURN = re.compile(r"\s*(?:[○◯●◎]\s*)?(?:【([^【】]{1,30})】|\(([^()]
 ASKING = re.compile(r"(?:記者|質問|問|司会|質問者|Q)\Z")
 """Ends the label of who asks or presides: nobody's word."""
 
-HOLDING = re.compile(r"(?:大臣|総理|首相|相|長官|報道官|政務官|次官|大統領|議長|局長|大使|代表|答)\Z")
-"""Ends the label of who answers."""
+HOLDING = re.compile(
+    r"(?:大臣|総理|首相|相|長官|報道官|政務官|次官|大統領|議長|局長|大使|代表|答)(?:の?(?:冒頭)?(?:発言|挨拶|あいさつ|スピーチ))?\Z"
+)
+"""Ends the label of who answers or has the first word."""
+
+HEADED = re.compile(r"[^。、「」はがを]{2,24}")
+"""A line over what is quoted whole, as television sets it: 甲野総理 over 「…」."""
+
+SPEECH = re.compile(r"(?:発言|挨拶|あいさつ|スピーチ)\Z")
+"""Ends the label of a speech, which needs no second one: 【甲野総理冒頭発言】."""
 
 NAME = re.compile(r"[一-鿿ァ-ヴー・=]{2,12}\Z")
 """A label that is only a name, such as answers in a record's translation have."""
@@ -76,14 +84,15 @@ def turns(
     asked = [bool(ASKING.search(label)) for _, _, label in labels]
     held = [_answers(label, is_asked) for (_, _, label), is_asked in zip(labels, [False, *asked], strict=False)]
     n_headed = sum(is_held and headed is not one for (one, headed, _), is_held in zip(labels, held, strict=True))
-    if not (any(asked) and any(held)) and n_headed < FEWEST_SPEECHES:
+    is_speech = any(is_held and SPEECH.search(label) for (_, _, label), is_held in zip(labels, held, strict=True))
+    if not (any(asked) and any(held)) and n_headed < FEWEST_SPEECHES and not is_speech:
         return {}
     found: dict[int, tuple[str, ...]] = {}
     for (one, headed, label), is_asked, is_held in zip(labels, asked, held, strict=True):
         if is_asked:
             found[id(one)] = ()
         elif is_held:
-            found[id(one)] = _answering(headed, label, names.get(id(headed), ()), parties)
+            found[id(headed)] = found[id(one)] = _answering(headed, label, names.get(id(headed), ()), parties)
     return found
 
 
@@ -116,14 +125,26 @@ def _labels(passages: Sequence[Passage]) -> Iterator[tuple[Passage, Passage, str
     for above, one in pairwise([None, *passages]):
         if one is None or one.role not in CLAUSE_ROLES:
             continue
-        is_headed = above is not None and above.role in {"heading", "subheading"} and TURN.fullmatch(above.text) is not None
-        headed = above if above is not None and is_headed else one
-        yield one, headed, _label(headed)
+        headed = above if above is not None and _is_label(above, one) else one
+        yield one, headed, _label(headed, one)
 
 
-def _label(passage: Passage) -> str:
-    match = TURN.match(passage.text)
-    return next((group for group in match.groups() if group), "") if match else ""
+def _is_label(above: Passage, one: Passage) -> bool:
+    """Does the passage above only say who says what stands below it?"""
+    is_heading = above.role in {"heading", "subheading"}
+    is_over_quote = (is_heading or HOLDING.search(above.text)) and is_quoted(one) and HEADED.fullmatch(above.text)
+    return bool(is_over_quote or (is_heading and TURN.fullmatch(above.text)))
+
+
+def is_quoted(passage: Passage) -> bool:
+    """Is it one quotation, behind which the report goes on for itself?"""
+    return passage.text.startswith("「") and passage.text.rstrip("。").endswith("」")
+
+
+def _label(headed: Passage, one: Passage) -> str:
+    match = TURN.match(headed.text)
+    whole = headed.text if headed is not one else ""
+    return next((group for group in match.groups() if group), "") if match else whole
 
 
 def _answering(passage: Passage, label: str, names: Sequence[Mention], parties: Sequence[str]) -> tuple[str, ...]:

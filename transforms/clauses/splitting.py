@@ -42,6 +42,8 @@ def split(passages: Sequence[Passage], mentions: Iterable[Mention], facts: Facts
             clauses += _split_sentence(sentence, discourse)
         _close_gaps(clauses[first:])
         discourse.leave(passage, clauses)
+        if id(passage) in turns and speakers.is_quoted(passage):
+            discourse.close_letter()
     return clauses
 
 

@@ -385,7 +385,11 @@ def test_all_who_are_counted(text: str) -> None:
 
 
 def test_a_greeting_promises_nothing() -> None:
-    assert [clause.act for clause in split("日本は、協力します。", "皆様、こんにちは。")] == ["WILL", "NARR"]
+    assert [clause.act for clause in split("日本は、協力します。", "皆様、こんにちは。", "ようこそ、東京へ。")] == [
+        "WILL",
+        "NARR",
+        "NARR",
+    ]
 
 
 def test_ministers_of_three_without_a_number() -> None:

@@ -186,3 +186,25 @@ def test_a_speech_in_quotation_marks_runs_over_paragraphs() -> None:
     names = [name for one in found for name in mentions(one)]
     units = clauses.split(found, names, Facts(coverage="report", parties=("JPN", "KAZ")))
     assert [(unit.act, unit.actors) for unit in units[1:]] == [("WELCOME", ("JPN",)), ("WILL", ("JPN",)), ("NARR", ("KAZ",))]
+
+
+def test_a_label_of_a_speech_needs_no_second_one() -> None:
+    found = [passage("【甲野総理冒頭発言】", role="heading"), passage("訪問を歓迎します。", role="report_body", part="report")]
+    assert turns(found, {}, ("JPN", "KAZ")) == {id(found[0]): ("JPN",), id(found[1]): ("JPN",)}
+
+
+TELEVISION = (
+    ("report_body", "両首脳は、東京で会談しました。"),
+    ("heading", "甲野総理"),
+    ("report_body", "「訪問を心から歓迎いたします」"),
+    ("report_body", "カザフスタン トカエフ大統領"),
+    ("report_body", "「支援に感謝します」"),
+    ("report_body", "会談では、地域の情勢についても意見が交わされました。"),
+)
+
+
+def test_television_quotes_whom_it_names_above() -> None:
+    found = [passage(text, role=role, part="report") for role, text in TELEVISION]
+    names = [name for one in found for name in mentions(one)]
+    units = clauses.split(found, names, Facts(coverage="report", parties=("JPN", "KAZ")))
+    assert [unit.actors for unit in units] == [("JPN", "KAZ"), ("JPN",), ("KAZ",), ("KAZ",), ("JPN", "KAZ")]
