@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from transforms.clauses.acts import Setting, read_act
 from transforms.clauses.groups import TOLD, Group, Unit
@@ -36,7 +37,9 @@ def _greets(unit: Unit) -> bool:
     """True for a greeting without a verb: こんにちは, ようこそ、日本へ."""
     tokens, closing = unit.group.parse.sentence.tokens, unit.closing
     said = tokens[unit.group.parse.chunks[unit.first].first : closing.end]
-    return tokens[closing.predicate.head].pos1 != "動詞" and any(token.pos1 == "感動詞" for token in said)
+    return tokens[closing.predicate.head].pos1 != "動詞" and any(
+        token.pos1 == "感動詞" or (token.surface, after.surface) == ("よう", "こそ") for token, after in pairwise(said)
+    )
 
 
 def _is_told(following: Group) -> bool:
