@@ -230,7 +230,7 @@ OF_CONTENT: dict[str, Callable[[Place, Content], bool]] = {
     "clause": lambda _, __: True,
     "said": lambda _, content: content.is_quoted,
     "state": lambda _, content: content.is_weighed or not _is_deed(content.predicate),
-    "action": lambda place, content: _is_own_action(place, content) and place.reading.inner_act not in STANCES - {"ENCOURAGE"},
+    "action": lambda place, content: _is_own_action(place, content) and place.reading.inner_act not in STANCES - {"ENCOURAGE", "AGREE_DO"},
     "person": lambda place, content: not place.setting.is_thing or content.predicate.lemma in words("fronting"),
     "courtesy": lambda place, content: "wish" in content.predicate.marks and place.reading.inner_act in COURTESIES,
     "undenied": lambda _, content: "negative" not in content.predicate.marks,

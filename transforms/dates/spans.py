@@ -72,7 +72,7 @@ def match(text: str, at: int) -> Found | None:
 def _anniversary(text: str, at: int) -> Found | None:
     if not (found := _anniversary_pattern().match(text, at)):
         return None
-    return Found("anniversary", {"n": number(found["n"] or found["bare"] or found["reached"])}, found.end())
+    return Found("anniversary", {"n": number(found["n"] or found["bare"] or found["since"] or found["reached"])}, found.end())
 
 
 def _scoped(text: str, at: int) -> Found | None:
@@ -154,8 +154,10 @@ def _vague(text: str, at: int) -> Found | None:
 @lru_cache(maxsize=1)
 def _anniversary_pattern() -> re.Pattern[str]:
     behind = "|".join(f"(?<={event})" for event in _events("anniversary"))
+    since = "|".join(f"(?<={event}から)" for event in _events("anniversary"))
     return re.compile(
         rf"(?P<n>{COUNT}) ?周年|(?:{behind})(?P<bare>{COUNT}) ?年(?=[にをとのでは、。」)]|記念|$)"
+        rf"|(?:{since})(?P<since>{COUNT}) ?年(?=に(?:当|あ)た|を迎え|の節目)"
         rf"|(?P<reached>{COUNT}) ?年(?=を(?:迎え|記念)|の節目)"
     )
 
