@@ -220,7 +220,7 @@ OF_PLACE: dict[str, Callable[[Place], bool]] = {
     "together": lambda place: place.setting.is_together,
     "to_side": _is_to_side,
     "body": lambda place: place.setting.is_body,
-    "directional": lambda place: "directional" in place.predicate.marks,
+    "directional": lambda place: "directional" in place.predicate.marks and "past" not in place.predicate.marks,
     "noun": lambda place: place.reading.content is None,
     "received": lambda place: place.setting.is_thing and giver(place.sentence, place.first, place.predicate.head) is not None,
 }

@@ -383,6 +383,9 @@ def _set_act(clause: Clause, unit: Unit, following: Sequence[Group], discourse: 
     act = decision(unit, found.act) or bare_act(
         unit, following, bool(is_by_party) or (discourse.is_party and not discourse.is_thing)
     )
+    if discourse.is_asked and clause.text.rstrip().endswith(("か。", "か?", "か")):
+        # What a journalist asks is no one's stance: 提訴は考えていますか。
+        act = "NARR"
     if act == "AGREE_DO" and not unit.is_last and found.parse.readings[unit.last].act == "UPGRADE":
         act = "UPGRADE"
     if found.act is None and discourse.lead is not None and not discourse.has_topic and discourse.lead.act in COMMISSIVE:
