@@ -10,7 +10,7 @@ from typing import NamedTuple
 from transforms import lexicon
 from transforms.clauses.content import Content, read_content
 from transforms.clauses.predicates import Entry, Predicate, dictionary_lemma
-from transforms.clauses.receiving import giver
+from transforms.clauses.receiving import comes_from_office, giver
 from transforms.clauses.sentences import Sentence
 from transforms.clauses.subjects import find_subject
 from transforms.clauses.words import topics, words
@@ -210,6 +210,14 @@ def _is_own_stance(place: Place) -> bool:
     return _is_of_speaker(place) or (below is not None and reading.subject is not None and reading.subject < below.end)
 
 
+def _is_received(place: Place) -> bool:
+    """True where it is said who gives what a thing receives (提案は日本側の支持を得た), or from whom it comes (日本側から支持を得た)."""
+    is_thing = place.setting.is_thing
+    span = (place.sentence, place.first, place.predicate.head)
+    is_given = place.predicate.lemma in words("given")
+    return (giver(*span, is_from=not is_thing) is not None and (is_thing or is_given)) or (is_given and comes_from_office(*span))
+
+
 OF_PLACE: dict[str, Callable[[Place], bool]] = {
     "past": _is_past,
     "negative": lambda place: "negative" in place.predicate.marks and "duty" not in place.predicate.marks,
@@ -222,7 +230,7 @@ OF_PLACE: dict[str, Callable[[Place], bool]] = {
     "body": lambda place: place.setting.is_body,
     "directional": lambda place: "directional" in place.predicate.marks and "past" not in place.predicate.marks,
     "noun": lambda place: place.reading.content is None,
-    "received": lambda place: place.setting.is_thing and giver(place.sentence, place.first, place.predicate.head) is not None,
+    "received": _is_received,
 }
 """Conditions of the predicate, by their names in the lexicon."""
 
