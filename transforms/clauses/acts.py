@@ -24,6 +24,9 @@ STANCES = frozenset(
 ) | {"THANK", "CONGRATULATE", "RECOGNISE", "AFFIRM", "CONDEMN", "NOTE"}
 """Acts that a verb of saying passes on."""
 
+TAKEN = STANCES - {"ENCOURAGE", "AGREE_DO"}
+"""Stances that are no actions to come, as what one encourages or decides is."""
+
 COURTESIES = frozenset({"THANK", "CONGRATULATE", "APPRECIATE", "WELCOME", "SUPPORT", "STRESS"})
 """Acts that are done by saying that one would like to: 感謝したいと思う thanks."""
 
@@ -211,7 +214,7 @@ def _is_own_stance(place: Place) -> bool:
 
 
 def _is_received(place: Place) -> bool:
-    """True where it is said who gives what a thing receives (提案は日本側の支持を得た), or from whom it comes (日本側から支持を得た)."""
+    """True where it is said who gives what a thing receives (案は支持を得た), or from whom it comes (首相から約束を得た)."""
     is_thing = place.setting.is_thing
     span = (place.sentence, place.first, place.predicate.head)
     is_given = place.predicate.lemma in words("given")
@@ -238,7 +241,7 @@ OF_CONTENT: dict[str, Callable[[Place, Content], bool]] = {
     "clause": lambda _, __: True,
     "said": lambda _, content: content.is_quoted,
     "state": lambda _, content: content.is_weighed or not _is_deed(content.predicate),
-    "action": lambda place, content: _is_own_action(place, content) and place.reading.inner_act not in STANCES - {"ENCOURAGE", "AGREE_DO"},
+    "action": lambda place, content: _is_own_action(place, content) and place.reading.inner_act not in TAKEN,
     "person": lambda place, content: not place.setting.is_thing or content.predicate.lemma in words("fronting"),
     "courtesy": lambda place, content: "wish" in content.predicate.marks and place.reading.inner_act in COURTESIES,
     "undenied": lambda _, content: "negative" not in content.predicate.marks,

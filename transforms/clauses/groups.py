@@ -173,8 +173,8 @@ def _complement_start(parse: Parse, last: int) -> int:
 
 
 def _opens(parse: Parse, at: int) -> bool:
-    """True where chunk `at` has a topic of its own that ends what stands before it; after こと、 a thing does not: 会合を催すこと、
-    また、日取りは追って決めることで一致した.
+    """True where chunk `at` has a topic of its own that ends what stands before it; after こと、 a thing does not: 会合を催す
+    こと、また、日取りは追って決めることで一致した.
     """
     is_listed = parse.chunks[at - 1].link == "koto" and all(topic.is_thing for topic in parse.own_topics(at))
     return _has_topic(parse, at) and not is_listed

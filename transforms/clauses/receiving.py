@@ -1,4 +1,7 @@
-"""Who speaks as one of several, gives what a thing receives, or does what is done to it: 提案は米国側の支持を得た, 計画は日本政府によって評価された."""
+"""Who speaks as one of several, gives what another one receives, or does what is done to a thing.
+
+日本として歓迎する, 提案は米国側の支持を得た, 計画は日本政府によって評価された.
+"""
 
 from __future__ import annotations
 

@@ -35,16 +35,14 @@ def standalone_text(unit: Unit, act: str, topic: str) -> str:
 
 
 def _stands_alone(unit: Unit, act: str) -> bool:
-    """True for a unit under a topic that it names itself (inside a speech: 双方は往来を密にすべきだ), and for an item of a list that
-    is a noun alone (金利:年1.5%).
+    """True for a unit under a topic that it names itself (inside a speech: 双方は往来を密にすべきだ), and for an item of a list
+    that is a noun alone (金利:年1.5%).
     """
     parse, chunks = unit.group.parse, range(unit.first, unit.last + 1)
     if unit.group.act is None and any(topic.mark == "は" for at in chunks for topic in parse.own_topics(at)):
         return True
     is_item = parse.sentence.passage.role == "bullet" and "noun" in unit.closing.predicate.marks
-    return act == "NARR" and (
-        is_item or _has_place_topic(parse.sentence, parse.chunks[unit.first].first, unit.closing.end)
-    )
+    return act == "NARR" and (is_item or _has_place_topic(parse.sentence, parse.chunks[unit.first].first, unit.closing.end))
 
 
 def _has_place_topic(sentence: Sentence, first: int, end: int) -> bool:

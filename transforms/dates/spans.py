@@ -29,7 +29,8 @@ _COUNTED = re.compile(
     rf"|(?P<limit>間?以内)|(?P<closed>間(?!隔))|(?={SPREAD}))"
 ).match
 _LEGAL = re.compile(
-    rf"(?P<n>{COUNT}) ?月(?:(?P<limit>以内)|(?P<after>の後(?![のに半]))|(?=の(?:期間|予告))|(?P<before>前)(?=(?:に|の|まで)[^。]{{0,40}}(?:予告|通告|通知)))"
+    rf"(?P<n>{COUNT}) ?月(?:(?P<limit>以内)|(?P<after>の後(?![のに半]))|(?=の(?:期間|予告))"
+    r"|(?P<before>前)(?=(?:に|の|まで)[^。]{0,40}(?:予告|通告|通知)))"
 ).match
 """Treaties say 三月以内, 六月の期間, 六月前に通告 for three and six months, not for March and June."""
 _REST = re.compile(r"(?P<what>年度|年|月|週)内(?=[にのへをでは、。]|$)").match

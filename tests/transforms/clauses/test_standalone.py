@@ -79,4 +79,5 @@ def test_topic_of_another_is_not_carried() -> None:
 
 def test_a_topic_inside_a_speech_stands_for_itself() -> None:
     units = split("日本の首相は次のように述べた。双方は、往来を密にすべきだ。共に努力する必要がある。", report=True)
-    assert [unit.standalone_text for unit in units[1:]] == ["双方は、往来を密にすべきだ。", "日本の首相は、共に努力する必要がある。"]
+    expected = ["双方は、往来を密にすべきだ。", "日本の首相は、共に努力する必要がある。"]
+    assert [unit.standalone_text for unit in units[1:]] == expected
