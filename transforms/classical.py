@@ -1,4 +1,4 @@
-"""Official texts of before 1946 stand in kanji and katakana, without voiced marks: their words in hiragana, voiced, as lexicons have them.
+"""Official texts of before 1946 stand in kanji and katakana, without voiced marks: here in hiragana, voiced, as lexicons are.
 
 Orthography: 歴史的仮名遣; 公用文 turned to hiragana and 口語 in April 1946 (官庁用語を平易にする標準).
 """

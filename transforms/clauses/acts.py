@@ -10,7 +10,7 @@ from typing import NamedTuple
 from transforms import lexicon
 from transforms.clauses.content import Content, read_content
 from transforms.clauses.predicates import Entry, Predicate, dictionary_lemma
-from transforms.clauses.receiving import giver
+from transforms.clauses.receiving import comes_from_office, giver
 from transforms.clauses.sentences import Sentence
 from transforms.clauses.subjects import find_subject
 from transforms.clauses.words import topics, words
@@ -23,6 +23,9 @@ STANCES = frozenset(
     {"AGREE_DO", "PLEDGE", "INTEND", "ENCOURAGE", "HOPE", "PROPOSE", "ACCEPT", "SUPPORT", "WELCOME", "APPRECIATE"}
 ) | {"THANK", "CONGRATULATE", "RECOGNISE", "AFFIRM", "CONDEMN", "NOTE"}
 """Acts that a verb of saying passes on."""
+
+TAKEN = STANCES - {"ENCOURAGE", "AGREE_DO"}
+"""Stances that are no actions to come, as what one encourages or decides is."""
 
 COURTESIES = frozenset({"THANK", "CONGRATULATE", "APPRECIATE", "WELCOME", "SUPPORT", "STRESS"})
 """Acts that are done by saying that one would like to: 感謝したいと思う thanks."""
@@ -210,6 +213,14 @@ def _is_own_stance(place: Place) -> bool:
     return _is_of_speaker(place) or (below is not None and reading.subject is not None and reading.subject < below.end)
 
 
+def _is_received(place: Place) -> bool:
+    """True where it is said who gives what a thing receives (案は支持を得た), or from whom it comes (首相から約束を得た)."""
+    is_thing = place.setting.is_thing
+    span = (place.sentence, place.first, place.predicate.head)
+    is_given = place.predicate.lemma in words("given")
+    return (giver(*span, is_from=not is_thing) is not None and (is_thing or is_given)) or (is_given and comes_from_office(*span))
+
+
 OF_PLACE: dict[str, Callable[[Place], bool]] = {
     "past": _is_past,
     "negative": lambda place: "negative" in place.predicate.marks and "duty" not in place.predicate.marks,
@@ -220,9 +231,9 @@ OF_PLACE: dict[str, Callable[[Place], bool]] = {
     "together": lambda place: place.setting.is_together,
     "to_side": _is_to_side,
     "body": lambda place: place.setting.is_body,
-    "directional": lambda place: "directional" in place.predicate.marks,
+    "directional": lambda place: "directional" in place.predicate.marks and "past" not in place.predicate.marks,
     "noun": lambda place: place.reading.content is None,
-    "received": lambda place: place.setting.is_thing and giver(place.sentence, place.first, place.predicate.head) is not None,
+    "received": _is_received,
 }
 """Conditions of the predicate, by their names in the lexicon."""
 
@@ -230,7 +241,7 @@ OF_CONTENT: dict[str, Callable[[Place, Content], bool]] = {
     "clause": lambda _, __: True,
     "said": lambda _, content: content.is_quoted,
     "state": lambda _, content: content.is_weighed or not _is_deed(content.predicate),
-    "action": lambda place, content: _is_own_action(place, content) and place.reading.inner_act not in STANCES - {"ENCOURAGE"},
+    "action": lambda place, content: _is_own_action(place, content) and place.reading.inner_act not in TAKEN,
     "person": lambda place, content: not place.setting.is_thing or content.predicate.lemma in words("fronting"),
     "courtesy": lambda place, content: "wish" in content.predicate.marks and place.reading.inner_act in COURTESIES,
     "undenied": lambda _, content: "negative" not in content.predicate.marks,

@@ -21,10 +21,8 @@ def bare_act(unit: Unit, following: Sequence[Group], is_by_party: bool) -> str:
     chunk, parse = unit.closing, unit.group.parse
     if (occasion := _occasion(unit)) is not None:
         return occasion
-    if chunk.predicate.marks & ({"should", "duty"} if parse.facts.is_report else {"should"}):
+    if _is_urged(unit, is_by_party):
         return "PROPOSE" if parse.is_report else "STRESS"
-    if not is_by_party and "duty" in chunk.predicate.marks and not unit.group.is_narrated and not parse.facts.is_report:
-        return "STRESS"
     if is_by_party and "wish" in chunk.predicate.marks and "past" not in chunk.predicate.marks:
         return "HOPE" if parse.sentence.tokens[chunk.predicate.end - 1].lemma == "欲しい" else "INTEND"
     if parse.facts.is_report or not is_by_party or unit.group.is_narrated:
@@ -40,6 +38,12 @@ def _greets(unit: Unit) -> bool:
     return tokens[closing.predicate.head].pos1 != "動詞" and any(
         token.pos1 == "感動詞" or (token.surface, after.surface) == ("よう", "こそ") for token, after in pairwise(said)
     )
+
+
+def _is_urged(unit: Unit, is_by_party: bool) -> bool:
+    """True for what should be done; also for what must, which of a party in its own statement is a promise."""
+    marks, is_report = unit.closing.predicate.marks, unit.group.parse.facts.is_report
+    return "should" in marks or ("duty" in marks and (is_report or not (is_by_party or unit.group.is_narrated)))
 
 
 def _is_told(following: Group) -> bool:

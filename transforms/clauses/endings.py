@@ -66,23 +66,25 @@ def read_ending(tokens: list[Token], start: int, at: int, marks: set[str]) -> in
         return step
     if token.pos1 == "助動詞":
         return _auxiliary(token, before, marks)
-    if token.lemma in SUFFIXED and before.pos1 == "動詞" and before.c_form.startswith("連用形") and before.lemma != "禁ずる":
-        marks.add(SUFFIXED[token.lemma])
-        return 1
-    if token.lemma == "頂く" and before.pos3 == "サ変可能" and at - 1 > start:
-        # 検討いただきたい is 検討していただきたい.
-        marks.add("favour")
+    if (mark := _behind_verb(token, before)) is not None:
+        marks.add(mark)
         return 1
     if token.pos1 == "動詞":
         return _aspect(token, before, marks) or _light_verb(tokens, start, at, marks)
-    if token.surface == "たり" and before.c_form.startswith("連用形"):
-        # The classical perfect: 決定したり; that of lists has する behind it.
-        marks.add("past")
-        return 1
     if token.pos1 == "形容詞" and token.lemma == "欲しい" and before.surface in {"て", "で"}:
         marks.add("wish")
         return 2
     return int(token.pos1 == "助詞" and token.pos2 == "終助詞")
+
+
+def _behind_verb(token: Token, before: Token) -> str | None:
+    """What a word means that ends a predicate right behind a verb or verbal noun: 支え合う, 検討いただく, 決定したり."""
+    if token.lemma in SUFFIXED and before.pos1 == "動詞" and before.c_form.startswith("連用形") and before.lemma != "禁ずる":
+        return SUFFIXED[token.lemma]
+    if token.lemma == "頂く" and before.pos3 == "サ変可能":
+        return "favour"
+    # The classical perfect; たり of lists has する behind it.
+    return "past" if token.surface == "たり" and before.c_form.startswith("連用形") else None
 
 
 def _hearsay(tokens: list[Token], start: int, at: int, marks: set[str]) -> int:

@@ -162,7 +162,7 @@ def _serves_verb(tokens: Sequence[Token], at: int, head: int) -> bool:
 def _complement_start(parse: Parse, last: int) -> int:
     """The first chunk inside the complement of the predicate that closes chunk `last` (U5, U7)."""
     first = last
-    while first > 0 and not _has_topic(parse, first) and _is_open(parse, first - 1, parse.readings[last]):
+    while first > 0 and not _opens(parse, first) and _is_open(parse, first - 1, parse.readings[last]):
         first -= 1
     for index in range(first, last + 1):
         subject = parse.readings[index].subject
@@ -170,6 +170,14 @@ def _complement_start(parse: Parse, last: int) -> int:
             is_clause = parse.sentence.tokens[subject - 1].lemma == "事"
             return first if is_clause else index
     return first
+
+
+def _opens(parse: Parse, at: int) -> bool:
+    """True where chunk `at` has a topic of its own that ends what stands before it; after こと、 a thing does not: 会合を催す
+    こと、また、日取りは追って決めることで一致した.
+    """
+    is_listed = parse.chunks[at - 1].link == "koto" and all(topic.is_thing for topic in parse.own_topics(at))
+    return _has_topic(parse, at) and not is_listed
 
 
 def _quotation_start(parse: Parse, last: int) -> int | None:

@@ -240,17 +240,7 @@ def label(clause: Clause, unit: Unit, following: Sequence[Group], discourse: Dis
     clause.actors = discourse.actors = answering(clause, topic, discourse.facts.parties)
     if discourse.is_asked and (topic is None or topic.mark != "は"):
         clause.actors = discourse.actors = ()
-    is_event = clause.act in {"WITNESS", "DISCUSS"} and topic is None and "passive" in unit.closing.predicate.marks
-    if is_event and discourse.facts.parties:
-        # 文書の交換が行われた, 意見が交わされた: an event of all.
-        clause.actors = discourse.facts.parties
-    if discourse.writer and topic is not None and topic.actors and "should" in unit.closing.predicate.marks:
-        # 米国はやめるべきである: who should is not who says so.
-        clause.actors = discourse.writer
-    elif topic is not None and discourse.of_statement and _is_outsider(topic, discourse) and _is_urged(unit):
-        clause.actors = discourse.of_statement
-    if (other := _other(unit, discourse)) is not None and clause.actors != (other,):
-        clause.actors, clause.actor_basis = (other,), "explicit"
+    _turn_to_speaker(clause, unit, topic, discourse)
     if discourse.facts.is_report and SPEAKS_ON.search(clause.text):
         discourse.voice = clause.actors
         discourse.announced = clause.actors if clause.end == len(clause.passage.text) else ()
@@ -268,13 +258,28 @@ def label(clause: Clause, unit: Unit, following: Sequence[Group], discourse: Dis
         discourse.open_letter(clause.actors)
 
 
+def _turn_to_speaker(clause: Clause, unit: Unit, topic: Topic | None, discourse: Discourse) -> None:
+    """Corrects the actors where the topic is not who speaks or acts; the next unit goes on from the topic all the same."""
+    is_event = clause.act in {"WITNESS", "DISCUSS"} and topic is None and "passive" in unit.closing.predicate.marks
+    if is_event and discourse.facts.parties:
+        # 文書の交換が行われた, 意見が交わされた: an event of all.
+        clause.actors = discourse.facts.parties
+    if discourse.writer and topic is not None and topic.actors and "should" in unit.closing.predicate.marks:
+        # 米国はやめるべきである: who should is not who says so.
+        clause.actors = discourse.writer
+    elif topic is not None and discourse.of_statement and _is_outsider(topic, discourse) and _is_urged(unit):
+        clause.actors = discourse.of_statement
+    if (other := _other(unit, discourse)) is not None and clause.actors != (other,):
+        clause.actors, clause.actor_basis = (other,), "explicit"
+
+
 def _other(unit: Unit, discourse: Discourse) -> str | None:
     """The state of who gives what the unit tells of as received, does what is told of a thing, or speaks as 我が国として、; None
     where there is none."""
     sentence, closing = unit.group.parse.sentence, unit.closing
     reading = unit.group.parse.readings[unit.last]
-    if (found := speaking_as(sentence, closing.first, closing.predicate.head)) is not None:
-        return found or next(iter(discourse.side("own")), None)
+    if (state := speaking_as(sentence, closing.first, closing.predicate.head)) is not None:
+        return state or next(iter(discourse.side("own")), None)
     if reading.is_received:
         found = giver(sentence, closing.first, closing.predicate.head)
     else:
@@ -348,7 +353,8 @@ def _speaks_of_others(unit: Unit, discourse: Discourse) -> bool:
     sentence = unit.group.parse.sentence
     named = {mention.country for mention in sentence.mentions if mention.type == "country"}
     others = set(discourse.facts.parties) - set(discourse.writer)
-    return bool(named & others) and not named & set(discourse.writer) or any(word in sentence.text for word in HEARERS)
+    is_of_them = bool(named & others) and not named & set(discourse.writer)
+    return is_of_them or any(word in sentence.text for word in HEARERS)
 
 
 def _is_mutual(unit: Unit, discourse: Discourse) -> bool:
@@ -388,6 +394,9 @@ def _set_act(clause: Clause, unit: Unit, following: Sequence[Group], discourse: 
     act = decision(unit, found.act) or bare_act(
         unit, following, bool(is_by_party) or (discourse.is_party and not discourse.is_thing)
     )
+    if discourse.is_asked and clause.text.rstrip().endswith(("か。", "か?", "か")):
+        # What a journalist asks is no one's stance: 提訴は考えていますか。
+        act = "NARR"
     if act == "AGREE_DO" and not unit.is_last and found.parse.readings[unit.last].act == "UPGRADE":
         act = "UPGRADE"
     if found.act is None and discourse.lead is not None and not discourse.has_topic and discourse.lead.act in COMMISSIVE:

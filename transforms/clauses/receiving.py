@@ -1,4 +1,7 @@
-"""Who speaks as one of several, gives what a thing receives, or does what is done to it: 提案は米国側の支持を得た, 計画は日本政府によって評価された."""
+"""Who speaks as one of several, gives what another one receives, or does what is done to a thing.
+
+日本として歓迎する, 提案は米国側の支持を得た, 計画は日本政府によって評価された.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,9 @@ from transforms.entities.model import Mention
 
 FROM = re.compile(r"[^、。はがをにの]{0,14}(?:から|より)(?!も)")
 """Behind the name of who gives, before anything else: 米国の国務長官から."""
+
+OFFICE = re.compile(r"(?:大臣|長官|大統領|首相|外相|主席|総理|議長|先方)(?:側)?(?:から|より)(?!も)")
+"""An office, and that something comes from its holder."""
 
 OF = re.compile(r"[^、。はがをにの]{0,14}の(?![^、。]{0,20}(?:に対する|への))")
 """Behind the name of whose it is: 米国側の支持, not 日本の立場への支持."""
@@ -33,9 +39,19 @@ def speaking_as(sentence: Sentence, first: int, head: int) -> str | None:
     return next((name.country for name in named if text.startswith("として、", name.end)), None)
 
 
-def giver(sentence: Sentence, first: int, head: int) -> Mention | None:
-    """The state, or person of one, that gives what the predicate at token `head` receives; None where none is named."""
-    return _named(sentence, first, head, FROM) or _named(sentence, first, head, OF)
+def giver(sentence: Sentence, first: int, head: int, *, is_from: bool = False) -> Mention | None:
+    """The state, or person of one, that gives what the predicate at token `head` receives; None where none is named.
+
+    `is_from`: only one that から names.
+    """
+    found = _named(sentence, first, head, FROM)
+    return found if found is not None or is_from else _named(sentence, first, head, OF)
+
+
+def comes_from_office(sentence: Sentence, first: int, head: int) -> bool:
+    """True where it comes from the holder of an office that needs no name: 国務長官から支持を得た."""
+    tokens = sentence.tokens
+    return OFFICE.search(sentence.passage.text, tokens[first].start, tokens[head].start) is not None
 
 
 def doer(sentence: Sentence, first: int, head: int) -> Mention | None:

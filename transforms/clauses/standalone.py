@@ -21,7 +21,7 @@ _BREAK = re.compile(r"\s*\n\s*")
 def standalone_text(unit: Unit, act: str, topic: str) -> str:
     """`topic` is put in front ("" where the unit has its own); the unit's last predicate is made final."""
     sentence, first = unit.group.parse.sentence, unit.group.parse.chunks[unit.first].first
-    prefix = "" if _has_place_topic(sentence, first, unit.closing.end) and act == "NARR" else topic
+    prefix = "" if _stands_alone(unit, act) else topic
     start = _skip_opener(sentence.tokens, first) if prefix else first
     if unit.is_last:
         body = _finite(sentence, start, unit.closing, act)
@@ -32,6 +32,17 @@ def standalone_text(unit: Unit, act: str, topic: str) -> str:
     if "\n" in text:
         text = _BREAK.sub(" ", text)
     return text if text.endswith(("。", "」", "』", "?", "!")) else text.removesuffix(":") + "。"
+
+
+def _stands_alone(unit: Unit, act: str) -> bool:
+    """True for a unit under a topic that it names itself (inside a speech: 双方は往来を密にすべきだ), and for an item of a list
+    that is a noun alone (金利:年1.5%).
+    """
+    parse, chunks = unit.group.parse, range(unit.first, unit.last + 1)
+    if unit.group.act is None and any(topic.mark == "は" for at in chunks for topic in parse.own_topics(at)):
+        return True
+    is_item = parse.sentence.passage.role == "bullet" and "noun" in unit.closing.predicate.marks
+    return act == "NARR" and (is_item or _has_place_topic(parse.sentence, parse.chunks[unit.first].first, unit.closing.end))
 
 
 def _has_place_topic(sentence: Sentence, first: int, end: int) -> bool:

@@ -112,11 +112,12 @@ def find_topics(sentence: Sentence, first: int, end: int, parties: tuple[str, ..
         others = [index for index in inside if index not in marks] if marks else []
         leading = [index for index in others if _is_leading(sentence, index, marks[0])]
         marks += [index for index in others if _is_answering(sentence, index)]
-        topics = [_topic(sentence, first, index, parties) for index in sorted(marks)]
-        said = (_topic(sentence, first, index, parties) for index in leading)
-        topics = [topic._replace(mark="から") for topic in said if topic is not None and topic.actors] + topics
-        if any(topics):
-            found = [topic for topic in topics if topic is not None and (topic.mark == "は" or _acts(topic))]
+        said = (find_doer(sentence, first, index, parties) for index in leading)
+        topics = [topic._replace(mark="から") for topic in said if topic is not None and topic.actors]
+        marked = (_topic(sentence, first, index, parties) for index in sorted(marks))
+        topics += [topic for topic in marked if topic is not None]
+        if topics:
+            found = [topic for topic in topics if topic.mark == "は" or _acts(topic)]
             return found if any(map(_acts, found)) else _talks(sentence, first, inside, parties) or found
     return _talks(sentence, first, inside, parties)
 
@@ -177,9 +178,8 @@ def _is_answering(sentence: Sentence, index: int) -> bool:
 def _is_leading(sentence: Sentence, index: int, first: int) -> bool:
     """True for the が of who has the word of a topic behind it: 外相が、協議は有益だったと述べた."""
     tokens = sentence.tokens
-    return index < first and tokens[index].surface == "が" and tokens[index + 1].surface == "、" and tokens[index - 1].pos1 not in {
-        "動詞", "助動詞"
-    }  # fmt: skip
+    is_set_off = index < first and tokens[index].surface == "が" and tokens[index + 1].surface == "、"
+    return is_set_off and tokens[index - 1].pos1 not in {"動詞", "助動詞"}
 
 
 def _is_subject(sentence: Sentence, index: int, end: int) -> bool:
@@ -193,19 +193,26 @@ def _is_subject(sentence: Sentence, index: int, end: int) -> bool:
 
 
 def _topic(sentence: Sentence, first: int, particle: int, parties: tuple[str, ...]) -> Topic | None:
+    """The topic before the particle, in whatever words stand between."""
     tokens = sentence.tokens
     if _is_between(tokens, first, particle):
-        between = _topic(sentence, first, particle - 1, parties)
-        return between._replace(particle=particle, mark="は", is_thing=True) if between is not None and between.actors else None
+        found = _topic(sentence, first, particle - 1, parties)
+        return found._replace(particle=particle, mark="は", is_thing=True) if found is not None and found.actors else None
     if _is_capacity(tokens, first, particle):
-        speaking = _topic(sentence, first, particle - 3, parties)
+        found = find_doer(sentence, first, particle - 3, parties)
         # 政府としても, without a state, is that of who has the word.
-        is_named = speaking is not None and _acts(speaking) and (speaking.refers or speaking.actors != parties)
-        return speaking._replace(particle=particle, mark="は") if speaking is not None and is_named else None
+        is_named = found is not None and (found.refers or found.actors != parties)
+        return found._replace(particle=particle, mark="は") if found is not None and is_named else None
     if [token.surface for token in tokens[max(first, particle - 3) : particle]] in SO_CALLED:
         # 国務省の高官という者が: KCNA's way of naming.
-        named = _topic(sentence, first, particle - 3, parties)
-        return named and named._replace(particle=particle, mark=tokens[particle].surface)
+        found = _topic(sentence, first, particle - 3, parties)
+        return found._replace(particle=particle, mark=tokens[particle].surface) if found is not None else None
+    return _of_phrase(sentence, first, particle, parties)
+
+
+def _of_phrase(sentence: Sentence, first: int, particle: int, parties: tuple[str, ...]) -> Topic | None:
+    """The topic of the noun phrase right before the particle."""
+    tokens = sentence.tokens
     start = phrase_start(tokens, first, particle, sentence.mentions)
     if start == particle or _is_company(tokens, start, particle):
         return None

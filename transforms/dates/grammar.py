@@ -147,7 +147,7 @@ def _day() -> str:
 
 def _segment(unit: str) -> str:
     quarter = "|第? ?[1-4一二三四] ?四半期" if unit == "year" else ""
-    initial = "|初(?!め|頭|旬|の|回|代)" + ("|央" if unit == "year" else "")
+    initial = "|初(?!め|頭|旬|の|回|代|日)" + ("|央" if unit == "year" else "")
     return rf"[、の]?(?P<{unit}_segment>{_terms(unit)}{quarter}{initial})"
 
 

@@ -55,9 +55,8 @@ def role(expression: Expression, value: Value, text: str, calendar: Calendar) ->
         return told
     if expression.parts.get("bound") == "until" and not _is_past(value, calendar):
         return "deadline"
-    if _is_told_today(value, text[expression.end :], calendar):
-        return "past_event"
-    return _by_time(expression, value, governing, calendar)
+    is_told = _is_told_today(value, text[expression.end :], calendar) or _is_told_after(value, governing, calendar)
+    return "past_event" if is_told else _by_time(expression, value, governing, calendar)
 
 
 def _by_form(expression: Expression, value: Value, text: str, calendar: Calendar) -> str | None:
@@ -67,15 +66,13 @@ def _by_form(expression: Expression, value: Value, text: str, calendar: Calendar
     if expression.form == "duration":
         is_to_come = parts["way"] == "future" or (parts["way"] is None and _is_term_to_come(text, expression.end))
         return "period" if is_to_come else "duration"
-    if expression.form == "range" and IN_FORCE.match(text, expression.end):
-        return "period"
     if expression.form in {"within", "rest"} or parts.get("is_bound"):
         return "deadline"
     if expression.form == "vague":
         return "other" if expression.text == "近年" else "planned_event"
     if parts.get("bound") in {"by", "inside"} and not _is_past(value, calendar):
         return "deadline"
-    return None
+    return "period" if expression.form == "range" and IN_FORCE.match(text, expression.end) else None
 
 
 def _is_term_to_come(text: str, end: int) -> bool:
@@ -131,6 +128,12 @@ def _is_told_today(value: Value, rest: str, calendar: Calendar) -> bool:
     return _is_own_day(value, calendar) and TOLD.match(rest) is not None
 
 
+def _is_told_after(value: Value, governing: Scope, calendar: Calendar) -> bool:
+    """Whether it is told as past, though it lies after the visit that gives the reference day: the paper is younger."""
+    is_younger = calendar.reference_basis in {"visit", "event"}
+    return is_younger and governing.tense == "past" and _is_to_come(value, calendar)
+
+
 def _is_to_end(value: Value, calendar: Calendar) -> bool:
     """Whether it ends after the reference day."""
     return value.last_on is not None and calendar.reference_on is not None and value.last_on > calendar.reference_on
@@ -183,9 +186,6 @@ def _by_time(expression: Expression, value: Value, governing: Scope, calendar: C
     if not governing.tense and calendar.reference_basis == "adopted" and _is_own_day(value, calendar):
         return "adoption"
     is_running = is_term and value.precision == "year" and governing.text.startswith("の") and _is_to_end(value, calendar)
-    if governing.tense == "past" and calendar.reference_basis in {"visit", "event"} and _is_to_come(value, calendar):
-        # The paper is younger than the visit that it tells of.
-        return "past_event"
     if is_running or _is_to_come(value, calendar):
         return "period" if is_term else "planned_event"
     if first is None and value.last_on is None and (way := _way(expression)):

@@ -29,7 +29,8 @@ _COUNTED = re.compile(
     rf"|(?P<limit>間?以内)|(?P<closed>間(?!隔))|(?={SPREAD}))"
 ).match
 _LEGAL = re.compile(
-    rf"(?P<n>{COUNT}) ?月(?:(?P<limit>以内)|(?P<after>の後(?![のに半]))|(?=の(?:期間|予告))|(?P<before>前)(?=(?:に|の|まで)[^。]{{0,40}}(?:予告|通告|通知)))"
+    rf"(?P<n>{COUNT}) ?月(?:(?P<limit>以内)|(?P<after>の後(?![のに半]))|(?=の(?:期間|予告))"
+    r"|(?P<before>前)(?=(?:に|の|まで)[^。]{0,40}(?:予告|通告|通知)))"
 ).match
 """Treaties say 三月以内, 六月の期間, 六月前に通告 for three and six months, not for March and June."""
 _REST = re.compile(r"(?P<what>年度|年|月|週)内(?=[にのへをでは、。]|$)").match
@@ -72,7 +73,7 @@ def match(text: str, at: int) -> Found | None:
 def _anniversary(text: str, at: int) -> Found | None:
     if not (found := _anniversary_pattern().match(text, at)):
         return None
-    return Found("anniversary", {"n": number(found["n"] or found["bare"] or found["reached"])}, found.end())
+    return Found("anniversary", {"n": number(found["n"] or found["bare"] or found["since"] or found["reached"])}, found.end())
 
 
 def _scoped(text: str, at: int) -> Found | None:
@@ -154,8 +155,10 @@ def _vague(text: str, at: int) -> Found | None:
 @lru_cache(maxsize=1)
 def _anniversary_pattern() -> re.Pattern[str]:
     behind = "|".join(f"(?<={event})" for event in _events("anniversary"))
+    since = "|".join(f"(?<={event}から)" for event in _events("anniversary"))
     return re.compile(
         rf"(?P<n>{COUNT}) ?周年|(?:{behind})(?P<bare>{COUNT}) ?年(?=[にをとのでは、。」)]|記念|$)"
+        rf"|(?:{since})(?P<since>{COUNT}) ?年(?=に(?:当|あ)た|を迎え|の節目)"
         rf"|(?P<reached>{COUNT}) ?年(?=を(?:迎え|記念)|の節目)"
     )
 

@@ -18,8 +18,8 @@ GIVEN = re.compile(
     rf"(?<!両)(?<!両国)(?P<office>{OFFICE}(?:臨時代理)?)"
     rf"(?:(?:による|の)?(?:(?!{OFFICE})[^、。「」はがを]){{0,30}}?(?P<speech>{SPOKEN})|の?声明|が(?:談話|論評)を発表)(?!\w)"
 )
-"""An office, and what its holder, no other one, said: 岸田総理大臣の国連総会における演説, 外交部声明, 代弁人が談話を発表. 首相声明 may be that
-of several."""
+"""An office, and what its holder, no other one, said: 岸田総理大臣の国連総会における演説, 外交部声明, 代弁人が談話を発表.
+首相声明 may be that of several."""
 
 ANNOUNCED = re.compile(
     rf"(?P<office>{OFFICE})は[^。]{{0,40}}?(?:次の(?:ような)?|以下の(?:ような)?)(?:談話|声明|論評|コメント)を(?:発表|公表|出)"

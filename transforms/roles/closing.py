@@ -38,7 +38,7 @@ BESIDE_DAY = re.compile(
 OF_BOTH = re.compile("両[一-龠]{1,4}$")
 """両市長, at the end of a caption: nobody signs so."""
 
-CUES = re.compile("[日於証]|本書")
+CUES = re.compile("[通部]が?作成|[日於証]|本書")
 BRACKETED_DAY = re.compile(r"[(\[<〔【][^()]{6,40}[)\]>〕】]")
 COLUMNS = re.compile(r" {2,}|\t|\s\|\s")
 """What parts signatures that stand side by side."""

@@ -1,6 +1,6 @@
 """Whose a letter or a speech is, and whom its 本使, 私 and 我が国 stand for."""
 
-from tests.transforms.clauses.reading import mentions, passage
+from tests.transforms.clauses.reading import PARTIES, mentions, passage
 from transforms import clauses
 from transforms.clauses.speakers import home, turns, writers
 from transforms.entities.model import Mention
@@ -208,3 +208,11 @@ def test_television_quotes_whom_it_names_above() -> None:
     names = [name for one in found for name in mentions(one)]
     units = clauses.split(found, names, Facts(coverage="report", parties=("JPN", "KAZ")))
     assert [unit.actors for unit in units] == [("JPN", "KAZ"), ("JPN",), ("KAZ",), ("KAZ",), ("JPN", "KAZ")]
+
+
+def test_what_a_journalist_asks_is_no_stance() -> None:
+    texts = ("【記者】提訴は考えていますか。", "【外務大臣】いかなる選択肢も排除いたしません。")
+    found = [passage(text, part="report") for text in texts]
+    names = [name for one in found for name in mentions(one)]
+    units = clauses.split(found, names, Facts(coverage="report", parties=PARTIES))
+    assert [unit.act for unit in units] == ["NARR", "INTEND"]

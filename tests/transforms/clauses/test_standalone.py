@@ -75,3 +75,9 @@ def test_topic_is_carried_without_the_opener() -> None:
 def test_topic_of_another_is_not_carried() -> None:
     clauses = split("日本の首相は、支援を説明した。", "会談では、交渉を始めることで一致した。")
     assert (clauses[1].actors, clauses[1].standalone_text) == (("JPN", "KAZ"), "会談では、交渉を始めることで一致した。")
+
+
+def test_a_topic_inside_a_speech_stands_for_itself() -> None:
+    units = split("日本の首相は次のように述べた。双方は、往来を密にすべきだ。共に努力する必要がある。", report=True)
+    expected = ["双方は、往来を密にすべきだ。", "日本の首相は、共に努力する必要がある。"]
+    assert [unit.standalone_text for unit in units[1:]] == expected
