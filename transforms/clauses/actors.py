@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from transforms.clauses.acts import Reading
 from transforms.clauses.groups import Unit, is_fronted
-from transforms.clauses.model import Clause
+from transforms.clauses.model import Clause, Topic
 from transforms.clauses.sentences import Sentence, between
-from transforms.clauses.topics import Topic, find_doer
+from transforms.clauses.topics import find_doer
 from transforms.clauses.words import endings, words
 from transforms.entities.model import Mention
 

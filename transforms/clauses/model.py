@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from transforms.morphology import Token
 from transforms.passages import Passage
@@ -44,3 +45,23 @@ class Clause:
     @property
     def text(self) -> str:
         return self.passage.text[self.start : self.end]
+
+
+class Topic(NamedTuple):
+    """A topic or subject phrase before the particle at token `particle`.
+
+    `actors` are whom it names; `is_before`: it stands for those named before (彼ら, 同氏); `is_thing`: it is no one who can act;
+    `is_party`: it stands for a party, known by name or not.
+    """
+
+    particle: int
+    mark: str
+    phrase: str
+    actors: tuple[str, ...]
+    is_before: bool = False
+    is_thing: bool = False
+    is_party: bool = True
+    office: str = ""
+    """The office that the phrase ends in (大統領)."""
+    refers: str = ""
+    """For one that names no one: `before`, `writer`, `other`, `own` or `state`, as in actors.csv."""

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from transforms.clauses.acts import Reading, Setting, read_act
 from transforms.clauses.chunks import Chunk, cut
+from transforms.clauses.model import Topic
 from transforms.clauses.sentences import Sentence, between
-from transforms.clauses.topics import Topic, find_doer, find_topics
+from transforms.clauses.topics import find_doer, find_topics
 from transforms.clauses.words import endings, words
 from transforms.facts.model import Facts
 

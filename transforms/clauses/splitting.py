@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from transforms.clauses import meetings, sides, speakers
+from transforms.clauses.discourse import Discourse
 from transforms.clauses.groups import Unit, group, units
-from transforms.clauses.labels import Discourse, label
+from transforms.clauses.labels import label
 from transforms.clauses.model import Clause
 from transforms.clauses.parsing import parse
 from transforms.clauses.sentences import Sentence, read_sentences

@@ -1,22 +1,17 @@
-"""Topics and subjects of a chunk, and whom they stand for."""
+"""Topics and subjects of a chunk: which phrase before which particle."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import NamedTuple
 
-import ahocorasick_rs
-
-from transforms import lexicon
+from transforms.clauses import naming
+from transforms.clauses.model import Topic
 from transforms.clauses.phrases import JOINED, opening_bracket, phrase_start
 from transforms.clauses.sentences import Sentence, between
 from transforms.clauses.subjects import is_of_clause, is_of_content
-from transforms.clauses.words import words
 from transforms.entities.model import Mention
 from transforms.morphology import Token
-from transforms.parties_register import party_codes
 
 TIMES = frozenset(
     {
@@ -32,36 +27,19 @@ SPAN = re.compile(
 )
 """Ends a phrase that says how long or from when on."""
 
-COUNTED = re.compile(
-    r"(?<![0-9第一-鿿])[2-9二三四五六七八九](?:[かカヶヵケヶ]国|国|者|首脳|首相|大臣|外相|閣僚|長官|省|政府|大統領)|(?<![一-鿿])両(?!陛下|殿下)(?=[一-鿿])"
-)
-"""All who are counted: 三か国, 4首脳, 両税関当局."""
-
-KOREAN = re.compile(r"(?:[南北](?:側|韓)?(?:代表団?|当局)?|(?P<all>南と北|北と南|南北|北南)(?:双方)?)\Z")
-"""What the two Koreas call themselves in papers of their own."""
-
 PARTIAL = re.compile(
     r"(?:ごく)?(?:一部|いくつか|幾つか|若干|複数|多数|大多数|多く|ほとんど|大半|過半数|数[かカヶ箇]国)の(?!分野|面|課題)"
 )
 """Opens a phrase that stands for some of all: 一部の加盟国."""
 
-SUBJECT = re.compile("[一-鿿・]{1,12}")
-"""What a minister is minister of."""
-
-TALKS = re.compile(
-    r"との(?:間の|間における)?[^のと]{0,12}(?:会談|会見|会合|懇談|協議|交渉|対話|討議|話し?合い|意見交換|意見の交換)\Z"
-)
-"""Behind those who met: 首相と総理大臣との会談."""
-
-GROUPS = ("代表団", "使節団", "訪問団", "調査団", "視察団", "選手団", "派遣団", "一行")
-"""Those who travel, named alone after whose they are was said."""
-
 ANSWER = 8
 """How many words at most name who answers behind のに対し."""
 
 MET = "の?[一-鿿々ァ-ヴー・]{0,14}(?:会談|会見|会合|会議|協議|対話)"
+
 AT_TALKS = re.compile(MET)
 """Between the states that met and では: 日韓[防衛相会談]では."""
+
 TALKS_OF_ALL = re.compile(rf"[2-9二三四五六七八九][かカヵヶケ]国{MET}\Z")
 """Likewise of all that are counted: 3か国会談では."""
 
@@ -72,31 +50,9 @@ SO_CALLED = (["と", "いう", "者"], ["と", "いう", "人物"], ["と", "い
 """Between who is spoken of with contempt and the particle."""
 
 REPRESENTING = ("を代表して", "を代表し", "を代表して、", "を代表し、")
+
 REPRESENTED = re.compile(r"[^、。はがをに]{0,12}を代表して?、?")
 """Between the name of a state and who speaks for it."""
-
-VISIT_OF = re.compile(r"[^、はがを]{0,8}の.{0,20}(?:訪問|来訪|訪日|来日)\Z")
-"""Behind the visitor in the name of a visit: 大統領のインド訪問."""
-
-
-class Topic(NamedTuple):
-    """A topic or subject phrase before the particle at token `particle`.
-
-    `actors` are whom it names; `is_before`: it stands for those named before (彼ら, 同氏); `is_thing`: it is no one who can act;
-    `is_party`: it stands for a party, known by name or not.
-    """
-
-    particle: int
-    mark: str
-    phrase: str
-    actors: tuple[str, ...]
-    is_before: bool = False
-    is_thing: bool = False
-    is_party: bool = True
-    office: str = ""
-    """The office that the phrase ends in (大統領)."""
-    refers: str = ""
-    """For one that names no one: `before`, `writer`, `other`, `own` or `state`, as in actors.csv."""
 
 
 def find_topics(sentence: Sentence, first: int, end: int, parties: tuple[str, ...]) -> list[Topic]:
@@ -129,7 +85,7 @@ def _talks(sentence: Sentence, first: int, inside: Sequence[int], parties: tuple
 
 
 def _of_talks(sentence: Sentence, first: int, particle: int, parties: tuple[str, ...]) -> Topic | None:
-    """Who met, where the は before token `particle` stands behind talks of others than the parties: 日韓外相会談では、…で一致した."""
+    """Who met, where the は before token `particle` stands behind talks of others than the parties: 日韓外相会談では."""
     tokens, text = sentence.tokens, sentence.passage.text
     if [token.surface for token in tokens[particle - 1 : particle + 1]] != ["で", "は"]:
         return None
@@ -143,10 +99,10 @@ def _of_talks(sentence: Sentence, first: int, particle: int, parties: tuple[str,
     for state in reversed(states[:-1]):
         if text[state.end : met[0].start] in {"", "・", "と", "、"}:
             met.insert(0, state)
-    actors = tuple(sorted({code for state in met for code in _codes(state, parties)}))
+    actors = tuple(sorted({code for state in met for code in naming.codes_of(state, parties)}))
     if len(actors) < 2 or actors == parties:
         return None
-    return Topic(particle, "は", text[met[0].start : tokens[particle - 1].end], actors, is_party=_is_party(actors, parties))
+    return Topic(particle, "は", text[met[0].start : tokens[particle - 1].end], actors, is_party=naming.is_party(actors, parties))
 
 
 def find_doer(sentence: Sentence, first: int, particle: int, parties: tuple[str, ...]) -> Topic | None:
@@ -230,18 +186,20 @@ def _of_phrase(sentence: Sentence, first: int, particle: int, parties: tuple[str
     named = _represented(sentence, left) or named
     phrase, mark = sentence.passage.text[left:right], tokens[particle].surface.replace("とも", "は")
     is_everyone = (
-        len(parties) == 2 and (_joins_offices(TALKS.sub("", phrase)) or _is_talk(phrase, named, parties))
+        len(parties) == 2 and (naming.joins_offices(naming.TALKS.sub("", phrase)) or naming.is_talk(phrase, named, parties))
     ) or _lists_us(tokens, first, start)
-    refers = "all" if is_everyone else _reference(phrase, bool(named))
+    refers = "all" if is_everyone else naming.reference(phrase, bool(named))
     refers = "some" if refers == "all" and PARTIAL.match(phrase) else refers
     if refers == "all":
-        return Topic(particle, mark, phrase, parties, is_thing=not _can_act(phrase), office=_office(phrase))
+        return Topic(particle, mark, phrase, parties, is_thing=not naming.can_act(phrase), office=naming.office_of(phrase))
     if refers is not None:
         state = _state_before(sentence, left) if refers == "state" else None
         actors: tuple[str, ...] = (state,) if state else ()
-        found = Topic(particle, mark, phrase, actors, is_before=not state, office=_office(phrase), refers=refers)
-        return found._replace(is_party=_is_party(actors, parties))
-    return _naming(Topic(particle, mark, phrase, (), office=_office(phrase)), sentence.passage.text, named, right, parties)
+        found = Topic(particle, mark, phrase, actors, is_before=not state, office=naming.office_of(phrase), refers=refers)
+        return found._replace(is_party=naming.is_party(actors, parties))
+    return naming.name(
+        Topic(particle, mark, phrase, (), office=naming.office_of(phrase)), sentence.passage.text, named, right, parties
+    )
 
 
 def _by_whom(sentence: Sentence, left: int) -> list[Mention]:
@@ -303,33 +261,6 @@ def _lists_us(tokens: Sequence[Token], first: int, start: int) -> bool:
     return start > at and (at > first + 1 or tokens[first].surface in {"我々", "われわれ"}) and tokens[at].surface == "、"
 
 
-def _naming(topic: Topic, text: str, named: list[Mention], right: int, parties: tuple[str, ...]) -> Topic:
-    """The topic of a phrase that ends at offset `right`, with whom the names in it stand for, or whose organ it is."""
-    phrase = topic.phrase
-    if not named and parties == ("KOR", "PRK") and (korean := KOREAN.match(phrase)):
-        return topic._replace(actors=parties if korean["all"] else parties[:1] if phrase[0] == "南" else parties[1:])
-    if len(named) > 1 and VISIT_OF.match(text, named[0].end, right):
-        named = named[:1]
-    actors = _region(phrase, named, parties) or _actors(named, parties)
-    is_organ = not named and phrase.endswith(_ends("organ"))
-    if phrase in GROUPS:
-        return topic._replace(is_before=True, is_party=False, office=phrase)
-    if (topic.office and not actors) or (is_organ and phrase.startswith("同")):
-        return topic._replace(is_before=True, is_party=False)
-    if is_organ:
-        return topic._replace(actors=parties)
-    is_name = any(mention.end == right and mention.type != "instrument" for mention in named)
-    is_thing = not is_name and not (actors and _can_act(phrase))
-    return topic._replace(actors=actors, is_thing=is_thing, is_party=_is_party(actors, parties))
-
-
-def _region(phrase: str, named: Sequence[Mention], parties: tuple[str, ...]) -> tuple[str, ...]:
-    """The parties beside Japan that 中米諸国 or アフリカ各国 stands for; empty for other phrases."""
-    is_region = phrase.removesuffix("側").endswith(("諸国", "各国")) and any(name.subtype == "region" for name in named)
-    others = tuple(party for party in parties if party != "JPN")
-    return others if is_region and 2 <= len(others) < len(parties) else ()
-
-
 def _holders_start(sentence: Sentence, first: int, start: int) -> int:
     """The first token of a list of named office holders that the phrase from token `start` on ends: AのX首相、BのY首相及び…."""
     tokens, text = sentence.tokens, sentence.passage.text
@@ -337,7 +268,7 @@ def _holders_start(sentence: Sentence, first: int, start: int) -> int:
         before = phrase_start(tokens, first, start - 1, sentence.mentions)
         left, right = tokens[before].start, tokens[start - 1].start
         is_named = any(left <= mention.start < right for mention in sentence.mentions)
-        if before == start - 1 or not is_named or not _office(text[left:right]):
+        if before == start - 1 or not is_named or not naming.office_of(text[left:right]):
             break
         start = before
     return start
@@ -360,120 +291,7 @@ def _list_start(sentence: Sentence, first: int, start: int) -> int:
     return max(phrase_start(tokens, first, start, sentence.mentions) if is_joined else start, first)
 
 
-def _office(phrase: str) -> str:
-    """The office that the phrase ends in, the longest; empty where it ends in none."""
-    offices = _ends("office")
-    return next(word for word in offices if phrase.endswith(word)) if phrase.endswith(offices) else ""
-
-
-def office_after(name: Mention) -> str:
-    """The office that stands right after the name of a person or state, as written; empty where none does.
-
-    Between a state and the office its subject may stand, which is left out: 日本国農林水産副大臣.
-    """
-    text = name.passage.text
-    subject = SUBJECT.match(text, name.end) if name.type == "country" else None
-    starts = (name.end, *range(name.end + 1, subject.end())) if subject else (name.end,)
-    offices = _ends("office")
-    at = next((start for start in starts if text.startswith(offices, start)), None)
-    return "" if at is None else next(word for word in offices if text.startswith(word, at))
-
-
-def group_after(name: Mention) -> str:
-    """The group that stands right behind whose it is: ロシア外務省代表団; empty where none does."""
-    return next((word for word in GROUPS if name.passage.text.startswith(word, name.end)), "")
-
-
-def _joins_offices(phrase: str) -> bool:
-    """True for two holders of offices, or one and the speaker: 総理大臣と大統領, 大統領と私."""
-    parts = [part for part in re.split("と|及び|並びに", phrase) if part]
-    ends = (*_ends("office"), *_ends("own"))
-    return len(parts) == 2 and phrase.endswith(ends) and all(part.endswith(ends) for part in parts)
-
-
-def _is_talk(phrase: str, named: Sequence[Mention], parties: tuple[str, ...]) -> bool:
-    """True for a talk with one of two parties, the other of which needs no name: 大統領との会談."""
-    return bool(named) and TALKS.search(phrase) is not None and set(_actors(named, parties)) < set(parties)
-
-
-def _is_party(actors: tuple[str, ...], parties: tuple[str, ...]) -> bool:
-    return bool(set(actors) & set(parties)) if parties else bool(actors)
-
-
-def _actors(named: Sequence[Mention], parties: tuple[str, ...]) -> tuple[str, ...]:
-    """Whom names stand for: the parties among them, else all. A joint body stands for both parties."""
-    codes: list[str] = []
-    for mention in named:
-        codes += _codes(mention, parties)
-    return tuple(sorted({code for code in codes if code in parties} or set(codes)))
-
-
-def _codes(mention: Mention, parties: tuple[str, ...]) -> tuple[str, ...]:
-    if mention.subtype == "joint_body":
-        return parties
-    if mention.country is not None:
-        return (mention.country,)
-    if mention.type == "country":
-        return (mention.entity_id.removeprefix("country/"),)
-    if mention.type != "organization":
-        return ()
-    if mention.subtype == "ministry" and len(parties) == 1:
-        # 外務省, in what only one state has to say.
-        return parties
-    if "JPN" in parties and mention.surface in words("own_ministries"):
-        return ("JPN",)
-    return (party_codes().get(mention.entity_id, mention.entity_id),)
-
-
 def _state_before(sentence: Sentence, at: int) -> str | None:
     """The state that the sentence names last before offset `at`."""
     named = (mention for mention in reversed(sentence.mentions) if mention.end <= at and mention.type == "country")
     return next((mention.country for mention in named if mention.country), None)
-
-
-def _reference(phrase: str, is_named: bool) -> str | None:
-    """What a word of the lexicon in the phrase refers to; words that need it count only where the phrase names no one."""
-    matches = _searcher().find_matches_as_indexes(phrase)
-    found = [_words()[index][1] for index, start, _ in matches if not _is_in_name(phrase, start)]
-    if "all" in found or COUNTED.search(phrase):
-        return "all"
-    if is_named:
-        return None
-    if "unnamed" in found:
-        return "all"
-    return next((kind for kind in ("writer", "state", "other", "own", "before") if kind in found), None)
-
-
-def _is_in_name(phrase: str, start: int) -> bool:
-    """True for a 三 that ends a person's name: 晋三首相 is one prime minister, not three."""
-    return phrase[start] == "三" and start > 0 and "一" <= phrase[start - 1] <= "鿿"
-
-
-def _can_act(phrase: str) -> bool:
-    """True where the phrase ends in people, an organ of a state or a word for parties."""
-    last = phrase.rstrip("」』)").removesuffix("ら")
-    return last.endswith((*_ends("all", "unnamed", "before", "other", "own", "writer", "state", "organ", "office"), *_offices()))
-
-
-@lru_cache(maxsize=1)
-def _offices() -> tuple[str, ...]:
-    """All offices that may stand behind a name."""
-    return tuple(row["surface"] for row in lexicon.rows("offices.csv") if len(row["surface"]) > 1)
-
-
-@lru_cache(maxsize=1)
-def _words() -> list[tuple[str, str]]:
-    return [(row["word"], row["refers"]) for row in lexicon.rows("actors.csv") if row["refers"] not in {"organ", "office"}]
-
-
-@lru_cache(maxsize=1)
-def _searcher() -> ahocorasick_rs.AhoCorasick:
-    return ahocorasick_rs.AhoCorasick([word for word, _ in _words()], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
-
-
-@lru_cache
-def _ends(*kinds: str) -> tuple[str, ...]:
-    """Words of these kinds, the longest first."""
-    return tuple(
-        sorted((row["word"] for row in lexicon.rows("actors.csv") if row["refers"] in kinds), key=lambda word: (-len(word), word))
-    )

@@ -217,7 +217,7 @@ def _codes(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
 
 
 def _is_where(name: Mention, places: Collection[int]) -> bool:
-    """Does the name only say where others met: フランスのカンヌ, G20サミットで? `places` are the starts of the passage's places."""
+    """Does the name only say where others met: フランスのカンヌ, G20サミットで? `places` are where the passage's places begin."""
     text = name.passage.text
     if name.type == "country":
         return text.startswith("の", name.end) and name.end + 1 in places
