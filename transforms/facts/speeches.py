@@ -35,6 +35,8 @@ OF_STATE = re.compile(r"の?(?!.*(?:共同|会談|会見|発表|訪問|協議|�
 JAPANESE = re.compile(r"総理|大臣|官房長官|外務報道官|政務官|日本(?:国|国政府|政府)?代表")
 """Offices that without a name and state are Japan's: other states' are 首相 and 外相 in Japanese."""
 
+OF_SPOKESMAN = re.compile(rf"(?:報道官|代弁人|スポークスマン|事務総長)(?:による|の)?(?:{SPOKEN}|声明)")
+
 ALONE = frozenset({"談話", "コメント", None})
 """What is nobody else's word, whomever its title names; None: a statement of one."""
 
@@ -42,6 +44,11 @@ ALONE = frozenset({"談話", "コメント", None})
 def read(evidence: Evidence, facts: Facts) -> None:
     """`speaker`: the state whose holder of an office speaks; None for papers of several, and where no state is known."""
     facts.speaker = next((state for _, state in _speeches(evidence)), None) or _opening(evidence, ANNOUNCED)
+
+
+def is_of_spokesman(evidence: Evidence) -> bool:
+    """Is the document a spokesman's word by its title, if only a body's that is no state?"""
+    return any(OF_SPOKESMAN.search(title.text) for title in evidence.titles)
 
 
 def on_record(evidence: Evidence) -> str | None:
