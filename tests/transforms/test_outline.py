@@ -148,3 +148,21 @@ def test_provisions_one_behind_the_other_on_a_line() -> None:
 def test_numbers_that_continue_no_series_cut_nothing() -> None:
     text = "日本国とA国の共同声明\n1.双方は、協力する。3.双方は、会談した。(5)とする。\n2.双方は、協議する。"
     assert [p.provision for p in body(text)] == ["1", "2"]
+
+
+def test_bullets_on_one_line_part_its_points() -> None:
+    text = (
+        "共同コミュニケ(骨子)\n1 前文 ○両首脳は、友好を確認。 ○民主主義の価値の共有。 ○両国の対話の継続 ○港湾の整備に向けた協力"
+    )
+    assert [passage.text for passage in body(text)] == [
+        "1 前文",
+        "○両首脳は、友好を確認。",
+        "○民主主義の価値の共有。",
+        "○両国の対話の継続",
+        "○港湾の整備に向けた協力",
+    ]
+
+
+def test_two_circles_on_a_line_are_no_bullets() -> None:
+    text = "共同声明\n双方は、評価を ○良好 ○不十分 とする方法を共有した。"
+    assert len(body(text)) == 1

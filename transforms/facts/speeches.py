@@ -45,6 +45,8 @@ OF_STATE = re.compile(r"の?(?!.*(?:共同|会談|会見|発表|訪問|協議|�
 JAPANESE = re.compile(r"総理|大臣|官房長官|外務報道官|政務官|日本(?:国|国政府|政府)?代表")
 """Offices that without a name and state are Japan's: other states' are 首相 and 外相 in Japanese."""
 
+OF_SPOKESMAN = re.compile(rf"(?:報道官|代弁人|スポークスマン|事務総長)(?:による|の)?(?:{SPOKEN}|声明)")
+
 ALONE = frozenset({"談話", "コメント", None})
 """What is nobody else's word, whomever its title names; None: a statement of one."""
 
@@ -56,6 +58,11 @@ def read(evidence: Evidence, facts: Facts) -> None:
     heads = [*evidence.titles, *evidence.having("heading", "subheading")]
     if facts.speaker is None and evidence.is_report and not any(TALKS.search(head.text) for head in heads):
         facts.announcer = next(_naming(evidence, CONFERENCE, [*evidence.titles, *evidence.body[:1]]), None)
+
+
+def is_of_spokesman(evidence: Evidence) -> bool:
+    """Is the document a spokesman's word by its title, if only a body's that is no state?"""
+    return any(OF_SPOKESMAN.search(title.text) for title in evidence.titles)
 
 
 def on_record(evidence: Evidence) -> str | None:

@@ -17,9 +17,10 @@ RESIDUE = re.compile(r"(?:\s+(?:video|poster|photo|image|gallery|share|print|pdf
 
 MARKS = re.compile(
     r"^#+\s*|^(?:Subject|件名) ?: ?(?:(?:Re|RE|Fwd?|FW) ?: ?)*(?:\[[^\]。]{1,30}[: ]\d+\] ?)?"
-    r"|\s*[(\[【<](?:外務省|日本語)?(?:仮|抄|和|邦|試)?訳[)\]】>]?\s*$|\s+\[[a-z]{2}\]\s*$"
+    r"|\s*[(\[【<](?:外務省|日本語)?(?:仮|抄|和|邦|試)?訳[)\]】>]?\s*$|\s+\[[a-z]{2}\]\s*$|(?<=\)) ?\d{1,2}$"
 )
-"""Markdown's heading mark, the field of a letter, the notes that the text is a translation or stands in another language too."""
+"""Markdown's heading mark, the field of a letter, the notes that the text is a translation or stands in another language too, and
+the number of a page behind a bracket."""
 
 SITE_NAME = re.compile(r"(?:\s+-|\s*[|｜])\s*[^|｜]{1,30}$|\s*[=＝](?:時事|共同|ロイター|AP|AFP|新華社|タス|聯合)(?:通信|時事)?$")
 """` | 外務省` behind a page's title, `＝時事` behind an agency's."""
@@ -46,6 +47,9 @@ DATELINE = re.compile(
     r"^\s*[【\[〔(][^】\]〕)。]{1,30}(?:日|発|電|通信|ニュース|共同|時事|[A-Z]{3})[^】\]〕)。]{0,8}[】\]〕)]\s*[-–—]?\s*"
 )
 """What a wire report opens with, and its title leaves out."""
+
+OCCASIONAL = re.compile(r"(?:非?公式|初|初めて|対面|定例|個別|今回|次回|前回|最後|\d{1,2}[回度]目)の")
+"""What tells of talks rather than names them."""
 
 SHORTEST_SENTENCE, LONGEST_SENTENCE = 20, 80
 """Characters of a first sentence that stands for a title; a longer one ends at its last comma within them."""
@@ -91,7 +95,7 @@ def derive_from_text(evidence: Evidence, facts: Facts) -> None:
         return
     opening = DATELINE.sub("", opening)
     talks = TALKS.search(opening)
-    is_named = talks is not None and not OF_DAY.search(opening[: talks.end()])
+    is_named = talks is not None and not (OF_DAY.search(opening[: talks.end()]) or OCCASIONAL.match(talks[0]))
     sentence = READING.sub("", opening.partition("。")[0].partition("\n")[0]).strip()
     if len(sentence) > LONGEST_SENTENCE:
         comma = sentence.rfind("、", SHORTEST_SENTENCE, LONGEST_SENTENCE)

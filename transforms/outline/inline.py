@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from transforms import numbering
@@ -12,16 +13,20 @@ from transforms.roles.view import View
 
 KINDS = frozenset({"arabic_dot", "kanji_comma", "arabic_paren", "kanji_paren"})
 SENTENCE_START = re.compile(r"[。:] *(?=[(\d一二三四五六七八九十])")
+BULLET = re.compile(r"[○●◎◆◇■□▽▼](?=[^ ○●])")
+LEAST_BULLETS = 3
+"""Bullets of a kind on one line, behind blanks, from which on they part its points."""
 
 
 def pieces(view: View) -> list[View]:
-    """The line cut before every number that continues a series behind a full stop; the line alone where none does.
+    """The line cut before every number that continues a series behind a full stop, and before every bullet where it has several;
+    the line alone where none does.
 
     A piece has its own text, mark and `indent`, counted from the start of the line.
     """
     if view.line.role not in CLAUSE_ROLES:
         return [view]
-    cuts = _cuts(view)
+    cuts = sorted([*_cuts(view), *_bullets(view)], key=lambda cut: cut[0])
     if not cuts:
         return [view]
     ends = [at for at, _ in cuts[1:]] + [len(view.text)]
@@ -50,6 +55,15 @@ def _cuts(view: View) -> list[tuple[int, Mark]]:
             cuts.append((at, mark))
             _go_on(series, mark)
     return cuts
+
+
+def _bullets(view: View) -> list[tuple[int, Mark]]:
+    """Offsets of the bullets behind the line's own beginning, each with its mark."""
+    text = view.text
+    found = [match.start() for match in BULLET.finditer(text) if text[match.start() - 1] in " 。" or not match.start()]
+    counts = Counter(text[at] for at in found)
+    starts = [at for at in found if at and counts[text[at]] >= LEAST_BULLETS]
+    return [(at, mark) for at in starts if (mark := numbering.read_at(view.text, at))]
 
 
 def _go_on(series: list[Mark], mark: Mark) -> None:

@@ -53,7 +53,7 @@ HEADING_BULLETS = frozenset({"circle", "star"})
 
 LIST_BLOCKS = frozenset({"li", "tr", "td", "dd", "dt"})
 LEAD_IN = re.compile(
-    r"(?:以下|次|下記|左記)の|(?:次|以下)(?:を|に|が|で)|(?:とおり|通り)(?:。|です|である|$)|これには|具体的には|[::]$"
+    r"(?<!質疑応答が)(?:以下|次|下記|左記)の|(?:次|以下)(?:を|に|が|で)|(?:とおり|通り)(?:。|です|である|$)|これには|具体的には|[::]$"
     r"|(?:含む|含まれる|である|あげられる|挙げられる|挙げた|挙げました)。$"
 )
 """Words of a last sentence that announce a list."""
