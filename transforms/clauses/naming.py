@@ -154,13 +154,14 @@ def _is_in_name(phrase: str, start: int) -> bool:
 def can_act(phrase: str) -> bool:
     """True where the phrase ends in people, an organ of a state or a word for parties."""
     last = phrase.rstrip("」』)").removesuffix("ら")
-    return last.endswith((*_ends("all", "unnamed", "before", "other", "own", "writer", "state", "organ", "office"), *_offices()))
+    return last.endswith(_who_act())
 
 
 @lru_cache(maxsize=1)
-def _offices() -> tuple[str, ...]:
-    """All offices that may stand behind a name."""
-    return tuple(row["surface"] for row in lexicon.rows("offices.csv") if len(row["surface"]) > 1)
+def _who_act() -> tuple[str, ...]:
+    """Words for people, organs and parties, and all offices that may stand behind a name."""
+    offices = (row["surface"] for row in lexicon.rows("offices.csv") if len(row["surface"]) > 1)
+    return (*_ends("all", "unnamed", "before", "other", "own", "writer", "state", "organ", "office"), *offices)
 
 
 @lru_cache(maxsize=1)
