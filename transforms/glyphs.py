@@ -39,7 +39,9 @@ def _gaps(text: str) -> Iterator[int]:
     """Offsets of the spaces that part glyphs of one word or number."""
     for run in RUN.finditer(text):
         start, glyphs = run.start(), run[0]
-        yield from (start + at for at in range(1, len(glyphs), 2) if _is_closed(glyphs, at))
+        # 8 日 マニラ: the last glyph opens a word, which the day is no part of.
+        end = len(glyphs) - 2 if glyphs[-3] == "日" and text[run.end() : run.end() + 1].strip() else len(glyphs)
+        yield from (start + at for at in range(1, end, 2) if _is_closed(glyphs, at))
     for pattern in (YEAR, WHOLE_LINE):
         for found in pattern.finditer(text):
             inside = len(found[0]) - len(found[0].lstrip())

@@ -39,6 +39,7 @@ CASES = {
     "unseen characters at the ends of lines": ("\ufeff甲\u200c\n \u200b 乙 \u200c \n丙", "甲\n 乙\n丙"),
     "a line of unseen characters is blank": ("甲\n\u200b\u200b\r\n乙", "甲\n  \r\n乙"),
     "glyphs set apart": ("２ ０ ２ ４ 年 ５ 月 １ ２ 日に共 同 声 明を", "2024年5月12日に共同声明を"),
+    "glyphs set apart before a word": ("2024 年 7 月 8 日　マニラ", "2024年7月8日 マニラ"),
     "words of a line set apart": ("覚　　書\n一　序\n山田　太郎", "覚書\n一 序\n山田 太郎"),
     "numbers that are set apart by right": ("1 2 月 14 日\n1 2 3 4 5\n1 2 3 次へ", "1 2 月 14 日\n1 2 3 4 5\n1 2 3 次へ"),
     "line breaks stay": ("一\r\n二\r三\n", "一\r\n二\r三\n"),
