@@ -244,7 +244,7 @@ def _names_places(text: str) -> bool:
 
 def _is_outranked(view: View, rule: Rule, zone: Rule | None) -> bool:
     """Addresses and marks within notes are of the notes; what looks like a note within the page's frame is of the frame; what
-    stands in a translation is of the translation."""
+    stands in a translation is of the translation, and in a list of contents of that list."""
     if view.line.block == "translation" or (view.line.block == "figcaption" and rule.role == "publication_date"):
         return True
     if view.line.block in ("dt", "tr") and FIELD_OF_MEETING.match(view.text):
@@ -253,6 +253,8 @@ def _is_outranked(view: View, rule: Rule, zone: Rule | None) -> bool:
         return True
     if zone is None:
         return False
+    if zone.opens == "entries" and rule.role == "editorial":
+        return True
     in_notes = zone.opens != "short" and zone.role in ("editorial", "reference") and rule.role in ("source_url", "markup")
     return in_notes or (zone.role == "site_chrome" and rule.role == "reference" and not rule.opens)
 

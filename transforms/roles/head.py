@@ -136,7 +136,12 @@ def _is_section(view: View) -> bool:
 def _assign_title_below(views: list[View]) -> None:
     """The paper's own title, first below the notice of its full text."""
     first = next((view for view in views if not view.line.role), None)
-    if first and not (first.is_sentence or first.mark) and "共同" in first.text and is_statement_title(first.text):
+    if (
+        first
+        and not (first.is_sentence or (first.mark and first.mark.is_number))
+        and "共同" in first.text
+        and is_statement_title(first.text)
+    ):
         first.line.role, first.line.rule = "title", "head:title_below_lead"
 
 

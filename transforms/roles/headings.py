@@ -297,8 +297,21 @@ def _is_plain_heading(text: list[Paragraph], at: int, how: Wrapping) -> bool:
         return False
     if BRACKETED.fullmatch(paragraph.text):
         return True
+    if _fills_section(text, at):
+        return False
     is_cut = (len(paragraph.views) == 1 and how.is_full(paragraph.first)) or _goes_on(paragraph, below)
     if is_cut or len(paragraph.text) > LONGEST_PLAIN:
         return False
     names_section = len(paragraph.text) <= LONGEST_LABEL and below.first.mark is None and below.is_sentence
     return names_section or not leads_in(paragraph.text)
+
+
+def _fills_section(text: list[Paragraph], at: int) -> bool:
+    """Is a phrase all that stands between a heading and the next one of its kind: 2 場所, 県庁特別応接室, 3 出席者?"""
+    if at == 0:
+        return False
+    above, below = text[at - 1].first, text[at + 1].first
+    if _is_title_block(above) and above.line.block == below.line.block:
+        return True
+    is_series = above.mark is not None and below.mark is not None and above.mark.is_number and below.mark.follows(above.mark)
+    return is_series and text[at - 1].is_phrase
