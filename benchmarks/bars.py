@@ -32,8 +32,13 @@ class Bar:
 BARS = (
     Bar("speed", "speed of `seimei build`, one worker, over fugashi's with features", 0.5, is_least=True),
     Bar("speed without Prefect", "the same without Prefect", 0.5, is_least=True),
-    Bar("two workers", "`seimei build` with two workers: how many times as fast as with one", 1.7, is_least=True),
-    Bar("two workers without Prefect", "the same without Prefect", 1.7, is_least=True),
+    Bar(
+        "two workers",
+        "`seimei build` with two workers: how many times as fast as with one, in the first of larger corpora",
+        1.7,
+        is_least=True,
+    ),
+    Bar("two workers without Prefect", "the same without Prefect, in the smallest corpus", 1.7, is_least=True),
     Bar("orchestration", "Prefect's share of a build's time, without its start (from 1,000 documents up)", 5, " %"),
     Bar("help", "`seimei --help`", 0.3, " s"),
     Bar("no server", "warm `seimei build` of the seeds, no server running", 12, " s"),

@@ -91,22 +91,25 @@ def measure(job: Job, workers: Sequence[int], folder: Path) -> Section:
 
 
 def growth(sizes: Sequence[int], workers: int, folder: Path) -> Section:
-    """`seimei build` of ever larger corpora: what a document costs in the last over what it costs in the one before."""
-    section = Section("Growth: `seimei build` of larger corpora", ("documents", "s", "ms of processor a document", *HEAD[-2:]))
-    costs, runs = [], []
-    for size in sizes:
+    """`seimei build` of ever larger corpora: what a document costs in the last over what it costs in the one before. The first of
+    the larger ones is built with one worker too: what each process loads at its start weighs less there than in a small one."""
+    section = Section(
+        "Growth: `seimei build` of larger corpora", ("documents", "workers", "s", "ms of processor a document", *HEAD[-2:])
+    )
+    runs: dict[tuple[int, int], Run] = {}
+    for place, size in enumerate(sizes):
         corpus = folder / f"corpus{size}"
         write_corpus(corpus, size)
-        run = build("prefect", corpus, folder / f"grown{size}", workers, folder / "prefect").run
-        costs.append(run.processor / size)
-        runs.append(run)
-        peaks = run.peaks
-        section.rows.append(
-            (f"{size:,}", f"{run.seconds:.1f}", f"{1000 * costs[-1]:.1f}", f"{peaks.largest:.0f}", f"{peaks.total:.0f}")
-        )
-    section.figures = _memory(runs)
+        for number in sorted({1, workers}) if place == 1 else (workers,):
+            run = runs[size, number] = build("prefect", corpus, folder / f"grown{size}_{number}", number, folder / "prefect").run
+            cost, peaks = f"{1000 * run.processor / size:.1f}", (f"{run.peaks.largest:.0f}", f"{run.peaks.total:.0f}")
+            section.rows.append((f"{size:,}", str(number), f"{run.seconds:.1f}", cost, *peaks))
+    section.figures = _memory(runs.values())
+    costs = [runs[size, workers].processor / size for size in sizes]
     if len(costs) > 1:
         section.figures["growth"] = costs[-1] / costs[-2]
+        if workers == 2:
+            section.figures["two workers"] = runs[sizes[1], 1].seconds / runs[sizes[1], 2].seconds
     return section
 
 

@@ -44,10 +44,18 @@ def test_figures_of_builds(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> N
 
 
 def test_growth_is_the_cost_of_a_document(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    runs = iter([build(1, 2, 1, 1), build(1, 2, 1, 1), build(5, 11, 5, 5)])
-    monkeypatch.setattr(whole, "build", lambda *_: next(runs))
+    runs = {
+        ("corpus5", 2): build(1, 1, 1, 1),
+        ("corpus10", 1): build(3, 2, 1, 1),
+        ("corpus10", 2): build(2, 2, 1, 1),
+        ("corpus50", 2): build(5, 11, 5, 5),
+    }
+    monkeypatch.setattr(whole, "build", lambda _, sources, __, workers, ___: runs[sources.name, workers])
     monkeypatch.setattr(whole, "write_corpus", lambda *_: None)
-    assert whole.growth([5, 10, 50], 2, tmp_path).figures["growth"] == pytest.approx(1.1)
+    section = whole.growth([5, 10, 50], 2, tmp_path)
+    assert section.figures["growth"] == pytest.approx(1.1)
+    assert section.figures["two workers"] == pytest.approx(1.5)
+    assert {len(row) for row in [section.head, *section.rows]} == {6}
 
 
 def test_a_plain_build_tells_its_stages(tmp_path: Path) -> None:

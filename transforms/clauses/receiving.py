@@ -22,7 +22,6 @@ OF = re.compile(r"[^、。はがをにの]{0,14}の(?![^、。]{0,20}(?:に対�
 BY = re.compile(r"[^、。はがをにの]{0,10}(?:によって|により)(?!、?も)")
 """Behind the name of who does it."""
 
-
 OWN = re.compile(r"(?:我が国|わが国)(?:政府)?として(?!の|は|も)")
 """Who speaks for himself without a name: 我が国として歓迎する."""
 
