@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import HTTPError
@@ -90,6 +90,11 @@ class Build:
     process: subprocess.Popen[bytes]
 
 
+def _is_new(run: Mapping[str, str], known: set[str]) -> bool:
+    """Has it told that it runs? One that is killed before is pending for ever: nothing ties it to a process."""
+    return run["id"] not in known and run["state_type"] == "RUNNING"
+
+
 @pytest.fixture(scope="module")
 def builds(served: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Build]]:
     """Three at the same time, by when they are killed; all take longer than a run may be silent."""
@@ -102,7 +107,7 @@ def builds(served: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator
             command = [sys.executable, "-m", "tests.flows.waiting", str(SILENCE.total_seconds() + 20)]
             options = ["build", str(served.sources), "--output", str(output)]
             process = subprocess.Popen([*command, *options], env=served.environment, stderr=subprocess.DEVNULL)
-            run_id = until(lambda: next((run["id"] for run in served.runs() if run["id"] not in known), None))
+            run_id = until(lambda: next((run["id"] for run in served.runs() if _is_new(run, known)), None))
             known.add(run_id)
             under_way[moment] = Build(run_id, output, process)
         under_way["at once"].process.kill()
