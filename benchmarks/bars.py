@@ -34,7 +34,7 @@ BARS = (
     Bar("speed without Prefect", "the same without Prefect", 0.5, is_least=True),
     Bar(
         "two workers",
-        "`seimei build` with two workers: how many times as fast as with one, in the first of larger corpora",
+        "`seimei build` with two workers: how many times as fast as with one, in the first of larger corpora, if there are any",
         1.7,
         is_least=True,
     ),

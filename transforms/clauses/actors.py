@@ -19,7 +19,6 @@ SUFFERING = (
 )
 """What follows the name of a state that something is done to, or done in."""
 
-
 ANSWERED = {("の", "に", "対し"), ("た", "ところ", "、"), ("ました", "ところ", "、")}
 """Words between what somebody said and who answers."""
 

@@ -218,7 +218,9 @@ def _is_received(place: Place) -> bool:
     is_thing = place.setting.is_thing
     span = (place.sentence, place.first, place.predicate.head)
     is_given = place.predicate.lemma in words("given")
-    return (giver(*span, is_from=not is_thing) is not None and (is_thing or is_given)) or (is_given and comes_from_office(*span))
+    if is_given and comes_from_office(*span):
+        return True
+    return (is_thing or is_given) and giver(*span, is_from=not is_thing) is not None
 
 
 OF_PLACE: dict[str, Callable[[Place], bool]] = {

@@ -21,7 +21,7 @@ def bare_act(unit: Unit, following: Sequence[Group], is_by_party: bool) -> str:
     chunk, parse = unit.closing, unit.group.parse
     if (occasion := _occasion(unit)) is not None:
         return occasion
-    if _is_urged(unit, is_by_party):
+    if _is_due(unit, is_by_party):
         return "PROPOSE" if parse.is_report else "STRESS"
     if is_by_party and "wish" in chunk.predicate.marks and "past" not in chunk.predicate.marks:
         return "HOPE" if parse.sentence.tokens[chunk.predicate.end - 1].lemma == "欲しい" else "INTEND"
@@ -40,7 +40,7 @@ def _greets(unit: Unit) -> bool:
     )
 
 
-def _is_urged(unit: Unit, is_by_party: bool) -> bool:
+def _is_due(unit: Unit, is_by_party: bool) -> bool:
     """True for what should be done; also for what must, which of a party in its own statement is a promise."""
     marks, is_report = unit.closing.predicate.marks, unit.group.parse.facts.is_report
     return "should" in marks or ("duty" in marks and (is_report or not (is_by_party or unit.group.is_narrated)))

@@ -15,7 +15,6 @@ from transforms.morphology import Token
 TOLD = frozenset({"DISCUSS", "WITNESS", "CONSIDERED", "ACCEPT"})
 """Acts whose verb in 連用形 may also name something still to do (協議し、… することで合意した)."""
 
-
 JUDGED = frozenset({"APPRECIATE", "WELCOME", "CONDEMN", "RECOGNISE", "NOTE", "SUPPORT"})
 """Acts that judge a deed which the sentence sets in front as its topic."""
 

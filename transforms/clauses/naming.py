@@ -37,7 +37,7 @@ VISIT_OF = re.compile(r"[^、はがを]{0,8}の.{0,20}(?:訪問|来訪|訪日|�
 """Behind the visitor in the name of a visit: 大統領のインド訪問."""
 
 
-def name(topic: Topic, text: str, named: list[Mention], right: int, parties: tuple[str, ...]) -> Topic:
+def with_actors(topic: Topic, text: str, named: list[Mention], right: int, parties: tuple[str, ...]) -> Topic:
     """The topic of a phrase that ends at offset `right`, with whom the names in it stand for, or whose organ it is."""
     phrase = topic.phrase
     if not named and parties == ("KOR", "PRK") and (korean := KOREAN.match(phrase)):

@@ -197,7 +197,7 @@ def _of_phrase(sentence: Sentence, first: int, particle: int, parties: tuple[str
         actors: tuple[str, ...] = (state,) if state else ()
         found = Topic(particle, mark, phrase, actors, is_before=not state, office=naming.office_of(phrase), refers=refers)
         return found._replace(is_party=naming.is_party(actors, parties))
-    return naming.name(
+    return naming.with_actors(
         Topic(particle, mark, phrase, (), office=naming.office_of(phrase)), sentence.passage.text, named, right, parties
     )
 

@@ -21,6 +21,9 @@ TAIL = re.compile(
     r"(?P<about>頃|ごろ|前後)?(?:(?P<by>までに)|(?P<until>まで(?!も))|(?P<since>以降|以来|以後|から|より(?=施行|適用|発効|開始|実施|効力|有効)|来(?=[のか、]))|(?P<before>以前)|(?P<now>現在)"
     r"|(?P<dated>付け?(?!属|随|加|与|近|帯|言))|(?P<inside>年?[内中](?=[にのもへ、。]|と(?:する|し)|$))|(?P<term>期)(?![間日限末待])|(?P<both>の?両日))?"
 )
+LED_BY = re.compile("^、(?:[^、。は]{1,12}は、)?")
+"""Between a year and the anniversary that was reached in it: 昨年、両国は、国交樹立40周年を迎えた."""
+
 TAIL_STARTS = frozenset("頃ご前まで以かよ来現付年内中期の両")
 FROM_LENGTH = re.compile(r" ?(?:から|より|以降)(?:の|、)? ?")
 CLOSING = re.compile(r"(?:の間)?(?P<by>までに)|(?P<until>まで)(?:の間)?")
@@ -187,10 +190,6 @@ def _pair_anniversaries(text: str, found: list[Expression]) -> list[Expression]:
                     found[beside].parts["anniversary"] = expression.parts["n"]
                 break
     return found
-
-
-LED_BY = re.compile("^、(?:[^、。は]{1,12}は、)?")
-"""Between a year and the anniversary that was reached in it: 昨年、両国は、国交樹立40周年を迎えた."""
 
 
 def _stands_beside(text: str, anniversary: Expression, other: Expression) -> bool:

@@ -57,11 +57,9 @@ def match(text: str, at: int) -> Found | None:
     """What begins at `at`, if it is one of these."""
     char = text[at]
     if char.isdigit() or char in KANJI:
-        readers: tuple[Reader, ...] = (
-            (_anniversary, _counted, _legal_months, _bare_years)
-            if text[at - 1 : at] == "("
-            else (_anniversary, _counted, _legal_months)
-        )
+        readers: tuple[Reader, ...] = (_anniversary, _counted, _legal_months)
+        if text[at - 1 : at] == "(":
+            readers = (*readers, _bare_years)
     else:
         readers = READERS.get(char, ())
     for read in readers:

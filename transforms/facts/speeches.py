@@ -31,7 +31,7 @@ LABELLED = re.compile(rf"^\s*(?:【[^【】]{{0,12}}?(?P<office>{OFFICE})】|\([
 
 CONFERENCE = re.compile(
     r"(?P<spokesman>報道官|代弁人|スポークスマン|スポークスパーソン|官房長官|報道局長)(?:の[^、。「」はがを]{2,16})?"
-    r"(?:は[^。「」]{0,60}?)?(?<!共同)(?:定例|臨時)?(?:記者)?会見(?!録?の)"
+    r"(?:は[^。「」]{0,60}?)?(?<!共同)(?:定例|臨時)?(?:記者)?会見"
     r"|(?P<organ>外交部|外務省|国防部|国防省|国務省|大統領府)(?:の[^、。「」は]{0,16})?(?<!共同)記者会見"
 )
 """What a spokesman says to the press: 外交部の甲乙報道官は9日の定例記者会見で. Ministers meet it after talks of two, too."""
@@ -46,6 +46,7 @@ JAPANESE = re.compile(r"総理|大臣|官房長官|外務報道官|政務官|日
 """Offices that without a name and state are Japan's: other states' are 首相 and 外相 in Japanese."""
 
 OF_SPOKESMAN = re.compile(rf"(?:報道官|代弁人|スポークスマン|事務総長)(?:による|の)?(?:{SPOKEN}|声明)")
+"""A spokesman's word, though his body may be no state: 国連事務総長報道官声明."""
 
 ALONE = frozenset({"談話", "コメント", None})
 """What is nobody else's word, whomever its title names; None: a statement of one."""

@@ -22,7 +22,7 @@ def assign_roles(lines: list[Line], metadata: Metadata, seen: list[View] | None 
     closing.assign(seen)
     head.assign(seen, metadata)
     gist = gist_notice(seen)
-    kind = of_views(seen)
+    kind = "report" if gist else of_views(seen)
     if gist:
         gist.line.role, gist.line.rule = "", ""
     if kind == "full_text":

@@ -48,8 +48,6 @@ def of_views(document: list[View]) -> str | None:
     seen = [view for view in document if not view.line.role or view.line.role in SEEN]
     body = [view for view in seen if not view.line.role or view.line.role in CLAUSE_ROLES]
     sentences = _sentences(body)[:MOST]
-    if gist_notice(document):
-        return "report"
     if not sentences:
         return _of_points(seen) if any(view.mark for view in body) else None
     return "full_text" if _frame(seen, sentences) + _wording(sentences) > THRESHOLD else "report"
