@@ -21,7 +21,7 @@ from flows.bucket import is_remote
 from flows.dataset_folders import is_own
 from flows.datasets import dataset_at
 from flows.endings import FAILED, SOME_REJECTED, WRONG_USAGE, fail
-from flows.own_process import garbage_left, leave_pandas
+from flows.own_process import end_quickly, garbage_left, leave_pandas
 from flows.prefect_settings import ServerError, put_defaults
 from flows.progress import watching
 from flows.retention import Keep
@@ -56,6 +56,7 @@ Output = Annotated[
 
 
 def main() -> None:
+    end_quickly()
     app()
 
 

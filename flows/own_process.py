@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import sys
 from collections.abc import Iterator, Sequence
@@ -48,3 +49,9 @@ def garbage_left() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def end_quickly() -> None:
+    """Saves a second at the end of this process: Python's last search for garbage does not look at what lives until then,
+    lexicons and modules above all. Files and connections are closed as ever."""
+    atexit.register(gc.freeze)

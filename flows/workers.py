@@ -17,7 +17,7 @@ from typing import Self, TypeVar
 
 from flows.batches import Result, transform_batch
 from flows.manifest import Failure, File
-from flows.own_process import leave_pandas
+from flows.own_process import end_quickly, leave_pandas
 from flows.partitions import Job, rows_by_statement, write_partition
 from flows.row_rules import Seen, Year, look
 from flows.sources import SourceRef
@@ -134,6 +134,7 @@ def _start_worker() -> None:
     """Leaves Ctrl-C to the parent, and ends with it, even if it is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     leave_pandas()
+    end_quickly()
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -14,3 +14,12 @@ def test_pandas_is_loaded_by_who_wants_it_alone(begins: str, *, is_loaded: bool)
     )
     shown = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
     assert shown == f"{is_loaded}\n"
+
+
+def test_the_last_search_for_garbage_finds_nothing_to_look_at() -> None:
+    script = (
+        "import atexit, gc; from flows.own_process import end_quickly\n"
+        "atexit.register(lambda: print(len(gc.get_objects()) < 100 < gc.get_freeze_count())); end_quickly()"
+    )
+    shown = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+    assert shown == "True\n"

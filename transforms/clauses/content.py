@@ -13,6 +13,7 @@ WEIGHED = words("weighed")
 PARTICLES = words("particles")
 CONNECTING = PARTICLES | words("again")
 MANNER = frozenset(["持つ", "以つ", "以て", "込める"])
+NOMINAL = frozenset(["名詞", "代名詞", "接頭辞", "接尾辞", "形状詞", "接続詞"])
 VERBAL = frozenset(["動詞", "助動詞", "形容詞"])
 
 
@@ -61,6 +62,8 @@ def opening(tokens: list[Token], end: int) -> int | None:
 
 def _clause_end(tokens: list[Token], start: int, at: int) -> tuple[int, bool] | None:
     is_noun = tokens[at].lemma in COMPLEMENTS
+    if is_noun and (said := _said(tokens, start, at - 1)) is not None:
+        return said, True
     index = _before_modifiers(tokens, start, at - 1) if is_noun else at - 1
     if is_noun and index >= start and tokens[index].lemma not in PARTICLES and _is_attributive(tokens, index):
         return _told(tokens, start, index) or (index + 1, False)
@@ -130,11 +133,24 @@ def _noun_clause(tokens: list[Token], start: int, noun: int) -> tuple[int, bool]
         return None
     if _is_attributive(tokens, before):
         return _told(tokens, start, before) or (before + 1, False)
-    if tokens[before].surface == "の" and before - 1 > start:
-        if tokens[before - 1].surface == "と" and _is_finite(tokens, before - 2):
-            return before - 1, True
-        if tokens[before - 1].lemma == "事" and tokens[before - 2].pos1 in VERBAL:
-            return before - 1, False
+    if (
+        tokens[before].surface == "の"
+        and before - 1 > start
+        and tokens[before - 1].lemma == "事"
+        and tokens[before - 2].pos1 in VERBAL
+    ):
+        return before - 1, False
+    said = _said(tokens, start, before)
+    return (said, True) if said is not None else None
+
+
+def _said(tokens: list[Token], start: int, at: int) -> int | None:
+    """The と of a clause that is the content of a noun, of which only modifiers and its owner stand up to `at`: するとの提案,
+    するとの両国の共通の提案, するとの甲国及び乙国の提案."""
+    while at > start + 1 and (tokens[at].pos1 in NOMINAL or tokens[at].surface in {"の", "な", "と"}):
+        if tokens[at].surface == "の" and tokens[at - 1].surface == "と" and _is_finite(tokens, at - 2):
+            return at - 1
+        at -= 1
     return None
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 OWN_ROLES = {"visit", "meeting"}
 JAPANESE = re.compile("[ぁ-んァ-ヴ一-鿿]")
 LATIN = re.compile("[A-Za-z]{3}")
+SAME_MOMENT = re.compile("[^、。(（]{0,4}[(（][一-龠ァ-ヴー]{1,10}時間の?")
+"""Between a day and the one that it was elsewhere: 現地時間9月23日(日本時間9月24日)."""
 
 
 def tag(
@@ -51,7 +53,16 @@ def _tags(clauses: Sequence[Clause], found: list[list[Expression]], calendar: Ca
         if clause.passage is not passage:
             passage = clause.passage
             resolver.new_passage()
-        tags.append([_tagged(expression, passage.text, resolver) for expression in own])
+        tags.append(_of_clause(own, passage.text, resolver))
+    return tags
+
+
+def _of_clause(expressions: Sequence[Expression], text: str, resolver: Resolver) -> list[DateTag]:
+    tags: list[DateTag] = []
+    for expression in expressions:
+        tag = _tagged(expression, text, resolver)
+        is_same = bool(tags) and SAME_MOMENT.fullmatch(text, tags[-1].expression.end, expression.start) is not None
+        tags.append(replace(tag, role=tags[-1].role) if is_same else tag)
     return tags
 
 
