@@ -33,6 +33,9 @@ STOP = re.compile(
 OLD_TSU = re.compile("つ(?<=[ぁ-おく-ん一-鿿々]つ)(?=[たて](?![めびちま手]))")
 """The small っ as official texts printed it until 1988 (行つた, 従つて); neither かつて nor 一つて stands for it."""
 
+LOST_DOT = re.compile(r"\?(?<=[ァ-ヴー一-鿿]\?)(?=[ァ-ヴー一-鿿])")
+"""What a page that was converted through another character set has in place of ・ between two nouns: 主権?領土保全."""
+
 CLOSED_TWICE = re.compile("^[^“\r\n]*”[^“”\r\n]*”[^“\r\n]*", re.MULTILINE)
 """A line with quotations between two closing marks, as Korean pages and typewriters set them: ”共同の未来”."""
 
@@ -148,6 +151,7 @@ def _folded(text: str) -> tuple[str, array[int] | None]:
 def _in_context(text: str) -> str:
     """Characters whose neighbours tell what they stand for; the length stays."""
     text = COMMA.sub("、", text) if "," in text else text
+    text = LOST_DOT.sub("・", text) if "?" in text else text
     return OLD_TSU.sub("っ", STOP.sub("。", text) if "." in text else text)
 
 

@@ -97,6 +97,7 @@ def assign(views: list[View], metadata: Metadata) -> None:
     _mark_numbered_heads(views)
     _mark_issues(views)
     _mark_numbered_captions([view for view in views[:first] if not view.line.role])
+    _mark_gallery(views)
 
 
 def _mark_wrapped(views: list[View], rules: tuple[Rule, ...], how: Wrapping, text: range) -> None:
@@ -142,6 +143,14 @@ def _mark_numbered_captions(head: list[View]) -> None:
     for view, match in zip(head, stems, strict=True):
         if match and counts[match["stem"]] > 1:
             view.line.role, view.line.rule = "photo_caption", "frame:numbered_caption"
+
+
+def _mark_gallery(views: list[View]) -> None:
+    """A bulleted phrase right over a picture's credit is that picture's caption."""
+    for view, below in pairwise(views):
+        is_item = view.mark is not None and not view.mark.is_number and not view.is_sentence
+        if is_item and not view.line.role and below.line.role == "image_credit" and not below.gap:
+            view.line.role, view.line.rule = "photo_caption", "frame:gallery"
 
 
 def _mark_page_numbers(views: list[View]) -> None:

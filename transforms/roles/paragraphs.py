@@ -34,6 +34,9 @@ UNDER_WAY = re.compile(
 )
 """How a line begins that is no heading: with what a sentence puts before its verb."""
 
+BROKEN_OFF = re.compile("[はがを、]$")
+"""How a line ends within a sentence, and hardly within a title or a name."""
+
 MIDDLE = re.compile("[。、]")
 """What a sentence has and a heading has not."""
 
@@ -224,11 +227,19 @@ def paragraphs(views: list[View], how: Wrapping) -> list[Paragraph]:
     """The lines, joined where they go on; every line is in one."""
     found: list[Paragraph] = []
     for view in views:
-        if found and how.continues(found[-1].views[-1], view):
+        if found and (how.continues(found[-1].views[-1], view) or _is_begun(found[-1], view)):
             found[-1].views.append(view)
         else:
             found.append(Paragraph([view]))
     return found
+
+
+def _is_begun(paragraph: Paragraph, view: View) -> bool:
+    """Has the paragraph begun a sentence in a line that broke off, which no line since has ended? So go texts that are set phrase
+    by phrase."""
+    if paragraph.is_sentence or view.mark or view.line.block:
+        return False
+    return any(BROKEN_OFF.search(before.text) for before in paragraph.views[:-1])
 
 
 def _measured(views: Sequence[View]) -> tuple[int | None, bool]:
