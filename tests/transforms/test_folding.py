@@ -42,7 +42,10 @@ CASES = {
     "glyphs set apart before a word": ("2024 年 7 月 8 日　マニラ", "2024年7月8日 マニラ"),
     "words of a line set apart": ("覚　　書\n一　序\n山田　太郎", "覚書\n一 序\n山田 太郎"),
     "numbers that are set apart by right": ("1 2 月 14 日\n1 2 3 4 5\n1 2 3 次へ", "1 2 月 14 日\n1 2 3 4 5\n1 2 3 次へ"),
-    "a middle dot that another character set lost": ("国家主権?安全？領土保全、本当か?両国は。なぜ? 両国は", "国家主権・安全・領土保全、本当か?両国は。なぜ? 両国は"),
+    "a middle dot that another character set lost": (
+        "国家主権?安全？領土保全、本当か?両国は。なぜ? 両国は",
+        "国家主権・安全・領土保全、本当か?両国は。なぜ? 両国は",
+    ),
     "line breaks stay": ("一\r\n二\r三\n", "一\r\n二\r三\n"),
 }
 

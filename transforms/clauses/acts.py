@@ -130,8 +130,8 @@ def _act(entry: Entry, reading: Reading) -> str | None:
     inner = reading.inner_act
     if entry.act == "*":
         return inner
-    if "wish" in entry.when and reading.content is not None and is_asked(reading.content.predicate):
-        return "PROPOSE"
+    if "wish" in entry.when and reading.content is not None and (other := wish_of_others(reading.content.predicate)):
+        return other
     if entry.act in {"AGREE_DO", "WILL"} and inner in {"UPGRADE", "WITNESS"} and reading.content is not None:
         return entry.act if "past" in reading.content.predicate.marks else inner
     return entry.act
@@ -260,9 +260,12 @@ def is_action(predicate: Predicate) -> bool:
     return not predicate.marks & UNDONE and predicate.lemma not in states()
 
 
-def is_asked(predicate: Predicate) -> bool:
-    """True for what another one is asked to do: 検討していただきたい; させていただきたい asks for leave to do it oneself."""
-    return {"wish", "favour"} <= predicate.marks and "causative" not in predicate.marks
+def wish_of_others(predicate: Predicate) -> str | None:
+    """The act of a wish that others do something: HOPE for 検討してほしい, PROPOSE for 検討していただきたい; None for what one
+    wishes to do oneself, and for させていただきたい, which asks for leave to."""
+    if "hoped" in predicate.marks:
+        return "HOPE"
+    return "PROPOSE" if {"wish", "favour"} <= predicate.marks and "causative" not in predicate.marks else None
 
 
 def is_promise(predicate: Predicate) -> bool:

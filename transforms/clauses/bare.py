@@ -24,7 +24,7 @@ def bare_act(unit: Unit, following: Sequence[Group], is_by_party: bool) -> str:
     if _is_due(unit, is_by_party):
         return "PROPOSE" if parse.is_report else "STRESS"
     if is_by_party and "wish" in chunk.predicate.marks and "past" not in chunk.predicate.marks:
-        return "HOPE" if parse.sentence.tokens[chunk.predicate.end - 1].lemma == "欲しい" else "INTEND"
+        return "HOPE" if "hoped" in chunk.predicate.marks else "INTEND"
     if parse.facts.is_report or not is_by_party or unit.group.is_narrated:
         return "NARR"
     is_noun = "noun" in chunk.predicate.marks and not _is_doing(unit)

@@ -72,7 +72,7 @@ def read_ending(tokens: list[Token], start: int, at: int, marks: set[str]) -> in
     if token.pos1 == "動詞":
         return _aspect(token, before, marks) or _light_verb(tokens, start, at, marks)
     if token.pos1 == "形容詞" and token.lemma == "欲しい" and before.surface in {"て", "で"}:
-        marks.add("wish")
+        marks |= {"wish", "hoped"}
         return 2
     return int(token.pos1 == "助詞" and token.pos2 == "終助詞")
 

@@ -15,6 +15,7 @@ ADVERBS = words("adverbs")
 REACH = 200
 """How many words a subject may stand before its predicate."""
 
+FINITE = ("終止形", "連体形")
 PREDICATIVE = words("predicative")
 
 
@@ -35,7 +36,8 @@ def _is_answered(tokens: list[Token], index: int, end: int) -> bool:
 
 
 def is_of_clause(tokens: list[Token], index: int, end: int) -> bool:
-    """Whether が at `index` belongs to the predicate of the clause: one before a noun is that of a relative clause."""
+    """Whether が at `index` belongs to the predicate of the clause: one before a noun is that of a relative clause, one before a
+    predicate in its final form that of a sentence said before: 成果が得られている、更に協力したい旨述べた."""
     if tokens[index - 1].pos1 in VERBAL:
         return False
     at = index + 1
@@ -47,7 +49,9 @@ def is_of_clause(tokens: list[Token], index: int, end: int) -> bool:
         if at < end and _may_be_predicate(tokens, index, at):
             after = _after_predicate(tokens, at, end)
             if after >= end or tokens[after].surface not in {"て", "つつ", "ながら", "、"}:
-                return after >= end or _closes_clause(tokens, after)
+                return after >= end or (_closes_clause(tokens, after) and not _is_said_before(tokens, after, end))
+            if _ends_sentence(tokens, after, end):
+                return False
             at = after
         at += 1
     return True
@@ -61,6 +65,20 @@ def is_of_content(tokens: list[Token], index: int, end: int) -> bool:
                 tokens[at + 1].surface == "に" and at + 2 < end and tokens[at + 2].lemma not in {"為る", "成る"}
             )
     return False
+
+
+def _is_said_before(tokens: list[Token], noun: int, end: int) -> bool:
+    """True where what is said of a こと is a sentence before the last one: 輸入が増えたことを評価する、更に協力したい旨述べた."""
+    if tokens[noun].lemma != "事":
+        return False
+    comma = next((at for at in range(noun + 1, end) if tokens[at].surface == "、"), end)
+    return comma < end and _ends_sentence(tokens, comma, end)
+
+
+def _ends_sentence(tokens: list[Token], comma: int, end: int) -> bool:
+    """True for the 、 behind a predicate in its final form, with which a sentence ends that others are said after."""
+    before = tokens[comma - 1]
+    return tokens[comma].surface == "、" and comma + 1 < end and before.pos1 in VERBAL and before.c_form.startswith(FINITE)
 
 
 def _closes_clause(tokens: list[Token], at: int) -> bool:
