@@ -275,9 +275,9 @@ def _holders_start(sentence: Sentence, first: int, start: int) -> int:
 
 
 def _list_start(sentence: Sentence, first: int, start: int) -> int:
-    """The first token of a list of states that the phrase from token `start` on ends: A、B及びCの大臣."""
+    """The first token of a list of states or bodies that the phrase from token `start` on ends: A、B及びCの大臣."""
     tokens = sentence.tokens
-    ends = {mention.end: mention for mention in sentence.mentions if mention.type == "country"}
+    ends = {mention.end: mention for mention in sentence.mentions if mention.type in {"country", "organization"}}
     begins = {mention.start for mention in ends.values()}
     while (
         start - 1 > first

@@ -39,6 +39,11 @@ PLAN = re.compile(
 )
 
 
+OF_SENTENCE = re.compile(r"は(?:同|\d{1,2}月)?\d{1,2}日(?:午[前後])?\Z")
+OF_SENTENCE_REACH = 12
+"""A day right behind the topic and before 、 is that of the whole sentence: 首相は2日、協力を進める声明に署名した."""
+
+
 class Scope(NamedTuple):
     """`text` is the governing text, `verb_end` where its first predicate ends in it, `tense` `past`, `present`, `chain`,
     `noun` (a sentence that ends in the noun of its verb) or ``."""
@@ -63,6 +68,8 @@ def behind(text: str, end: int) -> Scope:
     if verb is None:
         return Scope(rest, len(rest), "noun" if is_sentence and _ends_in_deed(rest) else "")
     tense = verb.lastgroup or ""
+    if tense == "present" and rest.startswith("、") and OF_SENTENCE.search(text, max(0, end - OF_SENTENCE_REACH), end):
+        tense = "past" if _closing_tense(rest) == "past" else tense
     if tense == "prior":
         return Scope(rest, verb.end(), "past" if _closing_tense(rest) == "past" else "present")
     if tense == "chain":

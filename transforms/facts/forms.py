@@ -32,7 +32,8 @@ def read(evidence: Evidence, facts: Facts) -> None:
     """`form` and `coverage`; the flag `form_conflict` where the adoption line calls the paper something else."""
     facts.coverage = "report" if evidence.is_report else "full_text" if evidence.body else None
     facts.form = next(_candidates(evidence, is_of_one=facts.speaker is not None or speeches.is_of_spokesman(evidence)), None)
-    if facts.form is None and evidence.is_report and facts.announcer is None and _tells_of_a_meeting(evidence):
+    is_of_one = facts.announcer is not None or speeches.is_alone(evidence)
+    if facts.form is None and evidence.is_report and not is_of_one and _tells_of_a_meeting(evidence):
         facts.form = "meeting_summary"
     if facts.form and any(form not in (None, facts.form) for form in map(form_named, _texts(evidence, "adoption"))):
         facts.flags.add("form_conflict")

@@ -57,6 +57,9 @@ COUNTERPARTS = re.compile(
 )
 """After the last of the states whose leaders somebody met, or who were there."""
 
+MEETS = re.compile(r"[一-龥]{0,6}(?:会議|会合|サミット)(?:は|が)")
+"""After a state and a group whose meeting a sentence is about: 日ASEAN首脳会議は."""
+
 OFFICE_OF = re.compile(r"[^、。はがをにの・]{0,14}(?:大臣|大統領|首相|外相)[とのは及並、]")
 """After a state whose minister goes by office alone: 日本国外務大臣と."""
 
@@ -123,6 +126,7 @@ def _candidates(evidence: Evidence, facts: Facts) -> Iterator[set[str]]:
         title,
         signatures,
         _talks(evidence),
+        _meeting(evidence, evidence.opening[:1]),
         [*_leaders(evidence, evidence.opening), *_counterparts(evidence, evidence.opening)],
         _subjects(evidence, evidence.opening),
         _sides(evidence, evidence.body),
@@ -250,6 +254,15 @@ def _talks(evidence: Evidence) -> Iterable[str]:
     if not evidence.is_report or len(named) < 2:
         return ()
     return [*_codes(evidence, named), *_leaders(evidence, evidence.opening[:1])]
+
+
+def _meeting(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
+    """The state and the group whose meeting the text opens with: 第14回日ASEAN首脳会議は."""
+    for passage in passages:
+        for state, group in pairwise(evidence.names(passage, "country", "organization")):
+            is_joint = passage.text[state.end : group.start] in {"", "・"} and MEETS.match(passage.text, group.end)
+            if is_joint and (state.type, group.type) == ("country", "organization"):
+                yield from (code for name in (state, group) if (code := party_code(name)))
 
 
 def _counterparts(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:

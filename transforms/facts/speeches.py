@@ -16,7 +16,7 @@ OFFICE = (
 SPOKEN = "(?:発言|挨拶|あいさつ|談話|スピーチ|演説|ステートメント|メッセージ|祝辞|弔辞|コメント)"
 GIVEN = re.compile(
     rf"(?<!両)(?<!両国)(?P<office>{OFFICE}(?:臨時代理)?)"
-    rf"(?:(?:による|の)?(?:(?!{OFFICE})[^、。「」はがを]){{0,30}}?(?P<speech>{SPOKEN})|の?声明|が(?:談話|論評)を発表)(?!\w)"
+    rf"(?:(?:による|の)?(?:(?!{OFFICE})[^、。「」はがを]){{0,30}}?(?P<speech>{SPOKEN})|の?声明|が(?:談話|論評)を?発表)(?!\w)"
 )
 """An office, and what its holder, no other one, said: 岸田総理大臣の国連総会における演説, 外交部声明, 代弁人が談話を発表.
 首相声明 may be that of several."""
