@@ -26,6 +26,7 @@ LED_BY = re.compile("^、(?:[^、。は]{1,12}は、)?")
 
 TAIL_STARTS = frozenset("頃ご前まで以かよ来現付年内中期の両")
 FROM_LENGTH = re.compile(r" ?(?:から|より|以降)(?:の|、)? ?")
+LAST_OF_MONTH = 31
 CLOSING = re.compile(r"(?:の間)?(?P<by>までに)|(?P<until>まで)(?:の間)?")
 BETWEEN = re.compile(r"(?:記念日?)?[(、]|[」』]?(?:に(?:当|あ)たる|を(?:迎え|祝)(?:る|た)|を祝う|となる|である|の)")
 """Stands between an anniversary and the year that it is held in, or the range that it counts."""
@@ -101,8 +102,12 @@ def _with_length(text: str, piece: Expression, after: Expression) -> Expression 
         return None
     if not FROM_LENGTH.fullmatch(text, piece.end, after.start):
         return None
-    parts = {"first": piece.parts["first"], "length": (after.parts["n"], after.parts["unit"])}
-    return _closed(text, piece.start, after.end, parts)
+    first: Point = piece.parts["first"]
+    n, unit = after.parts["n"], after.parts["unit"]
+    if unit == "day" and after.text.endswith("日") and first.day is not None and first.day < n <= LAST_OF_MONTH:
+        # 10月24日から26日にわたり: the second is a day of the month, not a count of days.
+        return _closed(text, piece.start, after.end, {"first": first, "last": Point(day=n)})
+    return _closed(text, piece.start, after.end, {"first": first, "length": (n, unit)})
 
 
 def _two_days(text: str, piece: Expression, after: Expression) -> Expression | None:

@@ -102,7 +102,7 @@ def _fitting(found: str | None, expression: Expression, value: Value, calendar: 
         return found if _is_near(expression, value, calendar) else None
     if found is not None and "|" in found:
         own, other = found.split("|")
-        found = own if _is_own_day(value, calendar) else other
+        found = own if _is_own_day(value, calendar) or _is_of_news(expression, calendar) else other
     if found == "deadline" and _is_past(value, calendar):
         return None
     if found in UNTIL_UNFIT and expression.parts.get("bound") == "until":
@@ -145,6 +145,13 @@ def _is_to_come(value: Value, calendar: Calendar) -> bool:
 
 def _is_own_day(value: Value, calendar: Calendar) -> bool:
     return value.precision == "day" and value.first_on is not None and value.first_on == calendar.reference_on == value.last_on
+
+
+def _is_of_news(expression: Expression, calendar: Calendar) -> bool:
+    """Whether it is a day alone (2日) in a report whose own day is not known: no other one is called so."""
+    first: Point | None = expression.parts.get("first")
+    is_alone = first is not None and first.day is not None and first.month is None and first.base is None
+    return is_alone and calendar.reference_on is None
 
 
 def _is_near(expression: Expression, value: Value, calendar: Calendar) -> bool:

@@ -41,7 +41,7 @@ PLAN = re.compile(
 
 OF_SENTENCE = re.compile(r"は(?:同|\d{1,2}月)?\d{1,2}日(?:午[前後])?\Z")
 OF_SENTENCE_REACH = 12
-"""A day right behind the topic and before 、 is that of the whole sentence: 首相は2日、協力を進める声明に署名した."""
+"""A day right behind the topic."""
 
 
 class Scope(NamedTuple):
@@ -68,8 +68,8 @@ def behind(text: str, end: int) -> Scope:
     if verb is None:
         return Scope(rest, len(rest), "noun" if is_sentence and _ends_in_deed(rest) else "")
     tense = verb.lastgroup or ""
-    if tense == "present" and rest.startswith("、") and OF_SENTENCE.search(text, max(0, end - OF_SENTENCE_REACH), end):
-        tense = "past" if _closing_tense(rest) == "past" else tense
+    if tense == "present" and _is_of_sentence(text, end) and _closing_tense(rest) == "past":
+        return Scope(rest, len(rest), "past")
     if tense == "prior":
         return Scope(rest, verb.end(), "past" if _closing_tense(rest) == "past" else "present")
     if tense == "chain":
@@ -79,6 +79,13 @@ def behind(text: str, end: int) -> Scope:
         return Scope(rest[: verb.end()], verb.end(), tense)
     following = VERB.search(plain, verb.end())
     return Scope(rest[: following.end() if following else len(rest)], verb.end(), tense)
+
+
+def _is_of_sentence(text: str, end: int) -> bool:
+    """Whether the date is set off by 、, so that the closing predicate governs it: 10月25日に、, 首相は2日、."""
+    if text.startswith("に、", end):
+        return True
+    return text.startswith("、", end) and OF_SENTENCE.search(text, max(0, end - OF_SENTENCE_REACH), end) is not None
 
 
 def _ends_in_deed(rest: str) -> bool:

@@ -43,8 +43,15 @@ TOWN = "[一-龥ァ-ヴー・]{1,16}(?:[市県州省町村区]|自治[体区])"
 SUBJECT = re.compile(rf"(?:政府|側|国民|{HOLDER}(?=及び|並びに|と)|{TOWN})?(?:と|及び|および|並びに|、|・|は|が|\()")
 """After the names of states that speak together: X国とY国は, X国甲市とY国乙市は."""
 
-JOINT = re.compile(rf"(?:{HOLDER}|{TOWN})?(?:と|及び|および|並びに|、|・| )+")
-"""Between the names of a list of states."""
+MEMBERS = re.compile("の?(?:加盟国|締約国|参加国|構成国)である")
+"""After the name of a group whose members are listed behind it."""
+JOINT = re.compile(
+    rf"(?:{HOLDER}|{TOWN})?(?:、[ァ-ヴー一-龥]{{2,10}}(?=、))?(?:と|及び|および|並びに|、|・| )+|{MEMBERS.pattern}"
+)
+"""Between the names of a list of states, in which one that is unknown or misspelt may stand."""
+
+ASSEMBLY = 3
+"""States from which on those that open the text together are its parties, whoever of them led the meeting."""
 
 TALKS = re.compile(r"会談|会見|懇談|表敬")
 """In a heading: one of several talks that a report tells of."""
@@ -127,6 +134,7 @@ def _candidates(evidence: Evidence, facts: Facts) -> Iterator[set[str]]:
         signatures,
         _talks(evidence),
         _meeting(evidence, evidence.opening[:1]),
+        _assembled(evidence),
         [*_leaders(evidence, evidence.opening), *_counterparts(evidence, evidence.opening)],
         _subjects(evidence, evidence.opening),
         _sides(evidence, evidence.body),
@@ -265,6 +273,12 @@ def _meeting(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
                 yield from (code for name in (state, group) if (code := party_code(name)))
 
 
+def _assembled(evidence: Evidence) -> Iterable[str]:
+    """The many states that open a statement together: 日本並びに…加盟国であるA、B及びCの首脳は."""
+    found = set() if evidence.is_report else set(_subjects(evidence, evidence.body[:1]))
+    return found if len(found) >= ASSEMBLY else ()
+
+
 def _counterparts(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
     """States whose leaders somebody met together (A、B及びCの首脳と), and those whose ministers stand beside them by office."""
     for passage in passages:
@@ -321,7 +335,8 @@ def _subjects(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
         names = evidence.names(passage, "country", "organization")
         run = [name for name in names if SUBJECT.match(passage.text, name.end)]
         if len(run) >= 2:
-            yield from (code for name in _together(names, run[0]) if (code := party_code(name)))
+            listed = (name for name in _together(names, run[0]) if not MEMBERS.match(passage.text, name.end))
+            yield from (code for name in listed if (code := party_code(name)))
 
 
 def _together(names: list[Mention], first: Mention) -> Iterator[Mention]:

@@ -36,8 +36,11 @@ def head(evidence: Evidence) -> Head | None:
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    """A phrase that ends in a form, and a day, bare or in brackets, before the number or word that the text begins with."""
+    """A phrase that ends in a form, or a form with its subject behind it, and a day, bare or in brackets, before the number or
+    word that the text begins with."""
     form = r"{form}[」』]?(?:[(\[<][^()]{1,6}訳[)\]>])?"
     opens_text = r"(?= (?:[\d一]|[^\s。]{2,40}(?:は|が)))"
     day = rf"[(\[]?(?:\d{{4}}|(?:令和|平成|昭和)(?:元|\d{{1,2}}))年\d{{1,2}}月\d{{1,2}}日[^。はがを]{{0,24}}?{opens_text}"
-    return re.compile(patterns.filled(rf"\s*(?P<title>[^。、はがを]{{4,120}}?{form}) +(?P<behind>(?:{day})?)", LEXICON))
+    subject_behind = r"{form} [^。、はがを]{4,80}?(?: ?[(\[<][^()]{1,6}訳[)\]>])?(?= (?:\d{1,2}\.|一、))"
+    title = rf"[^。、はがを]{{4,120}}?{form}|{subject_behind}"
+    return re.compile(patterns.filled(rf"\s*(?P<title>{title}) +(?P<behind>(?:{day})?)", LEXICON))
