@@ -34,7 +34,7 @@ UNDER_WAY = re.compile(
 )
 """How a line begins that is no heading: with what a sentence puts before its verb."""
 
-BROKEN_OFF = re.compile("[はがを、]$")
+BROKEN_OFF = re.compile("(?:[はがを]|[ぁ-ん]、)$")
 """How a line ends within a sentence, and hardly within a title or a name."""
 
 MIDDLE = re.compile("[。、]")
