@@ -155,11 +155,13 @@ def _is_of_news(expression: Expression, calendar: Calendar) -> bool:
 
 
 def _is_near(expression: Expression, value: Value, calendar: Calendar) -> bool:
-    """Whether it falls on the document's own visit or meeting; where one of the days is not known, any day does."""
+    """Whether it falls on the document's own visit or meeting; where one of the days is not known, any day does, but no length
+    of time (1か月前)."""
     reference = calendar.reference_on
     first, last = value.first_on or value.last_on, value.last_on or value.first_on
     if first is None or last is None or reference is None:
-        return expression.form == "range" or expression.parts["first"].level == "day"
+        point: Point | None = expression.parts.get("first")
+        return expression.form == "range" or (point is not None and point.level == "day")
     begin, end = calendar.visit_first_on or reference, calendar.visit_last_on or reference
     return value.precision == "day" and first <= end + NEAR and last >= begin - NEAR
 
