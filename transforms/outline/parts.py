@@ -5,7 +5,7 @@ from __future__ import annotations
 from transforms import patterns
 from transforms.lines import CLAUSE_ROLES, tells_of_report
 from transforms.passages import Passage
-from transforms.roles.body import opens_operative
+from transforms.roles.body import first_operative
 from transforms.roles.headings import ANNEX
 
 
@@ -24,9 +24,9 @@ def assign(passages: list[Passage]) -> None:
 
 def _operative_start(passages: list[Passage], body: list[Passage]) -> int:
     """Index in `body` of the first passage after the preamble."""
-    heading = next((p.ordinal for p in passages if p.role == "heading" and opens_operative(p.text[p.body_start :])), None)
-    if heading is not None:
-        return sum(passage.ordinal < heading for passage in body)
+    opening = first_operative(passage.text[passage.body_start :] if passage.role == "heading" else None for passage in passages)
+    if opening is not None:
+        return sum(passage.ordinal < passages[opening].ordinal for passage in body)
     number = next((at for at, passage in enumerate(body) if passage.role == "provision" or _is_numbered_piece(passage)), None)
     if number is not None:
         return number

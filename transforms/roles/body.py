@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from transforms import numbering
 from transforms.lines import GOES_ON, OF_REPORT
@@ -117,9 +118,9 @@ def _assign_rest(text: list[Paragraph], is_heading: list[bool], listed: list[boo
 
 def _preamble_end(text: list[Paragraph], is_heading: list[bool]) -> int:
     """Index of the first paragraph after the preamble: a heading, else a number, else what follows the opening formula."""
-    for at, paragraph in enumerate(text):
-        if is_heading[at] and opens_operative(paragraph.first.body):
-            return at
+    opening = first_operative(paragraph.first.body if is_heading[at] else None for at, paragraph in enumerate(text))
+    if opening is not None:
+        return opening
     for at, paragraph in enumerate(text):
         if paragraph.mark and paragraph.mark.is_number:
             return at
@@ -127,9 +128,15 @@ def _preamble_end(text: list[Paragraph], is_heading: list[bool]) -> int:
     return formula if formula < len(text) else 0
 
 
-def opens_operative(heading: str) -> bool:
-    """Does the text under such a heading come after the preamble? Not under 前文; a list of annexes says nothing of it."""
-    return not ANNEX.match(heading) and not PREAMBLE.fullmatch(heading)
+def first_operative(headings: Iterable[str | None]) -> int | None:
+    """Place of the first heading whose text comes after the preamble; None marks what is no heading. 前文 opens the preamble, and
+    an annex with its headings says nothing of it."""
+    for at, heading in enumerate(headings):
+        if heading is not None and ANNEX.match(heading):
+            return None
+        if heading is not None and not PREAMBLE.fullmatch(heading):
+            return at
+    return None
 
 
 def _is_bullet(paragraph: Paragraph, is_listed: bool) -> bool:

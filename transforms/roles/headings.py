@@ -270,10 +270,12 @@ def _is_marked_heading(text: list[Paragraph], at: int, kinds: frozenset[str], ho
 
 
 def _opens_series(text: list[Paragraph], at: int) -> bool:
-    """A few words with a number right over the first of another kind: 2. 会談の結果 over (1) 漁業."""
+    """A few words with a number right over the first of another kind, 2. 会談の結果 over (1) 漁業, or over points that are sentences."""
     paragraph = text[at]
     below = text[at + 1].first.mark if at + 1 < len(text) else None
-    if not (below and below.is_number and below.is_first and paragraph.first.mark and paragraph.first.mark.is_number):
+    if not (below and paragraph.first.mark and paragraph.first.mark.is_number):
+        return False
+    if not (below.is_first if below.is_number else text[at + 1].is_sentence):
         return False
     is_label = paragraph.is_phrase and not paragraph.is_open and 0 < len(paragraph.body) <= LONGEST_LABEL
     return (
