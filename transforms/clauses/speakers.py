@@ -32,7 +32,7 @@ HEADED = re.compile(r"[^。、「」はがを]{2,24}")
 """A line over what is quoted whole, as television sets it: 甲野総理 over 「…」."""
 
 SPEECH = re.compile(r"(?:発言|挨拶|あいさつ|スピーチ)\Z")
-"""Ends the label of a speech, which needs no second one: 【甲野総理冒頭発言】."""
+"""Ends the label of a speech, which needs no second one: 【甲野総理冒頭発言】, 会見における甲野総理の発言."""
 
 NAME = re.compile(r"[一-鿿ァ-ヴー・=]{2,12}\Z")
 """A label that is only a name, such as answers in a record's translation have."""
@@ -133,7 +133,8 @@ def _is_label(above: Passage, one: Passage) -> bool:
     """Does the passage above only say who says what stands below it?"""
     is_heading = above.role in {"heading", "subheading"}
     is_over_quote = (is_heading or HOLDING.search(above.text)) and is_quoted(one) and HEADED.fullmatch(above.text)
-    return bool(is_over_quote or (is_heading and TURN.fullmatch(above.text)))
+    is_over_speech = is_heading and HOLDING.search(above.text) and SPEECH.search(above.text)
+    return bool(is_over_quote or is_over_speech or (is_heading and TURN.fullmatch(above.text)))
 
 
 def is_quoted(passage: Passage) -> bool:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from transforms import dates
 from transforms.dates.model import Calendar, Value
+from transforms.dates.points import Point
 from transforms.facts.evidence import OPENING, Evidence
 from transforms.facts.model import Facts
 from transforms.passages import Passage
@@ -61,7 +62,8 @@ def read(evidence: Evidence, facts: Facts) -> None:
 
 
 def _visit_values(evidence: Evidence, passage: Passage, around: Calendar) -> Iterator[tuple[Value, bool]]:
-    """Whole days of a passage with a word of visiting in the same sentence, behind or just before; two days in a row as one.
+    """Whole days of a passage with a word of visiting in the same sentence, behind or just before; two days in a row as one; no
+    part of a month (4月末).
 
     With each, whether it is that of a conference which somebody attends besides.
     """
@@ -78,9 +80,13 @@ def _visit_values(evidence: Evidence, passage: Passage, around: Calendar) -> Ite
             expression.end : min(expression.end + VISIT_SPAN, sentence_end if sentence_end >= 0 else len(passage.text))
         ]
         before = passage.text[max(0, expression.start - 12) : expression.start]
+        first: Point | None = expression.parts.get("first")
+        is_part_of_month = first is not None and first.segment is not None
         is_field = FIELD.search(before) or SCHEDULE.fullmatch(passage.section_path[-1] if passage.section_path else "")
         tells = is_field or (VISIT.search(before + behind) and not MADE_KNOWN.match(behind))
-        if value.precision == "day" and value.first_on and value.last_on and tells and value.last_on - value.first_on <= LONGEST:
+        if is_part_of_month or value.precision != "day" or not tells:
+            continue
+        if value.first_on and value.last_on and value.last_on - value.first_on <= LONGEST:
             yield value, ATTENDED.match(behind) is not None
 
 

@@ -188,8 +188,9 @@ def test_a_speech_in_quotation_marks_runs_over_paragraphs() -> None:
     assert [(unit.act, unit.actors) for unit in units[1:]] == [("WELCOME", ("JPN",)), ("WILL", ("JPN",)), ("NARR", ("KAZ",))]
 
 
-def test_a_label_of_a_speech_needs_no_second_one() -> None:
-    found = [passage("【甲野総理冒頭発言】", role="heading"), passage("訪問を歓迎します。", role="report_body", part="report")]
+@pytest.mark.parametrize("label", ["【甲野総理冒頭発言】", "首脳共同記者会見における甲野総理の発言"])
+def test_a_label_of_a_speech_needs_no_second_one(label: str) -> None:
+    found = [passage(label, role="heading"), passage("訪問を歓迎します。", role="report_body", part="report")]
     assert turns(found, {}, ("JPN", "KAZ")) == {id(found[0]): ("JPN",), id(found[1]): ("JPN",)}
 
 
