@@ -270,7 +270,7 @@ def _is_marked_heading(text: list[Paragraph], at: int, kinds: frozenset[str], ho
 
 
 def _opens_series(text: list[Paragraph], at: int) -> bool:
-    """A few words with a number right over the first of another kind (2. 会談の結果 over (1) 漁業) or over points that say more."""
+    """A few words with a number right over the first of another kind (2. 会談 over (1) 漁業) or over points that say more."""
     paragraph = text[at]
     below = text[at + 1].first.mark if at + 1 < len(text) else None
     if not (below and paragraph.first.mark and paragraph.first.mark.is_number):

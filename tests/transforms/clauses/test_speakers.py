@@ -1,5 +1,7 @@
 """Whose a letter or a speech is, and whom its 本使, 私 and 我が国 stand for."""
 
+import pytest
+
 from tests.transforms.clauses.reading import PARTIES, mentions, passage
 from transforms import clauses
 from transforms.clauses.speakers import home, turns, writers
