@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from transforms.clauses.patterns import QUOTES
 from transforms.clauses.phrases import opening_bracket
@@ -16,6 +17,9 @@ from transforms.morphology import Token
 
 TOGETHER = frozenset(["共", "同時"])
 """Lemmas of とともに and と同時に."""
+
+JOINING = ("及び", "並びに", "且つ", "かつ", "および", "ならびに")
+"""Words that join two verbs of one clause."""
 
 BESIDE = frozenset(["ほか", "他", "一方"])
 """Words after a clause that set the next beside it."""
@@ -49,8 +53,8 @@ def cut(sentence: Sentence) -> list[Chunk]:
     tokens, chunks, first = sentence.tokens, [], 0
     items = _items_start(sentence)
     is_report = sentence.passage.part == "report"
-    for comma in sentence.commas:
-        if comma - 2 < first or comma + 1 == len(tokens):
+    for comma, following in zip_longest(sentence.commas, sentence.commas[1:]):
+        if comma - 2 < first or comma + 1 == len(tokens) or (following and _joins_purpose(tokens, comma, following)):
             continue
         if comma > items:
             break
@@ -65,6 +69,13 @@ def cut(sentence: Sentence) -> list[Chunk]:
         close = _last_word(sentence, first)
         chunks.append(Chunk(first, len(tokens), close, "end", read_predicate(tokens, first, close)))
     return chunks
+
+
+def _joins_purpose(tokens: list[Token], comma: int, following: int) -> bool:
+    """True for the 、 between two verbs of one purpose: 安全に寄与し、並びに平和の維持に寄与するため、."""
+    last = following - 2 if tokens[following - 1].surface == "に" else following - 1
+    is_purpose = tokens[last].lemma == "為" and tokens[last - 1].pos1 in INFLECTED
+    return is_purpose and "".join(token.surface for token in tokens[comma + 1 : comma + 3]).startswith(JOINING)
 
 
 def _items_start(sentence: Sentence) -> int:

@@ -86,11 +86,18 @@ def _closes_clause(tokens: list[Token], at: int) -> bool:
     following = tokens[at]
     if following.surface == "と" and at + 1 < len(tokens) and tokens[at + 1].surface == "の":
         return False
-    if following.lemma == "事" and _serves(tokens, at + 1):
+    if following.lemma == "事" and (_serves(tokens, at + 1) or _is_aside(tokens, at + 1)):
         return False
     if following.pos1 in {"助詞", "補助記号"}:
         return following.surface not in {"の", "が", "「", "『"}
     return following.lemma in {"事", "様", "旨", "物"}
+
+
+def _is_aside(tokens: list[Token], at: int) -> bool:
+    """True for こと before `at` that a noun has (関係することのある紛争) or that is to be avoided (生じることがないよう)."""
+    if at + 2 >= len(tokens) or tokens[at].surface not in {"の", "が"} or tokens[at + 1].lemma not in {"有る", "無い"}:
+        return False
+    return tokens[at + 2].pos1 == "名詞" or tokens[at + 2].lemma == "様"
 
 
 def _serves(tokens: list[Token], at: int) -> bool:
