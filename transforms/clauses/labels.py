@@ -14,7 +14,7 @@ from transforms.clauses.groups import Group, Unit, is_fronted
 from transforms.clauses.hedges import is_directed, is_hedged
 from transforms.clauses.model import Clause, Topic
 from transforms.clauses.predicates import Predicate
-from transforms.clauses.receiving import doer, giver, speaking_as
+from transforms.clauses.receiving import doers, giver, speaking_as
 from transforms.clauses.secondary import secondary_acts
 from transforms.clauses.standalone import standalone_text
 from transforms.clauses.templates import template_id
@@ -83,22 +83,20 @@ def _turn_to_speaker(clause: Clause, unit: Unit, topic: Topic | None, discourse:
         clause.actors = discourse.writer
     elif topic is not None and discourse.of_statement and _is_outsider(topic, discourse) and _is_urged(unit):
         clause.actors = discourse.of_statement
-    if (other := _other(unit, discourse)) is not None and clause.actors != (other,):
-        clause.actors, clause.actor_basis = (other,), "explicit"
+    if (others := _others(unit, discourse)) and clause.actors != others:
+        clause.actors, clause.actor_basis = others, "explicit"
 
 
-def _other(unit: Unit, discourse: Discourse) -> str | None:
-    """The state of who gives what the unit tells of as received, does what is told of a thing, or speaks as 我が国として、; None
-    where there is none."""
+def _others(unit: Unit, discourse: Discourse) -> tuple[str, ...]:
+    """The states of who gives what the unit tells of as received, does what is told of a thing, or speaks as 我が国として、."""
     sentence, closing = unit.group.parse.sentence, unit.closing
     reading = unit.group.parse.readings[unit.last]
     if (state := speaking_as(sentence, closing.first, closing.predicate.head)) is not None:
-        return state or next(iter(discourse.side("own")), None)
+        return (state,) if state else tuple(discourse.side("own"))[:1]
     if reading.is_received:
         found = giver(sentence, closing.first, closing.predicate.head)
-    else:
-        found = doer(sentence, closing.first, closing.predicate.head) if "passive" in closing.predicate.marks else None
-    return found.country if found is not None else None
+        return (found.country,) if found is not None and found.country else ()
+    return doers(sentence, closing.first, closing.predicate.head) if "passive" in closing.predicate.marks else ()
 
 
 def _is_personal(clause: Clause, unit: Unit) -> bool:

@@ -22,6 +22,9 @@ OF = re.compile(r"[^、。はがをにの]{0,14}の(?![^、。]{0,20}(?:に対�
 BY = re.compile(r"[^、。はがをにの]{0,10}(?:によって|により)(?!、?も)")
 """Behind the name of who does it."""
 
+JOINED = re.compile(r"(?:政府|国民)?(?:及び|並びに|と|、)")
+"""Between the names of those who do it together."""
+
 OWN = re.compile(r"(?:我が国|わが国)(?:政府)?として(?!の|は|も)")
 """Who speaks for himself without a name: 我が国として歓迎する."""
 
@@ -53,9 +56,14 @@ def comes_from_office(sentence: Sentence, first: int, head: int) -> bool:
     return OFFICE.search(sentence.passage.text, tokens[first].start, tokens[head].start) is not None
 
 
-def doer(sentence: Sentence, first: int, head: int) -> Mention | None:
-    """The state, or person of one, by whom the passive at token `head` is done; None where none is named."""
-    return _named(sentence, first, head, BY)
+def doers(sentence: Sentence, first: int, head: int) -> tuple[str, ...]:
+    """The states by whom, or by whose people, the passive at token `head` is done: 条約は、A国及びB国により批准される."""
+    last = _named(sentence, first, head, BY)
+    found = [last] if last is not None else []
+    for name in reversed(sentence.mentions):
+        if found and name.country and JOINED.fullmatch(sentence.passage.text, name.end, found[-1].start):
+            found.append(name)
+    return tuple(sorted({name.country for name in found if name.country}))
 
 
 def _named(sentence: Sentence, first: int, head: int, behind: re.Pattern[str]) -> Mention | None:
