@@ -224,22 +224,25 @@ def wrapping(views: list[View], document: Sequence[View] = ()) -> Wrapping:
 
 
 def paragraphs(views: list[View], how: Wrapping) -> list[Paragraph]:
-    """The lines, joined where they go on; every line is in one."""
+    """The lines, joined where they go on; every line is in one.
+
+    In texts that are set phrase by phrase a sentence goes on until it ends, once it has begun in a line that broke off.
+    """
     found: list[Paragraph] = []
+    is_begun = False
     for view in views:
-        if found and (how.continues(found[-1].views[-1], view) or _is_begun(found[-1], view)):
+        before = found[-1].views[-1] if found else None
+        if before and (how.continues(before, view) or (is_begun and _may_go_on(before, view))):
+            is_begun = is_begun or BROKEN_OFF.search(before.text) is not None
             found[-1].views.append(view)
         else:
+            is_begun = False
             found.append(Paragraph([view]))
     return found
 
 
-def _is_begun(paragraph: Paragraph, view: View) -> bool:
-    """Has the paragraph begun a sentence in a line that broke off, which no line since has ended? So go texts that are set phrase
-    by phrase."""
-    if paragraph.is_sentence or view.mark or view.line.block:
-        return False
-    return any(BROKEN_OFF.search(before.text) for before in paragraph.views[:-1])
+def _may_go_on(before: View, view: View) -> bool:
+    return not (before.is_sentence or view.mark or view.line.block)
 
 
 def _measured(views: Sequence[View]) -> tuple[int | None, bool]:
