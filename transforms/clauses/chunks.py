@@ -72,10 +72,14 @@ def cut(sentence: Sentence) -> list[Chunk]:
 
 
 def _joins_purpose(tokens: list[Token], comma: int, following: int) -> bool:
-    """True for the 、 between two verbs of one purpose: 安全に寄与し、並びに平和の維持に寄与するため、."""
+    """True for the 、 between two verbs of one purpose, joined by a word (安全に寄与し、並びに平和の維持に寄与するため、) or by
+    their object (関係を強固にし、発展させるため、)."""
     last = following - 2 if tokens[following - 1].surface == "に" else following - 1
-    is_purpose = tokens[last].lemma == "為" and tokens[last - 1].pos1 in INFLECTED
-    return is_purpose and "".join(token.surface for token in tokens[comma + 1 : comma + 3]).startswith(JOINING)
+    if tokens[last].lemma != "為" or tokens[last - 1].pos1 not in INFLECTED:
+        return False
+    inside = tokens[comma + 1 : last]
+    is_shared = not any(token.pos2 == "格助詞" for token in inside)
+    return is_shared or "".join(token.surface for token in inside[:2]).startswith(JOINING)
 
 
 def _items_start(sentence: Sentence) -> int:
