@@ -32,6 +32,7 @@ _MEANS = "|".join(
         "(?:[しりきいびみちえれけせ]つつ|ながら)も?、",
         "た(?:うえ|上)で、?",
         "を受け(?:て)?、",
+        "の(?:再開|増加|増便|拡大|開設|開通|就航|発効|導入|普及|解禁|緩和|撤廃|高騰|悪化|減少|流行|拡充)で(?!合意|一致|協力|連携|き|は|も|、?(?:合意|一致))",
         "(?:ない|[うくぐすつぬぶむる])ように?、",
     )
 )
@@ -53,7 +54,16 @@ _AGENT = re.compile(r"(?:(?<![難移])民|者|員|生|人|隊|軍|企業|会社|
 _NO_AGENT = re.compile(
     r"(?:被害者|犠牲者|障害者|障がい者|高齢者|少数民族|先住民|国民|学生|留学生|国家|研究生|研修生|被爆者|避難民|旅行者|渡航者)\Z"
 )
-_AGENT_CASE = re.compile(r"(?:など|等|たち|ら)?(?:が(?!ん)|による|に対し(?:て)?(?:、|[^す])|に(?=[^関対よおつ向、]))")
+_AGENT_CASE = re.compile(r"(?:など|等|たち|ら)?(?:が(?!ん)|は、|による|に対し(?:て)?(?:、|[^す])|に(?=[^関対よおつ向、]))")
+_SITE = re.compile(
+    r"(?:空港|港湾?|学校|大学|工場|病院|職場|[農山漁]村|村|鉱山|国境|街|都市部?|離島|島々|駅|施設|造船所|検問所|現場|市場)\Z"
+)
+_AT_SITE = re.compile(r"(?:における|での|で(?=[^、はもあき])|に(?=[^、。をが]{0,20}を(?:置|設け|配|据え)))(?!分野)")
+"""空港における保安検査, 検問所に装置を置く: where something is done or put."""
+_ATTACKED = re.compile(
+    r"(?:[やと・、及びお]{1,2}[^、。をはが]{1,10})?(?:への|に対する)[^、。をはが]{0,8}(?:攻撃|空爆|砲撃|爆撃|破壊行為)"
+)
+"""病院や学校への空爆: what is attacked."""
 _RECIPIENT = re.compile(r"(?:人々|人|者|民|家|家庭|世帯|たち|子ども|国々|児童|女性|若者)\Z")
 """紛争で家を追われた人々に: to whom something is given."""
 
@@ -129,7 +139,17 @@ def _is_means(part: Part, text: str, marks: Sequence[re.Match[str]]) -> bool:
 def _is_by(part: Part, text: str, end: int) -> bool:
     if (part.code == "INV" and _TRADED.match(text, part.end, end)) or text.startswith(("の海賊版", "の模倣品"), part.end):
         return True
-    return _is_agent(part, text, end) or (part.code != "MLT" and _BY.match(text, part.end, end) is not None)
+    return (
+        _is_agent(part, text, end)
+        or _is_where(part, text, end)
+        or (part.code != "MLT" and _BY.match(text, part.end, end) is not None)
+    )
+
+
+def _is_where(part: Part, text: str, end: int) -> bool:
+    """Whether the term is a site where something is done, or what is attacked."""
+    at_site = _SITE.search(part.term) is not None and _AT_SITE.match(text, part.end, end) is not None
+    return at_site or (part.code != "RGN" and _ATTACKED.match(text, part.end, end) is not None)
 
 
 def _is_who(part: Part) -> bool:
@@ -148,9 +168,16 @@ def relatives(tokens: Sequence[Token]) -> Iterable[Relative]:
     for at in range(1, len(tokens) - 1):
         if not _modifies(tokens, at):
             continue
-        head = at + 1
+        head = _after_adjectives(tokens, at + 1)
         if tokens[head].pos1 in ("名詞", "接頭辞") and tokens[head].surface not in _FORMAL:
             yield Relative(tokens[_first(tokens, at)].start, tokens[head].start, _head_end(tokens, head))
+
+
+def _after_adjectives(tokens: Sequence[Token], at: int) -> int:
+    """かけられている高い税率: adjectives may stand before the noun."""
+    while at < len(tokens) - 1 and tokens[at].pos1 == "形容詞" and tokens[at].c_form.startswith("連体形"):
+        at += 1
+    return at
 
 
 def _modifies(tokens: Sequence[Token], at: int) -> bool:

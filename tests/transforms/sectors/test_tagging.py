@@ -106,6 +106,17 @@ PRIMARY = {
     "joining a body": ("OECDへの加盟を支持する。", "MLT+ECO"),
     "a body that does something": ("国連女性機関を通じ、助産師を増やす。", "HLT+JUS+MLT"),
     "a committee on an agreement": ("投資協定に基づく合同委員会を開く。", "INV"),
+    "a site where something is done": ("空港における手荷物の保安検査を強める。", "SEC+TRN"),
+    "a site where something is put": ("検問所に指紋の照合装置を置く。", "SEC+TRN"),
+    "a shipyard that does the work": ("自衛隊の艦艇の整備を造船所で行う。", "DEF+INV"),
+    "what is attacked": ("病院への空爆を非難する。", "RGN+HLT"),
+    "adjectives before the noun": ("牛肉にかけられている高い関税を下げる。", "TRD+AGR"),
+    "a cause with で": ("直行便の再開で観光客が戻る。", "TOU+TRN"),
+    "what is agreed is no cause": ("航空路線の開設で合意し、観光客を増やす。", "TRN+TOU"),
+    "unrest in a region": ("サヘル地域の治安の悪化について話し合う。", "RGN+SEC"),
+    "who does it as topic": ("両国の海軍は、海賊を取り締まる。", "SEC+DEF"),
+    "trust in a body": ("世界保健機関への信頼を取り戻す。", "MLT+HLT"),
+    "plain words": ("ごみを減らし、働く人の学びを支える。", "ENV+LAB"),
     "an attack on civilian things": ("ウクライナの送電網に対する攻撃を非難する。", "RGN+ENE"),
 }
 
