@@ -50,14 +50,17 @@ _TRADED = re.compile(
 )
 """Goods of industry that are traded: 鉄鋼の関税 is a matter of trade."""
 
-_AGENT = re.compile(r"(?:(?<![難移])民|者|員|生|人|隊|軍|企業|会社|団体|当局|士|家|師|青年|女性|警察|自治体)\Z")
+_AGENT = re.compile(r"(?:(?<![難移])民|者|員|生|人|隊|軍|企業|会社|団体|当局|士|家|師|青年|女性|警察|税関|自治体)\Z")
 _NO_AGENT = re.compile(
     r"(?:被害者|犠牲者|障害者|障がい者|高齢者|少数民族|先住民|国民|学生|留学生|国家|研究生|研修生|被爆者|避難民|旅行者|渡航者)\Z"
 )
-_AGENT_CASE = re.compile(r"(?:など|等|たち|ら)?(?:が(?!ん)|は、|による|に対し(?:て)?(?:、|[^す])|に(?=[^関対よおつ向、]))")
+_AGENT_CASE = re.compile(
+    r"(?:など|等|たち|ら)?(?:が(?!ん)|(?:(?:と|及び|や)[^、。をがにでは]{1,10})?は、|による|に対し(?:て)?(?:、|[^す])|に(?=[^関対よおつ向、]))"
+)
 _SITE = re.compile(
     r"(?:空港|港湾?|学校|大学|工場|病院|職場|[農山漁]村|村|鉱山|国境|街|都市部?|離島|島々|駅|施設|造船所|検問所|現場|市場)\Z"
 )
+_DWELLING = re.compile(r"(?:[農山漁]村|離島|島々|村々|都市部)\Z")
 _AT_SITE = re.compile(r"(?:における|での|で(?=[^、はもあき])|に(?=[^、。をが]{0,20}を(?:置|設け|配|据え)))(?!分野)")
 """空港における保安検査, 検問所に装置を置く: where something is done or put."""
 _ATTACKED = re.compile(
@@ -149,6 +152,7 @@ def _is_by(part: Part, text: str, end: int) -> bool:
 def _is_where(part: Part, text: str, end: int) -> bool:
     """Whether the term is a site where something is done, or what is attacked."""
     at_site = _SITE.search(part.term) is not None and _AT_SITE.match(text, part.end, end) is not None
+    at_site = at_site or (_DWELLING.search(part.term) is not None and text.startswith("の", part.end))
     return at_site or (part.code != "RGN" and _ATTACKED.match(text, part.end, end) is not None)
 
 

@@ -115,6 +115,10 @@ PRIMARY = {
     "what is agreed is no cause": ("航空路線の開設で合意し、観光客を増やす。", "TRN+TOU"),
     "unrest in a region": ("サヘル地域の治安の悪化について話し合う。", "RGN+SEC"),
     "who does it as topic": ("両国の海軍は、海賊を取り締まる。", "SEC+DEF"),
+    "what is of those who live there": ("離島の妊婦の検診を支える。", "HLT"),
+    "who does it, two of them": ("両国の税関と警察は、覚醒剤の密輸を断つ。", "SEC+TRD"),
+    "an act of war leads": ("民間船舶が拿捕されたことを憂慮する。", "RGN+TRN"),
+    "guards of what": ("競技会の警備について助言する。", "SEC+CUL"),
     "trust in a body": ("世界保健機関への信頼を取り戻す。", "MLT+HLT"),
     "plain words": ("ごみを減らし、働く人の学びを支える。", "ENV+LAB"),
     "an attack on civilian things": ("ウクライナの送電網に対する攻撃を非難する。", "RGN+ENE"),
@@ -307,6 +311,15 @@ def test_clauses_written_blind() -> None:
     assert len(cases) >= 230
     assert primary >= 0.80
     assert f1 >= 0.82
+
+
+def test_clauses_of_rounds() -> None:
+    """Worded blind too; then what they showed was mended, and expectations that the rules of the codes refute set right."""
+    cases = table("rounds.csv")
+    primary, f1 = figures([case["sectors"] for case in cases], [codes(case["text"], [case["act"]])[0] for case in cases])
+    assert len(cases) >= 290
+    assert primary >= 0.87
+    assert f1 >= 0.87
 
 
 def test_clauses_that_take_their_sector_from_others() -> None:
