@@ -3,6 +3,8 @@
 They are subjects of the clause too, but what they serve comes first:
 - means and circumstance: 奨学金を用いて, 物価が上がる中、, 感染症の流行に備え, 気候変動を口実とした;
 - what is done beside it: 投資を促しつつ、;
+- where it is done or put, and what is attacked: 空港における, 検問所に装置を置く, 病院への空爆; whose home it is: 離島の診療所;
+- goods and produce in what is asked of them: 鉄鋼の関税, チーズの関税;
 - who does it, and for whom: 漁業者が, 研究者による, 旅行者に, 電気自動車向けの;
 - a relative clause that describes a thing with a sector of its own (肥料を運ぶ鉄道 is a railway). Who does something
   (肥料を作る企業) and ways of doing (肥料を作る技術) are no such things: what they work on comes first.
@@ -34,6 +36,7 @@ _MEANS = "|".join(
         "を受け(?:て)?、",
         "に(?:際し|直面し)(?:て)?、",
         "の(?:下|もと)での?",
+        "の(?:折|際)(?:の|に|、)",
         "の(?:再開|増加|増便|拡大|開設|開通|就航|発効|導入|普及|解禁|緩和|撤廃|高騰|悪化|減少|流行|拡充)で(?!合意|一致|協力|連携|き|は|も|、?(?:合意|一致))",
         "(?:ない|[うくぐすつぬぶむる])ように?、",
     )
@@ -65,7 +68,7 @@ _AGENT_CASE = re.compile(
 _SITE = re.compile(
     r"(?:空港|港湾?|学校|大学|工場|病院|職場|[農山漁]村|村|鉱山|国境|街|都市部?|離島|島々|駅|施設|造船所|検問所|刑務所|現場|市場|供給網|サプライチェーン)\Z"
 )
-_DWELLING = re.compile(r"(?:[農山漁]村|離島|島々|村々|都市部)\Z")
+_DWELLING = re.compile(r"(?:[農山漁]村|離島|島々|村々|都市部|地方)\Z")
 _AT_SITE = re.compile(
     r"(?:内(?:の|での|における)|における|での|で(?=[^、はもあき])|に(?=[^、。をが]{0,20}を(?:置|設け|配|据え)))(?!分野)"
 )

@@ -119,6 +119,7 @@ PRIMARY = {
     "who does it, two of them": ("両国の税関と警察は、覚醒剤の密輸を断つ。", "SEC+TRD"),
     "inside a site": ("刑務所内での過激思想の広まりを防ぐ。", "SEC+JUS"),
     "in what circumstance": ("大地震に際し、両国の部隊が毛布を配る。", "ODA+ENV"),
+    "on what occasion": ("災害の折の邦人の保護を話し合う。", "PPL+ENV"),
     "under what": ("人口減少の下での財政を論じる。", "ECO+LAB"),
     "produce that is taxed": ("チーズの関税の撤廃を急ぐ。", "TRD+AGR"),
     "produce that is let in": ("りんごの輸入解禁を喜ぶ。", "AGR+TRD"),
@@ -322,7 +323,7 @@ def test_clauses_of_rounds() -> None:
     """Worded blind too; then what they showed was mended, and expectations that the rules of the codes refute set right."""
     cases = table("rounds.csv")
     primary, f1 = figures([case["sectors"] for case in cases], [codes(case["text"], [case["act"]])[0] for case in cases])
-    assert len(cases) >= 290
+    assert len(cases) >= 420
     assert primary >= 0.87
     assert f1 >= 0.87
 
