@@ -3,6 +3,8 @@
 They are subjects of the clause too, but what they serve comes first:
 - means and circumstance: 奨学金を用いて, 物価が上がる中、, 感染症の流行に備え, 気候変動を口実とした;
 - what is done beside it: 投資を促しつつ、;
+- where it is done or put, and what is attacked: 空港における, 検問所に装置を置く, 病院への空爆; whose home it is: 離島の診療所;
+- goods and produce in what is asked of them: 鉄鋼の関税, チーズの関税;
 - who does it, and for whom: 漁業者が, 研究者による, 旅行者に, 電気自動車向けの;
 - a relative clause that describes a thing with a sector of its own (肥料を運ぶ鉄道 is a railway). Who does something
   (肥料を作る企業) and ways of doing (肥料を作る技術) are no such things: what they work on comes first.
@@ -32,6 +34,10 @@ _MEANS = "|".join(
         "(?:[しりきいびみちえれけせ]つつ|ながら)も?、",
         "た(?:うえ|上)で、?",
         "を受け(?:て)?、",
+        "に(?:際し|直面し)(?:て)?、",
+        "の(?:下|もと)での?",
+        "の(?:折|際)(?:の|に|、)",
+        "の(?:再開|増加|増便|拡大|開設|開通|就航|発効|導入|普及|解禁|緩和|撤廃|高騰|悪化|減少|流行|拡充)で(?!合意|一致|協力|連携|き|は|も|、?(?:合意|一致))",
         "(?:ない|[うくぐすつぬぶむる])ように?、",
     )
 )
@@ -49,11 +55,28 @@ _TRADED = re.compile(
 )
 """Goods of industry that are traded: 鉄鋼の関税 is a matter of trade."""
 
-_AGENT = re.compile(r"(?:(?<![難移])民|者|員|生|人|隊|軍|企業|会社|団体|当局|士|家|師|青年|女性|警察|自治体)\Z")
+_TAXED = re.compile(r"[^、。\nはをがに]{0,12}?(?:の|に(?:対する|課される|かかる|かけられた))(?:関税|税率|輸入税)")
+"""Produce whose tariff is spoken of: its import as such (輸入解禁) stays a matter of farming."""
+
+_AGENT = re.compile(r"(?:(?<![難移])民|者|員|生|人|隊|軍|企業|会社|団体|当局|士|家|師|青年|女性|警察|税関|自治体)\Z")
 _NO_AGENT = re.compile(
     r"(?:被害者|犠牲者|障害者|障がい者|高齢者|少数民族|先住民|国民|学生|留学生|国家|研究生|研修生|被爆者|避難民|旅行者|渡航者)\Z"
 )
-_AGENT_CASE = re.compile(r"(?:など|等|たち|ら)?(?:が(?!ん)|による|に対し(?:て)?(?:、|[^す])|に(?=[^関対よおつ向、]))")
+_AGENT_CASE = re.compile(
+    r"(?:など|等|たち|ら)?(?:が(?!ん)|(?:(?:と|及び|や)[^、。をがにでは]{1,10})?は、|による|に対し(?:て)?(?:、|[^す])|に(?=[^関対よおつ向、]))"
+)
+_SITE = re.compile(
+    r"(?:空港|港湾?|学校|大学|工場|病院|職場|[農山漁]村|村|鉱山|国境|街|都市部?|離島|島々|駅|施設|造船所|検問所|刑務所|現場|市場|供給網|サプライチェーン)\Z"
+)
+_DWELLING = re.compile(r"(?:[農山漁]村|離島|島々|村々|都市部|地方)\Z")
+_AT_SITE = re.compile(
+    r"(?:内(?:の|での|における)|における|での|で(?=[^、はもあき])|に(?=[^、。をが]{0,20}を(?:置|設け|配|据え)))(?!分野)"
+)
+"""空港における保安検査, 検問所に装置を置く: where something is done or put."""
+_ATTACKED = re.compile(
+    r"(?:[やと・、及びお]{1,2}[^、。をはが]{1,10})?(?:への|に対する)[^、。をはが]{0,8}(?:攻撃|空爆|砲撃|爆撃|破壊行為)"
+)
+"""病院や学校への空爆: what is attacked."""
 _RECIPIENT = re.compile(r"(?:人々|人|者|民|家|家庭|世帯|たち|子ども|国々|児童|女性|若者)\Z")
 """紛争で家を追われた人々に: to whom something is given."""
 
@@ -127,9 +150,26 @@ def _is_means(part: Part, text: str, marks: Sequence[re.Match[str]]) -> bool:
 
 
 def _is_by(part: Part, text: str, end: int) -> bool:
-    if (part.code == "INV" and _TRADED.match(text, part.end, end)) or text.startswith(("の海賊版", "の模倣品"), part.end):
+    if _is_traded(part, text, end) or text.startswith(("の海賊版", "の模倣品"), part.end):
         return True
-    return _is_agent(part, text, end) or (part.code != "MLT" and _BY.match(text, part.end, end) is not None)
+    return (
+        _is_agent(part, text, end)
+        or _is_where(part, text, end)
+        or (part.code != "MLT" and _BY.match(text, part.end, end) is not None)
+    )
+
+
+def _is_traded(part: Part, text: str, end: int) -> bool:
+    if part.code == "AGR":
+        return _TAXED.match(text, part.end, end) is not None
+    return part.code == "INV" and _TRADED.match(text, part.end, end) is not None
+
+
+def _is_where(part: Part, text: str, end: int) -> bool:
+    """Whether the term is a site where something is done, or what is attacked."""
+    at_site = _SITE.search(part.term) is not None and _AT_SITE.match(text, part.end, end) is not None
+    at_site = at_site or (_DWELLING.search(part.term) is not None and text.startswith("の", part.end))
+    return at_site or (part.code != "RGN" and _ATTACKED.match(text, part.end, end) is not None)
 
 
 def _is_who(part: Part) -> bool:
@@ -148,9 +188,16 @@ def relatives(tokens: Sequence[Token]) -> Iterable[Relative]:
     for at in range(1, len(tokens) - 1):
         if not _modifies(tokens, at):
             continue
-        head = at + 1
+        head = _after_adjectives(tokens, at + 1)
         if tokens[head].pos1 in ("名詞", "接頭辞") and tokens[head].surface not in _FORMAL:
             yield Relative(tokens[_first(tokens, at)].start, tokens[head].start, _head_end(tokens, head))
+
+
+def _after_adjectives(tokens: Sequence[Token], at: int) -> int:
+    """かけられている高い税率: adjectives may stand before the noun."""
+    while at < len(tokens) - 1 and tokens[at].pos1 == "形容詞" and tokens[at].c_form.startswith("連体形"):
+        at += 1
+    return at
 
 
 def _modifies(tokens: Sequence[Token], at: int) -> bool:

@@ -28,8 +28,13 @@ _FRAME = re.compile(r"(?:・[一-鿿]{2,4})?(?:の?(?:分野|面|方面|領域|�
 _OBJECT = re.compile(
     "が|の(?:改革|加盟|機能(?!停止)|権限|役割|意義|中心性|一体性|主導|強化|拡大|総会|予算|議長国|選挙|活動(?!家))|への(?:加盟|加入|参加|復帰|拠出|支持|信頼)|(?:加盟|改革)"
 )
-_OF_BODY = re.compile("(?:への|の)?(?:加盟|加入|改革)|の(?:総会|議長国|選挙|理事)|における(?:発言権|議席|代表性|投票権|選挙)")
+_OF_BODY = re.compile(
+    "(?:への|の)?(?:加盟|加入|脱退|復帰|改革)|への信頼|の(?:総会|議長国|選挙|理事)|における(?:発言権|議席|代表性|投票権|選挙)"
+)
 _AIDED = re.compile("への[^、。はをが]{0,20}(?:食[料糧]|医薬|医療|人道|物資|支援|援助|搬入|搬送|供与|配給)")
+_UNREST = re.compile(
+    "(?:地域|地方|地帯|周辺|国内|各地)?(?:の|における|での)(?:[^、。はをが]{0,6}(?:な|した|の))?(?:治安|政情|人道状況|国内情勢|混乱|暴力|戦闘|衝突|人権状況)"
+)
 _HOLDS = re.compile(r"(?:を含む|を含めた|をはじめとする|を始めとする)(?:両国(?:間)?の|幅広い|広範な|多様な|各種の|様々な)?\Z")
 
 
@@ -71,8 +76,8 @@ def is_of_body(hit: Hit, place: Place) -> bool:
 
 
 def is_aided(hit: Hit, place: Place) -> bool:
-    """Whether relief goes to the region that the term names: its plight is what the clause is about."""
-    return _AIDED.match(place.text, hit.end, place.end) is not None
+    """Whether relief goes to the region that the term names, or there is unrest: its plight is what the clause is about."""
+    return _AIDED.match(place.text, hit.end, place.end) is not None or _UNREST.match(place.text, hit.end, place.end) is not None
 
 
 def holds_list(hit: Hit, place: Place) -> bool:

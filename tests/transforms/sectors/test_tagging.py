@@ -106,6 +106,27 @@ PRIMARY = {
     "joining a body": ("OECDへの加盟を支持する。", "MLT+ECO"),
     "a body that does something": ("国連女性機関を通じ、助産師を増やす。", "HLT+JUS+MLT"),
     "a committee on an agreement": ("投資協定に基づく合同委員会を開く。", "INV"),
+    "a site where something is done": ("空港における手荷物の保安検査を強める。", "SEC+TRN"),
+    "a site where something is put": ("検問所に指紋の照合装置を置く。", "SEC+TRN"),
+    "a shipyard that does the work": ("自衛隊の艦艇の整備を造船所で行う。", "DEF+INV"),
+    "what is attacked": ("病院への空爆を非難する。", "RGN+HLT"),
+    "adjectives before the noun": ("牛肉にかけられている高い関税を下げる。", "TRD+AGR"),
+    "a cause with で": ("直行便の再開で観光客が戻る。", "TOU+TRN"),
+    "what is agreed is no cause": ("航空路線の開設で合意し、観光客を増やす。", "TRN+TOU"),
+    "unrest in a region": ("サヘル地域の治安の悪化について話し合う。", "RGN+SEC"),
+    "who does it as topic": ("両国の海軍は、海賊を取り締まる。", "SEC+DEF"),
+    "what is of those who live there": ("離島の妊婦の検診を支える。", "HLT"),
+    "who does it, two of them": ("両国の税関と警察は、覚醒剤の密輸を断つ。", "SEC+TRD"),
+    "inside a site": ("刑務所内での過激思想の広まりを防ぐ。", "SEC+JUS"),
+    "in what circumstance": ("大地震に際し、両国の部隊が毛布を配る。", "ODA+ENV"),
+    "on what occasion": ("災害の折の邦人の保護を話し合う。", "PPL+ENV"),
+    "under what": ("人口減少の下での財政を論じる。", "ECO+LAB"),
+    "produce that is taxed": ("チーズの関税の撤廃を急ぐ。", "TRD+AGR"),
+    "produce that is let in": ("りんごの輸入解禁を喜ぶ。", "AGR+TRD"),
+    "an act of war leads": ("民間船舶が拿捕されたことを憂慮する。", "RGN+TRN"),
+    "guards of what": ("競技会の警備について助言する。", "SEC+CUL"),
+    "trust in a body": ("世界保健機関への信頼を取り戻す。", "MLT+HLT"),
+    "plain words": ("ごみを減らし、働く人の学びを支える。", "ENV+LAB"),
     "an attack on civilian things": ("ウクライナの送電網に対する攻撃を非難する。", "RGN+ENE"),
 }
 
@@ -296,6 +317,15 @@ def test_clauses_written_blind() -> None:
     assert len(cases) >= 230
     assert primary >= 0.80
     assert f1 >= 0.82
+
+
+def test_clauses_of_rounds() -> None:
+    """Worded blind too; then what they showed was mended, and expectations that the rules of the codes refute set right."""
+    cases = table("rounds.csv")
+    primary, f1 = figures([case["sectors"] for case in cases], [codes(case["text"], [case["act"]])[0] for case in cases])
+    assert len(cases) >= 470
+    assert primary >= 0.87
+    assert f1 >= 0.87
 
 
 def test_clauses_that_take_their_sector_from_others() -> None:
