@@ -41,6 +41,8 @@ def find(passages: Sequence[Passage], on: date | None = None) -> list[Mention]:
     named = [passage for passage in passages if passage.role not in IGNORED_ROLES]
     is_northern = peninsula.is_northern(named)
     mentions = [mention for passage in named for mention in in_passage(passage, is_northern=is_northern)]
+    mentions += persons.by_short_name(named, mentions)
+    mentions.sort(key=_document_place)
     persons.give_signed_offices(passages, mentions)
     identity.link(mentions, on=on)
     return mentions
@@ -156,6 +158,10 @@ def _longest_of(cluster: list[Mention]) -> list[Mention]:
 
 def _hit_start(hit: Hit) -> int:
     return hit.start
+
+
+def _document_place(mention: Mention) -> tuple[int, int]:
+    return mention.passage.ordinal, mention.start
 
 
 def _place(mention: Mention) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from transforms import lexicon
 from transforms.entities import gazetteer, names
@@ -16,6 +17,8 @@ from transforms.folding import fold_text
 
 KANJI = re.compile("[一-龥々ヶ]+")
 PARTS = re.compile("[・= ]")
+SON_OF = frozenset(("ビン", "ビント", "イブン", "ブン", "ベン"))
+INITIAL = re.compile("[A-Z](?=[.・])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +89,15 @@ def _in_full(persons: Sequence[Mention]) -> dict[str, list[Mention]]:
             found[part].append(mention)
     for mention in alike:
         if person := register().get(mention.entity_id):
-            for part in {part for spelling in person.spellings for part in parts(spelling)}:
+            for part in {part for spelling in person.spellings for part in _called(spelling)}:
                 found[part].append(mention)
     return found
+
+
+def _called(spelling: str) -> set[str]:
+    """What a person of the register may be called: a part of the name, but not the father's behind ビン."""
+    words = parts(spelling)
+    return set(words) - {word for before, word in pairwise(words) if before in SON_OF}
 
 
 def _follow_alike(persons: Sequence[Mention]) -> None:
@@ -209,7 +218,7 @@ def _by_full_name(mention: Mention, parties: Collection[str], year: int | None) 
 
 @lru_cache(maxsize=20_000)
 def _spelled(surface: str) -> tuple[Person, ...]:
-    return _by_spelling().get(fold_text(surface).replace(" ", ""), ())
+    return _by_spelling().get(names.joined(fold_text(surface)), ())
 
 
 def _by_document(mention: Mention, in_full: dict[str, list[Mention]], year: int | None) -> bool:
@@ -234,12 +243,34 @@ def _by_part(mention: Mention, parties: Collection[str], year: int | None) -> No
     """The one person of the register whose name has this part and whose state, office and day fit."""
     surface = names.without_initials(fold_text(mention.surface))
     words = PARTS.split(surface)
-    known = _by_word().get(surface) or (_by_word().get(words[-1], ()) if len(words) > 2 else ())
+    known = _by_word().get(surface) or (_sharing_last_word(words) if len(words) > 2 else ())
     if len(words) > 2 and len(known) > 1:
         return  # A name of a whole house, such as アール・サーニ, stands for none of them.
-    chosen = _choose(known, mention, parties, year, strictly=True)
+    chosen = _choose(known, mention, parties, year, strictly=True) or _by_initial(known, mention)
     if chosen is not None:
         adopt(mention, chosen, year, method="context")
+
+
+def _sharing_last_word(words: Sequence[str]) -> tuple[Person, ...]:
+    """Persons whose names have the last of these words, less those with a name of as many others (グエン・バン・ソン)."""
+    known = _by_word().get(words[-1], ())
+    return tuple(one for one in known if not _is_named_otherwise(one, words))
+
+
+def _is_named_otherwise(person: Person, words: Sequence[str]) -> bool:
+    spelled = [PARTS.split(spelling) for spelling in person.spellings if not spelling.isascii()]
+    shared = [len(set(words) & set(others)) for others in spelled if len(others) == len(words)]
+    return bool(shared) and max(shared) < 2  # The last word is shared in any case.
+
+
+def _by_initial(persons: Sequence[Person], mention: Mention) -> Person | None:
+    """A・A・グロムイコ: the one person of that state and surname whose first name has the initial, whatever the office."""
+    initial = INITIAL.match(mention.surface)
+    if initial is None:
+        return None
+    of_state = [one for one in persons if not mention.country or mention.country in one.countries]
+    fitting = [one for one in of_state if (one.name_en or "").startswith(initial[0])]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _choose(

@@ -20,13 +20,18 @@ LOCAL = frozenset(
 
 QUALIFIER = re.compile(
     r"(?:前|元|現|故|次期|新|副|名誉|終身|暫定|初代|第\d+代?|連邦|国家|党|国務|同国|両|兼|特命全権|筆頭|上級|首席|議院運営|常任|中央|陸軍|海軍|空軍|国軍|国防軍|代行|臨時|担当"
-    r"|共和国院|元老院|国民院|連邦院|両院|下院|上院|国会|議会|評議会|理事会|委員会|閣僚会議|人民評議会|府)\Z"
+    r"|共和国院|元老院|国民院|連邦院|両院|下院|共産党|労働党|党中央|第[一二三四五六七八九十]+|上院|国会|議会|評議会|理事会|委員会|閣僚会議|人民評議会|府)\Z"
 )
-BEHIND_KATAKANA = re.compile(r"(?P<name>[ァ-ヴー]{2,})(?P<subject>[一-龥々]{1,6}(?:・[一-龥々]{1,6}){0,3}・?)\Z")
+BEHIND_KATAKANA = re.compile(
+    r"(?:[ァ-ヴー]・[ァ-ヴー]+|(?P<word>[ァ-ヴー]{2,}))(?P<subject>[一-龥々]{1,8}(?:・[一-龥々]{1,6}){0,3}・?)\Z"
+)
 """トマール農業・農民福祉(大臣): kanji between a name in katakana and an office are its subject, listed or not."""
 
 SUBJECT = re.compile("[一-龥]{2,4}(?:・[一-龥ァ-ヴー]{2,6}){0,3}")
-SUBJECT_TAKING = ("大臣", "相", "長官", "次官", "委員長", "部長", "局長", "審議官", "政務官", "参事官", "課長")
+SUBJECT_TAKING = (
+    "大臣", "相", "長官", "次官", "委員長", "部長", "局長", "審議官", "政務官", "参事官", "課長", "次官補", "院長",
+    "室長", "次長", "総裁",
+)  # fmt: skip
 """Offices in whose title the subject stands first: 商工大臣, 国防次官."""
 
 FIRST_OFFICE = re.compile(r"(?:総書記|書記長|第一書記|主席|議長|首相|大統領|大臣|外相|国防相|長官|委員長|司令官)(?:・|兼)\Z")
@@ -39,7 +44,7 @@ ORGANS = ("部", "省", "庁")
 KANJI_RUN = re.compile(r"[一-龥々]+\Z")
 
 TITLED = frozenset(("大臣", "相", "副大臣", "次官", "長官"))
-POST = re.compile(r"(?:駐箚|駐[日米中韓露英仏独]?)\Z")
+POST = re.compile(r"(?:駐箚|駐在|駐[日米中韓露英仏独ソロ印豪加伊越朝蒙]?)\Z")
 OWNER_GAP = re.compile(
     r"(?:側の|の)?(?:新任|現職|最高指導者)?の?|の?[一-龥々・]{1,14}(?:省|庁|部|府|局|院|会|委|政府|軍|総局|本部)の(?:新任|現職)?"
 )
@@ -116,14 +121,18 @@ def _shorter(text: str, start: int, anchor: Anchor) -> int:
     window = text[max(0, start - 24) : start]
     if found := QUALIFIER.search(window) or FIRST_OFFICE.search(window):
         return start - len(found[0])
-    if not anchor.form.surface.endswith(SUBJECT_TAKING):
-        return start
-    organ = text[start - 1 : start] in (*ORGANS, "・")
-    subject = slugs.topics_start(text, start - organ, JOINTS)
-    if subject < start - organ and not _ends_surname(text, subject, start):
-        return subject
-    unlisted = BEHIND_KATAKANA.search(window)
-    return start - len(unlisted["subject"]) if unlisted and not names.is_word(unlisted["name"]) else start
+    if anchor.form.surface.endswith(SUBJECT_TAKING):
+        organ = text[start - 1 : start] in (*ORGANS, "・")
+        subject = slugs.topics_start(text, start - organ, JOINTS)
+        if subject < start - organ and not _ends_surname(text, subject, start):
+            return subject
+    return start - _length_of_unlisted(window) if anchor.form.surface.endswith((*SUBJECT_TAKING, "議長")) else start
+
+
+def _length_of_unlisted(window: str) -> int:
+    """Length of the kanji between a name in katakana and the office: their subject or the body that it is of."""
+    found = BEHIND_KATAKANA.search(window)
+    return len(found["subject"]) if found and not (found["word"] and names.is_word(found["word"])) else 0
 
 
 def _ends_surname(text: str, subject: int, end: int) -> bool:

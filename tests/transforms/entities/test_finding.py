@@ -14,6 +14,8 @@ from transforms.entities.model import Mention
 FRAME = "共同声明\n\n{}"
 
 COMPOUNDS = {
+    "parties_of_two": "[country:CHN|中][country:JPN|日]与党間の往来と[country:JPN|日][country:CHN|中]ハイレベル交流を進める。"
+    "土日観光の客。",
     "rare_partner": "[country:JPN|日][country:MEX|墨]と[country:JPN|日][country:MEX|メキシコ]の貿易を拡大する。",
     "against_in_katakana": "対[country:RUS|ロ]制裁と対[country:RUS|ロシア]投資を協議した。",
     "three_parties_counted": "[country:JPN|日][country:CHN|中][country:KOR|韓]三カ国と"
@@ -70,6 +72,23 @@ COUNTRIES = {
     "region_of_japan": "中国地方の企業が参加した。",
 }
 PERSONS = {
+    "word_before_a_state": "[person|ソルニ] [country:FIN|フィンランド]外務大臣、"
+    "[person|グリムス] 前[country:ISL|アイスランド]大統領との夕食会。",
+    "headline_word_before_a_state": "トップ [country:KOR|韓国]大統領が語る。",
+    "middle_initial": "[country:RUS|ロシア]の[person|セルゲイ・V・ドロボフ]外相に会った。",
+    "read_in_parts": "[person|金平秀]([person|キム・ピョンス])、[person|呉明浩]([person|オ・ミョンホ])の両党副委員長と、"
+    "[person|柳沢卓造] (やなぎさわ たくぞう)会員が訪れた。ヨンサン(龍山)の庁舎。",
+    "letters_behind_the_reading": "[person|ユン・ミンギ]([person|尹敏基])大統領が述べた。",
+    "both": "[person|王毅]、[person|秦剛]両氏と[person|槙原裕]、[person|西尾実]両幹事長が会った。両首相が述べた。",
+    "joined_without_an_office": "首相と[person|小村正弘]は、大統領と[person|アントン・ベルク]は、"
+    "外相と東方外交は、大臣とグリーン・エネルギーは。",
+    "surname_beside_a_lesser_office": "[person|秦剛]国務委員兼外交部長が訪れた。[person|秦]部長は述べた。",
+    "posted_to_a_short_form": "[person|新関]駐[country:SUN|ソ]大使と[person|佐藤一郎]駐[country:USA|米]大使が同席した。",
+    "body_behind_a_dotted_name": "[person|レー・ミン・チー]最高人民検察院院長、[person|バイダコフ]国家計画委員会議長、"
+    "[person|チャン・ヴァン・ソイ]政府庁長官が同席した。",
+    "state_before_a_name": "[country:USA|米][person|バイデン]大統領が述べた。",
+    "mark_between_kanji": "[person|岸田・文雄]首相、農林・水産大臣が述べた。",
+    "old_offices": "[person|岩倉具視]右大臣、[person|寺島宗則]外務卿、[person|青木周蔵]特命全権公使が出席した。",
     "office_before_a_surname": "総理大臣[person|槙原]は述べた。首相[person|プラヨート]は、外相[person|シュレーゲル]と会談した。",
     "office_before_a_short_surname": "総理大臣[person|岸]は述べた。",
     "office_before_a_word": "首相インタビューは、外相レベルの、大統領官邸は、首相会談の結果。",
@@ -179,6 +198,7 @@ INSTRUMENTS = {
     "year_behind": "[country:KAZ|カザフスタン]の「[instrument|発展戦略2050]」を支持する。",
 }
 PLACES = {
+    "sea_of_the_next_word": "[country:MAR|モロッコ]海洋漁業を支える。",
     "field_behind_a_dot": "[place|ノルガ・ガス田]と[place|ノルガ盆地]を調べる。",
     "city_in_kanji": "[place|旭川市]と[place|高岡市]が参加した。姉妹都市、大都市及び同市の職員。",
     "water_of_a_sea": "ノルガ海水を汲む。",

@@ -200,3 +200,22 @@ def test_states_with_a_name_of_their_group_are_no_person() -> None:
 def test_a_name_without_an_office_is_whom_the_document_calls_so_beside_one() -> None:
     found = resolved("岸防衛相は、ベトナムのファン・バン・ザン国防相と会談した。岸氏は、懸念を伝えた。", "JPN", "VNM")
     assert [one.entity_id for one in found if one.surface == "岸"] == ["person/nobuo-kishi"] * 2
+
+
+def test_a_father_s_name_is_not_the_son() -> None:
+    found = ids("ムハンマド皇太子が述べた。アブドルアジーズ・エネルギー大臣が述べた。", "JPN", "SAU")
+    assert found["ムハンマド"] == "person/mohammed-bin-salman"
+    assert found["アブドルアジーズ"] != found["ムハンマド"]
+
+
+def test_the_last_word_of_a_name_of_as_many_words_is_another_person() -> None:
+    assert ids("チャン・ヴァン・ソン大臣が述べた。", "VNM", "JPN")["チャン・ヴァン・ソン"] != "person/bui-thanh-son"
+
+
+def test_an_initial_and_a_surname_are_one_person_of_the_state() -> None:
+    text = "A・A・グロムイコソ連邦共産党中央委員会政治局員と会見した。"
+    assert ids(text, "JPN", "SUN")["A・A・グロムイコ"] == "person/andrei-gromyko"
+
+
+def test_a_mark_between_surname_and_given_name_changes_nobody() -> None:
+    assert ids("岸田・文雄首相と会談した。", "JPN", "VNM")["岸田・文雄"] == "person/fumio-kishida"
