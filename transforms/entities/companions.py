@@ -88,5 +88,9 @@ def _with_another(text: str, anchor: Anchor, hits: Sequence[Hit]) -> Span | None
     if match is None or any(hit.start < match.end() and match.start() < hit.end for hit in hits):
         return None
     name = match["name"]
-    is_name = japanese.full_name_start(name) == 0 if KANJI.match(name) else not any(map(names.is_word, name.split("・")))
+    is_name = (
+        japanese.full_name_start(name) == 0
+        if KANJI.match(name)
+        else not (names.is_common(name) or all(map(names.is_word, name.split("・"))))
+    )
     return match.span("name") if is_name else None

@@ -26,6 +26,7 @@ NAMED_ALONE = frozenset(("共同行動計画", "協力ロードマップ"))
 """Plans of the parties that need no further name."""
 
 LONGEST_QUOTE = 40
+LONGEST_DATE = 20
 SHORTEST_PURPOSE = 4
 SENTENCE = re.compile(r"[はをが]、|。")
 MEETING = re.compile(r"(?:・|と|首脳|外相|会談|協議|両国|会議|会合|[23]国|対話|サミット)*")
@@ -39,6 +40,11 @@ TITLE_END = re.compile(r"[」』]?(?:に関する(?:共同)?(?:宣言|声明|コ
 PURPOSE_BEFORE = re.compile(rf"{phrases.NOUN}+(?:の{phrases.NOUN}+)*を[一-龥]{{2}}するための\Z")
 PURPOSE = re.compile(r"実施のための")
 CARRYING_OUT = re.compile(r"(?:実施|履行|推進)(?:する|の)ための\Z")
+DATE_BEFORE = re.compile(
+    r"(?P<date>(?:\d{4}|(?:明治|大正|昭和|平成|令和)\d+)年(?:\d{1,2}月)?(?:\d{1,2}日)?)(?:付(?:け)?|に(?:署名|締結|調印|採択)(?:さ|し)れ?た)?の?\Z"
+)
+"""1967年の(議定書): the day names a paper of a strong kind that nothing else names."""
+
 DATED_BEFORE = re.compile(r"\d年(?:まで|間)?の\Z")
 
 YEAR_BEHIND = re.compile(r"[- ]?20\d\d(?![\d年])")
@@ -178,7 +184,13 @@ def _is_named(text: str, start: int, anchor: Anchor, hits: Sequence[Hit]) -> boo
         return form.surface in NAMED_ALONE or has_parties or bool(CARRYING_OUT.search(text[max(0, start - 8) : start]))
     if not GENERIC.fullmatch(modifier):
         return True
-    return form.subtype in STRONG and (has_parties or bool(YEAR_AFTER.match(text, anchor.end)))
+    is_dated = not modifier and _date_before(text, start) is not None
+    return form.subtype in STRONG and (has_parties or is_dated or bool(YEAR_AFTER.match(text, anchor.end)))
+
+
+def _date_before(text: str, start: int) -> str | None:
+    found = DATE_BEFORE.search(text[max(0, start - LONGEST_DATE) : start])
+    return "-".join(re.findall(r"\d+", found["date"])) if found else None
 
 
 def _has_what_it_needs(text: str, modifier: str, start: int, anchor: Anchor, hits: Sequence[Hit]) -> bool:
@@ -214,7 +226,7 @@ def _mention(passage: Passage, start: int, anchor: Anchor, hits: Sequence[Hit], 
     """The id is made of the parties in the name and of its subject; without two parties `resolve` adds them."""
     name = passage.text[start : anchor.end]
     subject, codes = slugs.without_parties(passage.text, start, anchor.start, hits)
-    words = slugs.of(subject) if subject.strip("「」『』") else ""
+    words = slugs.of(subject) if subject.strip("「」『』") else _date_before(passage.text, start) or ""
     stem = "-".join(filter(None, (words, anchor.form.slug)))
     own = "-".join((*codes, stem)) if len(codes) > 1 else stem
     return Mention(

@@ -27,6 +27,7 @@ MINISTERIAL_LEFT = frozenset(("省", "庁", "委員会", "総局"))
 BEFORE_BARE = re.compile(r"(?:^|[、。・:「(はがのとをにもやで]|及び|および|並びに|から|より|\s)\Z")
 AFTER_BARE = re.compile(r"[はがのとをにもや、。)」]|及び|および|並びに|で(?:は|も)?|から|より|によ|$")
 NOBODYS = re.compile(r"(?:両国|双方|両|各国?|関係国?|二国|諸国|同国?|相手国|加盟国|他国|それぞれ|当該)の?\Z")
+MISSIONS = frozenset(("embassy", "consulate-general", "consulate"))
 COURTS = frozenset(("constitutional-court", "supreme-court"))
 """Bodies of which every state has one: a name without the state's."""
 
@@ -161,6 +162,8 @@ def _of_country(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mentio
         and text[anchor.end] not in "と及等間"
     ):
         return None
+    if anchor.form.slug in MISSIONS and (host := _host_of(text, anchor, hits)) is not None:
+        return _national(passage, host.start - 1, anchor, None, "")
     for start in (anchor.start, slugs.topics_start(text, anchor.start, JOINTS)):
         owner = _ending_at(hits, start)
         if owner is not None:
@@ -168,6 +171,12 @@ def _of_country(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mentio
     if anchor.form.slug in COURTS and _stands_alone(text, anchor.start, anchor.end):
         return _national(passage, anchor.start, anchor, _owner_country(text, anchor.start, hits), "")
     return None
+
+
+def _host_of(text: str, anchor: Anchor, hits: Sequence[Hit]) -> Hit | None:
+    """在ミュンヘン(総領事館): the place or state that a mission is in, where the name leaves out whose it is."""
+    host = next((hit for hit in hits if hit.end == anchor.start and hit.name.type in ("country", "place")), None)
+    return host if host is not None and text[host.start - 1 : host.start] in ("在", "駐") else None
 
 
 def _embassy_start(text: str, owner: Hit, hits: Sequence[Hit]) -> int:
@@ -187,7 +196,7 @@ def _national(passage: Passage, start: int, anchor: Anchor, country: str | None,
         else "-".join(filter(None, (words, form.slug)))
     )
     code = (country or "").lower()
-    if form.slug in ("embassy", "consulate-general") and text[start] in "在駐":
+    if form.slug in MISSIONS and text[start] in "在駐":
         own = f"{own}-{slugs.of(text[start + 1 : anchor.start])}"
     entity_id = f"org/{code}-{own}" if code else f"org/{own}"
     return Mention(

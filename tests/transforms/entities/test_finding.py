@@ -72,6 +72,7 @@ COUNTRIES = {
     "region_of_japan": "中国地方の企業が参加した。",
 }
 PERSONS = {
+    "military_commission": "[person|張又明]中央軍事委員会副主席が訪れた。",
     "word_before_a_state": "[person|ソルニ] [country:FIN|フィンランド]外務大臣、"
     "[person|グリムス] 前[country:ISL|アイスランド]大統領との夕食会。",
     "headline_word_before_a_state": "トップ [country:KOR|韓国]大統領が語る。",
@@ -129,6 +130,8 @@ PERSONS = {
     "delegations": "代表団、議員団、委員会、部長級会合、外務大臣会合。",
 }
 ORGANIZATIONS = {
+    "consulate_without_its_state": "[organization|在ミュンヘン総領事館]と[organization|在ペルー大使館]が支える。総領事館と大使館。",
+    "companies_named_after_japan": "[organization|日本工営]と[organization|日本製鉄]が応札した。今日通り、楽天的な見方。",
     "ministry_behind_a_dot": "[organization|ペルー・鉱物資源省]の説明を聞いた。",
     "centre_of_a_state": "[organization|ペルー海事救難センター]と連絡を取る。",
     "association_of_ships": "[organization|日本海事協会]の認証を受ける。",
@@ -168,6 +171,8 @@ ORGANIZATIONS = {
     "nobodys": "両国外務省間の協議、省庁間の調整、省エネルギー、関係省庁。",
 }
 INSTRUMENTS = {
+    "dated_protocol": "[country:JPN|日本]は1967年の[instrument|議定書]と1972年5月に署名された[instrument|条約]を守る。以前の条約。",
+    "quoted_concept": "「[instrument|北太平洋観測構想]」と「[instrument|水素取引メカニズム]」を歓迎した。新しい構想とメカニズム。",
     "quoted_with_years": "「[instrument|ASEAN+3協力作業計画(2018-2022)]」を採択した。",
     "row_of_subjects": "1955年8月10日、[instrument|親善、善隣および協調に関する条約]を締結した。",
     "amount_in_front": "総額1億5,000万ドルの[instrument|送電網の整備に関する交換公文]に署名した。",
