@@ -25,6 +25,10 @@ GENERIC = re.compile(
 NAMED_ALONE = frozenset(("共同行動計画", "協力ロードマップ"))
 """Plans of the parties that need no further name."""
 
+BETWEEN_PARTIES = re.compile(r"国?(?:政府)?(?:との間の|と|及び|並びに|、)")
+GOVERNING = re.compile(r"(?:に関する|に係る|についての|のための)\Z")
+"""Between the states of a paper, and between its subject and them."""
+
 LONGEST_QUOTE = 40
 LONGEST_DATE = 20
 SHORTEST_PURPOSE = 4
@@ -108,7 +112,7 @@ def _at(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Iterator[Menti
     if (opening := _quotation(text, anchor)) is not None:
         if opening + 1 < anchor.start or not form.needs or anchor.end - anchor.start > len(form.surface):
             yield _mention(passage, opening + 1, anchor, hits, 0.95)
-    elif anchor.start and text[anchor.start - 1] in MARKS:
+    elif form.needs != "quote" and anchor.start and text[anchor.start - 1] in MARKS:
         opening = text.rfind(MARKS[text[anchor.start - 1]], 0, anchor.start)
         if opening >= 0 and anchor.start - opening <= LONGEST_QUOTE:
             yield _mention(passage, opening, anchor, hits, 0.85)
@@ -226,10 +230,22 @@ def _mention(passage: Passage, start: int, anchor: Anchor, hits: Sequence[Hit], 
     """The id is made of the parties in the name and of its subject; without two parties `resolve` adds them."""
     name = passage.text[start : anchor.end]
     subject, codes = slugs.without_parties(passage.text, start, anchor.start, hits)
-    words = slugs.of(subject) if subject.strip("「」『』") else _date_before(passage.text, start) or ""
+    subject = subject.strip("「」『』") or (_subject_in_front(passage.text, anchor.start, hits) if start == anchor.start else "")
+    words = slugs.of(subject) if subject else _date_before(passage.text, start) or ""
     stem = "-".join(filter(None, (words, anchor.form.slug)))
     own = "-".join((*codes, stem)) if len(codes) > 1 else stem
     return Mention(
         passage, start, anchor.end, "instrument", f"instrument/{own}", anchor.form.subtype, name, method="pattern",
         confidence=confidence, stem=None if len(codes) > 1 else stem, members=tuple(code.upper() for code in codes),
     )  # fmt: skip
+
+
+def _subject_in_front(text: str, at: int, hits: Sequence[Hit]) -> str:
+    """社会保障に関する of 社会保障に関するA国とB国との間の(協定), which tells it from other papers of these states."""
+    first, end = at, at
+    for hit in reversed(between(hits, max(0, at - phrases.WINDOW), at)):
+        if hit.name.type != "country" or not BETWEEN_PARTIES.fullmatch(text, hit.end, end):
+            break
+        first = end = hit.start
+    start = phrases.subject_start(text, first, hits) if first < at and GOVERNING.search(text[:first]) else first
+    return text[start:first]

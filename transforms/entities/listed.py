@@ -38,8 +38,8 @@ STATE_WORD = re.compile(
 CHINA_INSIDE = re.compile(r"[問期年月日話談議在最途滞]中国[際内民家境王土防会連交]")
 """訪問中国王, 期間中国際会議: the name lies across two words."""
 
-BUREAU = re.compile(r"(?:大洋州|太平洋|中東|アフリカ)?(?:局|部長|課長)")
-"""外務省アジア局長: a bureau, not the region."""
+BUREAU = re.compile(r"(?:大洋州|太平洋|中東|アフリカ)?(?:局|部長|課長|司長|・(?:外務|国際)(?:大臣|相|省|長官))")
+"""外務省アジア局長, 欧州・外務大臣: a bureau or a ministry, not the region."""
 
 CHINA_AND_USA = re.compile(r"中米(?:関係|両国|首脳|間|貿易|双方)")
 """Not Central America: 中国 and 米国."""
@@ -67,7 +67,7 @@ PLACE_AFTER = re.compile(
 
 OFFICE_AFTER = re.compile(
     r"国?(?:第\d+)?(?:[一-龥]{1,9}(?:・[一-龥ァ-ヴー]{1,9}){0,3}?)??"
-    r"(?:大統領|首相|外相|大臣|[一-龥]相(?![互当手続次談違対場])|国家主席|国王|総理|議長|長官|大使|書記長|次官)"
+    r"(?:大統領|首相|外相|大臣|[一-龥]相(?![互当手続次談違対場])|国家主席|国王|総理|議長|長官|大使|特使|書記長|次官)"
 )
 """What shows that a name which runs on from another is a state: the office of the person before it."""
 
@@ -202,8 +202,8 @@ def _organization_holds(text: str, hit: Hit, name: Name, hits: list[Hit]) -> boo
 
 
 def _is_another_states(text: str, hit: Hit, name: Name, hits: list[Hit]) -> bool:
-    """両国外務省間, モンゴルの外務省, 省令: a name without its state that is not the register's, or no ministry."""
-    if text.startswith("令", hit.end):
+    """両国外務省間, モンゴルの外務省, 省令, 庁舎: a name without its state that is not the register's, or no ministry."""
+    if text.startswith(("令", "舎"), hit.end):
         return True
     if COMMON_TO_BOTH.search(text[max(0, hit.start - 4) : hit.start]) or text.startswith("間", hit.end):
         return True

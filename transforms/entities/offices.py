@@ -22,6 +22,16 @@ QUALIFIER = re.compile(
     r"(?:前|元|現|故|次期|新|副|名誉|終身|暫定|初代|第\d+代?|連邦|国家|党|国務|同国|両|兼|特命全権|筆頭|上級|首席|議院運営|常任|中央|陸軍|海軍|空軍|国軍|国防軍|代行|臨時|担当"
     r"|共和国院|中央軍事委員会|軍事委員会|政治協商会議|元老院|国民院|連邦院|両院|下院|共産党|労働党|党中央|第[一二三四五六七八九十]+|上院|国会|議会|評議会|理事会|委員会|閣僚会議|人民評議会|府)\Z"
 )
+BUREAU = re.compile(
+    r"(?:外務省|外交部|外務部)?(?:アジア|北米|中南米|欧州|中東|アフリカ|大洋州|太平洋|ロシア|中国|モンゴル|韓国|北東|東南|東北|南部|南|中央|西|東|中|北|欧|洋|米|・|総合|外交|政策|経済|国際|協力|法|条約|領事|情報|文化|交流|儀典|新聞)"
+    r"{1,8}(?:第[一二三1-3])?\Z"
+)
+"""外務省アジア大洋州(局長), 外交部アジア(司長): a bureau of the foreign ministry in front of its head."""
+BUREAU_HEADS = ("局長", "部長", "課長", "司長", "室長", "審議官", "参事官")
+
+AREA = ("担当", "問題担当", "情勢担当")
+"""Behind the region or state that an envoy is for: 中東担当(特使)."""
+
 BEHIND_KATAKANA = re.compile(
     r"(?:[ァ-ヴー]・[ァ-ヴー]+|(?P<word>[ァ-ヴー]{2,}))(?P<subject>[一-龥々]{1,8}(?:・[一-龥々]{1,6}){0,3}・?)\Z"
 )
@@ -74,12 +84,20 @@ def read(text: str, anchor: Anchor, hits: Sequence[Hit]) -> Office:
         if shorter == start:
             break
         start = shorter
+    if (area := _area(text, start, state, hits)) is not None:
+        return Office(area.start, anchor.end, anchor, owner(text, area.start, hits), _title(text[start : anchor.start], anchor))
     state = state or _behind_subject(text, anchor, hits)
     country = state.name.country if state else None
     if state is not None:
         start, country = _posted(text, state, hits)
     country = country or owner(text, start, hits)
     return Office(start, anchor.end, anchor, country, _title(text[start : anchor.start], anchor))
+
+
+def _area(text: str, start: int, state: Hit | None, hits: Sequence[Hit]) -> Hit | None:
+    """The region, or the state, that an envoy is for: シリア担当(特使) is none of Syria's."""
+    area = state or next((hit for hit in hits if hit.end == start and hit.name.type == "place"), None)
+    return area if area is not None and text.startswith(AREA, area.end) else None
 
 
 def _behind_subject(text: str, anchor: Anchor, hits: Sequence[Hit]) -> Hit | None:
@@ -120,6 +138,8 @@ def _shorter(text: str, start: int, anchor: Anchor) -> int:
     """The start less one qualifier, an office held beside this one, or the subjects of the title."""
     window = text[max(0, start - 24) : start]
     if found := QUALIFIER.search(window) or FIRST_OFFICE.search(window):
+        return start - len(found[0])
+    if anchor.form.surface in BUREAU_HEADS and (found := BUREAU.search(window)):
         return start - len(found[0])
     if anchor.form.surface.endswith(SUBJECT_TAKING):
         organ = text[start - 1 : start] in (*ORGANS, "・")

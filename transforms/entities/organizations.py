@@ -21,8 +21,12 @@ NOT_WHOLE = re.compile(r"[一-龥]")
 GENERIC_BODY = re.compile(
     r"(?:国際|地域|両国|二国間|関係|専門|各種?|その他の?|共同|関連|新|同|本|当該|定期|既存|省庁間|政府|地方)*"
 )
-MINISTERIAL_LEFT = frozenset(("省", "庁", "委員会", "総局"))
+MINISTERIAL_LEFT = frozenset(("省", "庁", "委員会", "総局", "局"))
 """Forms before which a ministry's subject may be words that no list knows."""
+
+SHORTEST_OF_BUREAU = 4
+NO_BUREAU = ("事務", "放送", "郵便", "支")
+"""食品医薬品(局) is a body of the state, 事務局 is anybody's."""
 
 BEFORE_BARE = re.compile(r"(?:^|[、。・:「(はがのとをにもやで]|及び|および|並びに|から|より|\s)\Z")
 AFTER_BARE = re.compile(r"[はがのとをにもや、。)」]|及び|および|並びに|で(?:は|も)?|から|より|によ|$")
@@ -31,6 +35,7 @@ MISSIONS = frozenset(("embassy", "consulate-general", "consulate"))
 COURTS = frozenset(("constitutional-court", "supreme-court"))
 """Bodies of which every state has one: a name without the state's."""
 
+AUTHORITIES = frozenset(("canal-authority", "port-authority"))
 PLANTS = frozenset(("hydropower-plant", "thermal-power-plant", "nuclear-power-plant", "power-plant"))
 NUMBER_OF_PLANT = re.compile(r"第?[\d一二三四五六七八九十]+(?:号)?\Z")
 SCHOOLS = frozenset(
@@ -39,8 +44,8 @@ SCHOOLS = frozenset(
         "vocational-school",
     )
 )  # fmt: skip
-ASSEMBLIES = frozenset(("prefectural-assembly", "city-council", "state-assembly"))
-"""和歌山県議会: the name of the place ends in the character that the form begins with."""
+SHARED = {"prefectural-assembly": 1, "city-council": 1, "state-assembly": 1, "canal-authority": 2}
+"""和歌山県議会, スエズ運河庁: how many characters that the form begins with the name of the place ends in."""
 
 NATIONS = re.compile("(?:国家|連邦|中央)[一-龥・]{2,10}")
 
@@ -148,7 +153,8 @@ def _unlisted_subject(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> 
     subject = passage.text[owner.end : anchor.start]
     is_province = owner.name.country in STATES_WITH_PROVINCES and len(subject) <= 3
     is_words = 2 <= len(subject) <= 16 and NOT_WHOLE.search(subject) and not GENERIC_BODY.fullmatch(subject)
-    if is_province or not is_words:
+    is_office = anchor.form.surface == "局" and (len(subject) < SHORTEST_OF_BUREAU or subject.endswith(NO_BUREAU))
+    if is_province or is_office or not is_words:
         return None
     return _national(passage, owner.start, anchor, owner.name.country, subject)
 
@@ -267,7 +273,7 @@ def _proper(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mention | 
     start = next((hit.start for hit in hits if hit.start <= start < hit.end), start)
     prefix = text[start : anchor.start]
     named = start + (len(prefix) - len(SCHOOL_PREFIX.sub("", prefix)) if form.slug in SCHOOLS else 0)
-    shared = form.slug in ASSEMBLIES
+    shared = SHARED.get(form.slug, 0)
     opening = next((hit for hit in hits if hit.start == named and hit.end <= anchor.start + shared), None)
     if opening is None and not _is_own_name(prefix, form):
         return None
@@ -291,7 +297,8 @@ def _is_own_name(prefix: str, form: Form) -> bool:
     if form.subtype == "institution" and NATIONAL.fullmatch(prefix):
         return not GENERIC_BODY.fullmatch(prefix[2:])
     name = NUMBER_OF_PLANT.sub("", prefix) if form.slug in PLANTS else prefix
-    return form.subtype in ("company", "institution") and KATAKANA_NAME.fullmatch(name) is not None
+    is_kind = form.subtype in ("company", "institution") or form.slug in AUTHORITIES
+    return is_kind and KATAKANA_NAME.fullmatch(name) is not None
 
 
 def _regional(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mention | None:

@@ -11,7 +11,9 @@ from transforms.entities.listed import Hit
 from transforms.entities.model import Mention
 from transforms.passages import Passage
 
-NAMED_AFTER_STATES = frozenset(("州", "海", "湖", "湾", "川", "海峡", "半島", "高原", "渓谷", "諸島", "宮殿"))
+NAMED_AFTER_STATES = frozenset(
+    ("州", "海", "湖", "湾", "川", "海峡", "半島", "高原", "渓谷", "諸島", "宮殿", "港", "空港", "国際空港")
+)
 """ジョージア州, チャド湖: behind other forms a state is the owner."""
 
 MUNICIPAL = frozenset(("市", "県"))
@@ -74,7 +76,8 @@ def _in_katakana(text: str, start: int, anchor: Anchor, hits: Sequence[Hit], mar
             start = hit.end + (1 if text[hit.end] == "・" else 0)
         elif hit.start == start and hit.end == stop and hit.name.type == "country":
             return start if anchor.form.surface in NAMED_AFTER_STATES else anchor.start
-    return anchor.start if names.is_common(text[start:stop]) else start
+    is_common = names.is_common(text[start:stop]) or (anchor.form.slug == "district" and names.is_word(text[start:stop]))
+    return anchor.start if is_common else start
 
 
 def _behind_states(text: str, anchor: Anchor, hits: Sequence[Hit]) -> int | None:

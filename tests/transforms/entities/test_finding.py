@@ -72,6 +72,12 @@ COUNTRIES = {
     "region_of_japan": "中国地方の企業が参加した。",
 }
 PERSONS = {
+    "head_of_a_bureau": "[person|松井一成]外務省アジア大洋州局長と[person|李明浩]外交部アジア司長が協議した。",
+    "envoy_for_a_region": "[country:USA|米国]の[person|ウィットマン][place|中東]担当特使と"
+    "[person|ペデルソン][country:SYR|シリア]担当特使が会った。",
+    "minister_for_a_region": "[country:FRA|フランス]の[person|セジュロン]欧州・外務大臣が着いた。",
+    "posted_by_a_named_state": "[person|朴烈民]駐[country:JPN|日][country:KOR|韓国]大使が着任した。",
+    "rare_korean_surname": "[person|努明鉄]国防相が視察した。",
     "military_commission": "[person|張又明]中央軍事委員会副主席が訪れた。",
     "word_before_a_state": "[person|ソルニ] [country:FIN|フィンランド]外務大臣、"
     "[person|グリムス] 前[country:ISL|アイスランド]大統領との夕食会。",
@@ -130,7 +136,11 @@ PERSONS = {
     "delegations": "代表団、議員団、委員会、部長級会合、外務大臣会合。",
 }
 ORGANIZATIONS = {
-    "consulate_without_its_state": "[organization|在ミュンヘン総領事館]と[organization|在ペルー大使館]が支える。総領事館と大使館。",
+    "bureau_of_a_state": "[organization|ペルー食品医薬品局]の許可を得た。"
+    "[country:PER|ペルー]事務局と[country:PER|ペルー]当局の許可。",
+    "authority_of_a_canal": "[organization|スエズ運河庁]と[organization|バルゴン港湾局]の職員。デジタル庁舎の建設。",
+    "consulate_without_its_state": "[organization|在ミュンヘン総領事館]と"
+    "[organization|在ペルー大使館]が支える。総領事館と大使館。",
     "companies_named_after_japan": "[organization|日本工営]と[organization|日本製鉄]が応札した。今日通り、楽天的な見方。",
     "ministry_behind_a_dot": "[organization|ペルー・鉱物資源省]の説明を聞いた。",
     "centre_of_a_state": "[organization|ペルー海事救難センター]と連絡を取る。",
@@ -171,8 +181,10 @@ ORGANIZATIONS = {
     "nobodys": "両国外務省間の協議、省庁間の調整、省エネルギー、関係省庁。",
 }
 INSTRUMENTS = {
-    "dated_protocol": "[country:JPN|日本]は1967年の[instrument|議定書]と1972年5月に署名された[instrument|条約]を守る。以前の条約。",
-    "quoted_concept": "「[instrument|北太平洋観測構想]」と「[instrument|水素取引メカニズム]」を歓迎した。新しい構想とメカニズム。",
+    "dated_protocol": "[country:JPN|日本]は1967年の[instrument|議定書]と"
+    "1972年5月に署名された[instrument|条約]を守る。以前の条約。",
+    "quoted_concept": "「[instrument|北太平洋観測構想]」と"
+    "「[instrument|水素取引メカニズム]」を歓迎した。新しい構想と「未来」構想。",
     "quoted_with_years": "「[instrument|ASEAN+3協力作業計画(2018-2022)]」を採択した。",
     "row_of_subjects": "1955年8月10日、[instrument|親善、善隣および協調に関する条約]を締結した。",
     "amount_in_front": "総額1億5,000万ドルの[instrument|送電網の整備に関する交換公文]に署名した。",
@@ -203,6 +215,8 @@ INSTRUMENTS = {
     "year_behind": "[country:KAZ|カザフスタン]の「[instrument|発展戦略2050]」を支持する。",
 }
 PLACES = {
+    "port_of_a_state": "[place|ジブチ港]に着いた。[country:DJI|ジブチ]港湾の整備。",
+    "district_and_mine": "[place|ドルゴ・クンド地区]と[place|バルゴン炭鉱]を視察した。モデル地区の整備。",
     "sea_of_the_next_word": "[country:MAR|モロッコ]海洋漁業を支える。",
     "field_behind_a_dot": "[place|ノルガ・ガス田]と[place|ノルガ盆地]を調べる。",
     "city_in_kanji": "[place|旭川市]と[place|高岡市]が参加した。姉妹都市、大都市及び同市の職員。",

@@ -219,3 +219,13 @@ def test_an_initial_and_a_surname_are_one_person_of_the_state() -> None:
 
 def test_a_mark_between_surname_and_given_name_changes_nobody() -> None:
     assert ids("岸田・文雄首相と会談した。", "JPN", "VNM")["岸田・文雄"] == "person/fumio-kishida"
+
+
+def test_a_subject_in_front_of_the_states_tells_papers_apart() -> None:
+    text = (
+        "社会保障に関する日本国とペルー共和国との間の協定が発効した。\n\n"
+        "投資の保護に関する日本国政府とペルー共和国政府との間の協定に署名した。"
+    )
+    found = [one.entity_id for one in resolved(text, "JPN", "PER") if one.type == "instrument"]
+    assert found[0] == ids("「社会保障に関する協定」が発効した。", "JPN", "PER")["社会保障に関する協定"]
+    assert found[1] != found[0]
