@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -47,8 +47,19 @@ class Anchor:
 def find(text: str) -> list[Anchor]:
     """The anchors of a text, leftmost-longest: 国会議長 is an office and no parliament."""
     search, forms = _automaton()
-    found = (Anchor(start, end, forms[index]) for index, start, end in search.find_matches_as_indexes(text))
+    found = (_whole(text, Anchor(start, end, forms[index])) for index, start, end in search.find_matches_as_indexes(text))
     return [anchor for anchor in found if not NOT_AFTER[anchor.form.kind].match(text, anchor.end)]
+
+
+def _whole(text: str, anchor: Anchor) -> Anchor:
+    """農林水産大臣(政務官): the office of a minister's deputy begins like the minister's."""
+    if anchor.form.kind != "office" or not (text.startswith("政務官", anchor.end) and anchor.form.surface.endswith("大臣")):
+        return anchor
+    form = anchor.form
+    title = f"{form.slug}政務官" if form.slug.endswith("大臣") else "大臣政務官"
+    return Anchor(
+        anchor.start, anchor.end + len("政務官"), replace(form, surface=f"{form.surface}政務官", slug=title, subtype="official")
+    )
 
 
 @lru_cache(maxsize=1)

@@ -16,6 +16,7 @@ from transforms.entities.model import Mention
 from transforms.folding import fold_text
 
 KANJI = re.compile("[一-龥々ヶ]+")
+OF_ANY_MINISTER = frozenset("大臣相長官副国務担当・")
 PARTS = re.compile("[・= ]")
 SON_OF = frozenset(("ビン", "ビント", "イブン", "ブン", "ベン"))
 INITIAL = re.compile("[A-Z](?=[.・])")
@@ -282,16 +283,28 @@ def _choose(
     kind = kind_of(mention.beside)
     for narrowed in (
         [one for one in persons if not states or one.countries & states],
-        [one for one in persons if kind in (None, "honorific", "official") or any(term.kind == kind for term in one.terms)],
+        [
+            one
+            for one in persons
+            if kind in (None, "honorific", "official") or any(_is_of_kind(term, kind, mention) for term in one.terms)
+        ],
         [one for one in persons if year is None or any(term.covers(year) for term in one.terms)],
     ):
         fitting = [one for one in left if one in narrowed]
         if not fitting and strictly:
             return None
         left = fitting or left
-    if strictly and not states and (len(left) > 1 or kind is None):
+    if strictly and not states and (len(left) > 1 or kind is None or len(mention.surface) == 1):
         return None
     return left[0] if left and (not strictly or len(left) == 1) else None
+
+
+def _is_of_kind(term: Term, kind: str | None, mention: Mention) -> bool:
+    """Whether a term is of the kind of office that is named; ministers of subjects with no character in common are none."""
+    if term.kind != kind:
+        return False
+    subjects = [set(office) - OF_ANY_MINISTER for office in (term.office, mention.beside or "")]
+    return kind != "minister" or not all(subjects) or bool(subjects[0] & subjects[1])
 
 
 def _person(id: str, rows: list[dict[str, str]]) -> Person:

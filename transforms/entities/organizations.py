@@ -28,10 +28,17 @@ SHORTEST_OF_BUREAU = 4
 NO_BUREAU = ("事務", "放送", "郵便", "支")
 """食品医薬品(局) is a body of the state, 事務局 is anybody's."""
 
+PLAIN = frozenset(("外交部", "国防部", "商務部", "公安部", "財政部", "統一部"))
+"""Ministries called 部 that stand without their state; other names of this form may be parts of a company."""
+
 BEFORE_BARE = re.compile(r"(?:^|[、。・:「(はがのとをにもやで]|及び|および|並びに|から|より|\s)\Z")
 AFTER_BARE = re.compile(r"[はがのとをにもや、。)」]|及び|および|並びに|で(?:は|も)?|から|より|によ|$")
 NOBODYS = re.compile(r"(?:両国|双方|両|各国?|関係国?|二国|諸国|同国?|相手国|加盟国|他国|それぞれ|当該)の?\Z")
 MISSIONS = frozenset(("embassy", "consulate-general", "consulate"))
+UNLISTED_HOST = re.compile("[在駐][ァ-ヴー・]{2,}\\Z")
+LONGEST_HOST = 20
+"""在ナッシュビル(日本国総領事館): a city that no list knows."""
+
 COURTS = frozenset(("constitutional-court", "supreme-court"))
 """Bodies of which every state has one: a name without the state's."""
 
@@ -108,7 +115,8 @@ def _ministry(passage: Passage, anchor: Anchor, hits: Sequence[Hit], last: Menti
             return _national(passage, start, anchor, owner.name.country, text[start : anchor.start])
         if country := _listed_before(text, start, hits, last):
             return _national(passage, start, anchor, country, text[start : anchor.start])
-        if anchor.form.surface == "省" and _stands_alone(text, start, anchor.end):
+        is_plain = anchor.form.surface == "省" or text[start : anchor.end] in PLAIN
+        if is_plain and _stands_alone(text, start, anchor.end):
             return _national(passage, start, anchor, None, text[start : anchor.start])
     return _unlisted_subject(passage, anchor, hits) or _nation_s_own(passage, anchor)
 
@@ -190,7 +198,8 @@ def _embassy_start(text: str, owner: Hit, hits: Sequence[Hit]) -> int:
     host = next((hit for hit in hits if hit.end == owner.start and hit.name.type in ("country", "place")), None)
     if host is not None and text[host.start - 1 : host.start] in ("在", "駐"):
         return host.start - 1
-    return owner.start
+    unlisted = UNLISTED_HOST.search(text[max(0, owner.start - LONGEST_HOST) : owner.start])
+    return owner.start - len(unlisted[0]) if unlisted else owner.start
 
 
 def _national(passage: Passage, start: int, anchor: Anchor, country: str | None, subject: str) -> Mention:
@@ -282,7 +291,8 @@ def _proper(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mention | 
     if form.surface in BARE_COMPANY and opening is not None and opening.name.type == "country" and opening.end == anchor.start:
         return None
     judge = all if form.surface == "社" and words else any
-    is_common = not is_national and judge(names.is_common(word) for word in words)
+    is_named = len(words) > 0 and "・" in prefix and not names.is_common(words[0]) and not names.is_word(words[0])
+    is_common = not is_national and not is_named and judge(names.is_common(word) for word in words)
     is_of_organization = opening is not None and opening.name.type == "organization" and form.slug in ("fund", "group")
     if is_common or is_of_organization:
         return None

@@ -59,11 +59,13 @@ EARLIER = re.compile("[ァ-ヴー ](前|元|現|次期|新)\\Z")
 EARLIER_LENGTH = 3
 CELL = re.compile(r"(?:[^\n\t ]| (?! ))+")
 PREFIX = re.compile(r"(?:故|前|元|現|新|同|与党|訪問中|来日中|訪日中|滞在中)(?=[一-龥]{2})")
+RANKS = re.compile(r"[一-龥]*(?:[正従].位|勲.等|功.級|[公侯伯子男]爵)(?=[一-龥]{2})")
+"""従三位勲一等男爵(小村寿太郎): what old papers put in front of a name."""
 REMARK_BEFORE = re.compile(r" ?\((?:[^()]{1,10}|[ァ-ヴー・= ]{1,24}|[A-Za-zÀ-ỹ'’. -]{2,36})\)\Z")
 """A remark between name and office: X(右)大統領."""
 
-READ_NAME = re.compile(r"(?:^|[^一-龥々])(?P<name>[一-龥々]{2,4})\Z")
-"""A name that a reading in brackets follows: no list need know it."""
+READ_NAME = re.compile(r"(?:^|[^一-龥々])(?P<name>[一-龥々]{1,4})\Z")
+"""A name that a reading in brackets follows: no list need know it, unless it is one character."""
 
 
 def find(passage: Passage, found: Sequence[Anchor], hits: Sequence[Hit]) -> Iterator[Mention]:
@@ -168,7 +170,10 @@ def _beside(passage: Passage, office: Office, hits: Sequence[Hit]) -> Iterator[M
 def _read_name(window: str) -> re.Match[str] | None:
     """The name that a text ends in and its reading follows; none where the letters are states: 日米豪印(クアッド)外相会合."""
     found = READ_NAME.search(window)
-    return None if found is None or gazetteer.by_short_form().keys() >= set(found["name"]) else found
+    if found is None or (len(found["name"]) == 1 and not names.is_surname(found["name"])):
+        return None
+    is_states = len(found["name"]) > 1 and gazetteer.by_short_form().keys() >= set(found["name"])
+    return None if is_states else found
 
 
 def _length_of_earlier(text: str, end: int) -> int:
@@ -246,6 +251,8 @@ def _kanji(text: str, start: int, end: int, office: Office, hits: Sequence[Hit])
             run = start if hit.name.type != "place" else run
     if text[start - 1 : start].isdigit():
         return None
+    if ranks := RANKS.match(text, start, end):
+        start = run = ranks.end()
     for listed_from, any_from in ((start, run), (_behind_prefix(text, start, end), _behind_prefix(text, run, end))):
         if listed_from < end and names.is_kanji_name(text[listed_from:end], office.anchor):
             return listed_from, end

@@ -16,7 +16,7 @@ NAMED_AFTER_STATES = frozenset(
 )
 """ジョージア州, チャド湖: behind other forms a state is the owner."""
 
-MUNICIPAL = frozenset(("市", "県"))
+MUNICIPAL = frozenset(("市", "県", "町", "村"))
 KANJI_BACKWARDS = re.compile("[一-龥々ヶ]{2,8}")
 """旭川市: a name in kanji that the tagger's dictionary has as a place's."""
 
@@ -31,6 +31,9 @@ LONGEST_WORD = 3
 MEMORABLE = re.compile(r"(?:革命|独立|自由|勝利|解放|統一|共和国|英雄|戦勝|国家)\Z")
 MEMORIALS = frozenset(("palace", "square", "monument", "park"))
 """Sites named after what a nation remembers: 革命広場."""
+
+DOUBTFUL = frozenset(("district", "town", "village"))
+"""Forms that common nouns stand before: モデル地区."""
 
 LINKS = frozenset(("corridor", "pipeline", "railway", "expressway"))
 BETWEEN_STATES = re.compile(r"[2-5二三四五](?:か国|カ国|ヵ国|国)間\Z")
@@ -76,7 +79,7 @@ def _in_katakana(text: str, start: int, anchor: Anchor, hits: Sequence[Hit], mar
             start = hit.end + (1 if text[hit.end] == "・" else 0)
         elif hit.start == start and hit.end == stop and hit.name.type == "country":
             return start if anchor.form.surface in NAMED_AFTER_STATES else anchor.start
-    is_common = names.is_common(text[start:stop]) or (anchor.form.slug == "district" and names.is_word(text[start:stop]))
+    is_common = names.is_common(text[start:stop]) or (anchor.form.slug in DOUBTFUL and names.is_word(text[start:stop]))
     return anchor.start if is_common else start
 
 

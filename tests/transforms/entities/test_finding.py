@@ -14,6 +14,7 @@ from transforms.entities.model import Mention
 FRAME = "共同声明\n\n{}"
 
 COMPOUNDS = {
+    "government_of_a_short_form": "[country:PHL|比]大統領は述べた。対比較の方法。",
     "parties_of_two": "[country:CHN|中][country:JPN|日]与党間の往来と[country:JPN|日][country:CHN|中]ハイレベル交流を進める。"
     "土日観光の客。",
     "rare_partner": "[country:JPN|日][country:MEX|墨]と[country:JPN|日][country:MEX|メキシコ]の貿易を拡大する。",
@@ -72,6 +73,14 @@ COUNTRIES = {
     "region_of_japan": "中国地方の企業が参加した。",
 }
 PERSONS = {
+    "ranks_before_a_name": "特命全権公使従三位勲一等[person|高平小太郎]閣下と外務大臣男爵[person|小村寿三郎]閣下。",
+    "minister_s_deputy": "[person|濱村]農林水産大臣政務官が出席した。",
+    "one_character_read": "[country:CHN|中国]:[person|韓](カン)農業農村部長、"
+    "[country:KOR|韓国]:[person|李](イ)農林畜産食品部長官",
+    "posted_in_a_state": "[person|本野一郎]在[country:RUS|ロシア][country:JPN|日本]大使が締結した。",
+    "counsellor_of_a_rank": "[person|何振明]公使級参事官と[person|王暁明]副主任が述べた。",
+    "variant_letters": "[person|𠮷川]農林水産大臣、[person|髙鳥]農林水産副大臣が出席した。",
+    "chargé": "[person|松永]代理大使が署名した。",
     "head_of_a_bureau": "[person|松井一成]外務省アジア大洋州局長と[person|李明浩]外交部アジア司長が協議した。",
     "envoy_for_a_region": "[country:USA|米国]の[person|ウィットマン][place|中東]担当特使と"
     "[person|ペデルソン][country:SYR|シリア]担当特使が会った。",
@@ -136,6 +145,10 @@ PERSONS = {
     "delegations": "代表団、議員団、委員会、部長級会合、外務大臣会合。",
 }
 ORGANIZATIONS = {
+    "short_form_in_front": "[organization|ARF]([organization|国際アルガリ調査研究所])と[organization|ARF]の職員。",
+    "mission_in_an_unlisted_city": "[organization|在ナッシュベル日本国総領事館]が開いた。",
+    "ministry_called_bu": "[organization|外交部]は、営業部は、述べた。",
+    "foundation_of_a_name": "[organization|ササミヤ・アフリカ財団]が主催した。グローバル・[place|アフリカ]財団。",
     "bureau_of_a_state": "[organization|ペルー食品医薬品局]の許可を得た。"
     "[country:PER|ペルー]事務局と[country:PER|ペルー]当局の許可。",
     "authority_of_a_canal": "[organization|スエズ運河庁]と[organization|バルゴン港湾局]の職員。デジタル庁舎の建設。",
@@ -215,6 +228,7 @@ INSTRUMENTS = {
     "year_behind": "[country:KAZ|カザフスタン]の「[instrument|発展戦略2050]」を支持する。",
 }
 PLACES = {
+    "village_in_kanji": "[place|東海村]の施設を訪れた。選手村、漁村及び同村。",
     "port_of_a_state": "[place|ジブチ港]に着いた。[country:DJI|ジブチ]港湾の整備。",
     "district_and_mine": "[place|ドルゴ・クンド地区]と[place|バルゴン炭鉱]を視察した。モデル地区の整備。",
     "sea_of_the_next_word": "[country:MAR|モロッコ]海洋漁業を支える。",

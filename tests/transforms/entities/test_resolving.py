@@ -229,3 +229,11 @@ def test_a_subject_in_front_of_the_states_tells_papers_apart() -> None:
     found = [one.entity_id for one in resolved(text, "JPN", "PER") if one.type == "instrument"]
     assert found[0] == ids("「社会保障に関する協定」が発効した。", "JPN", "PER")["社会保障に関する協定"]
     assert found[1] != found[0]
+
+
+def test_a_minister_of_another_subject_is_another_person() -> None:
+    assert ids("福田大蔵大臣と会見した。", "JPN", "TWN")["福田"] != "person/yasuo-fukuda"
+
+
+def test_one_character_is_nobody_of_the_register_without_a_state() -> None:
+    assert ids("会談相手は韓(カン)農業農村部長であった。")["韓"] != "person/han-duck-soo"
