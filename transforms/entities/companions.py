@@ -21,7 +21,7 @@ READ_IN_PARTS = re.compile(
 WITH_ANOTHER = re.compile(
     r"(?:と|、|及び|および|並びに|や)(?P<name>[一-龥々]{3,6}|[ァ-ヴー]{2,}(?:・[ァ-ヴー]{2,})+)(?=(?:両[一-龥])?[はがをにもとの、。])"
 )
-"""Behind an office: 首相と(小村正弘)は."""
+"""Behind an office or a listed name: 首相と(小村正弘)は."""
 
 BOTH_BEFORE = re.compile(
     r"(?:(?<![ァ-ヴー・])(?P<katakana>[ァ-ヴー]{2,}(?:・[ァ-ヴー]+)*)|(?<![一-龥々])(?P<kanji>[一-龥々]{1,5}))"
@@ -48,9 +48,9 @@ def find(text: str, found: Sequence[Anchor], hits: Sequence[Hit]) -> Iterator[Sp
         for match in READ_IN_PARTS.finditer(text):
             if _is_read(text, match, found):
                 yield match.span("name")
-    for anchor in found:
-        if anchor.form.kind == "office" and (span := _with_another(text, anchor, hits)):
-            yield span
+    ends = [anchor.end for anchor in found if anchor.form.kind == "office"]
+    ends += [hit.end for hit in hits if hit.name.type == "person" and not hit.name.needs_cue]
+    yield from (span for end in ends if (span := _with_another(text, end, hits)))
 
 
 def before_both(text: str, start: int, office_start: int, anchor: Anchor) -> Span | None:
@@ -82,9 +82,9 @@ def _is_read(text: str, match: re.Match[str], found: Sequence[Anchor]) -> bool:
     return (is_behind_office or not KANJI.match(text[start - 1 : start])) and names.opens_with_surname(match["name"])
 
 
-def _with_another(text: str, anchor: Anchor, hits: Sequence[Hit]) -> Span | None:
-    """The full name that a conjunction joins to an office and whoever holds it."""
-    match = WITH_ANOTHER.match(text, anchor.end)
+def _with_another(text: str, end: int, hits: Sequence[Hit]) -> Span | None:
+    """The full name that a conjunction joins to an office and whoever holds it, or to a listed name."""
+    match = WITH_ANOTHER.match(text, end)
     if match is None or any(hit.start < match.end() and match.start() < hit.end for hit in hits):
         return None
     name = match["name"]

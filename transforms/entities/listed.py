@@ -50,6 +50,9 @@ STATE_JOINTS = ("・", "と")
 UN_INSIDE = re.compile(r"[各両諸外他同我全本協盟](?=国連[携帯絡盟邦結合係名])")
 """各国連携, 両国連帯: 国連 lies across two words."""
 
+PLACED = re.compile("で(?![あすきもはの、])")
+"""ワシントンで(財務長官に会った): where something happens, behind a name in katakana that is no short word."""
+
 PLACE_JOINT = re.compile(r"(?:と|、|及び|および|並びに|・|や)")
 SUMMIT = re.compile(r"(?:首脳)?サミット")
 """G7広島サミット: the city belongs to the name of an event."""
@@ -272,7 +275,12 @@ def _country_holds(text: str, hit: Hit) -> bool:
 
 
 def _has_cue(text: str, hit: Hit) -> bool:
-    return bool(PLACE_AFTER.match(text, hit.end) or PLACE_BEFORE.search(text[max(0, hit.start - 8) : hit.start]))
+    is_long = hit.end - hit.start > 3 and text[hit.start] in KATAKANA
+    return bool(
+        PLACE_AFTER.match(text, hit.end)
+        or (is_long and PLACED.match(text, hit.end))
+        or PLACE_BEFORE.search(text[max(0, hit.start - 8) : hit.start])
+    )
 
 
 def _is_listed_with_place(text: str, hit: Hit, hits: list[Hit]) -> bool:

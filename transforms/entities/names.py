@@ -34,7 +34,25 @@ HIGH |= {"io_head", "honorific"}
 HIGHEST = frozenset(("head_of_state", "head_of_government", "party_leader", "foreign_minister"))
 """Kinds of office behind which a surname of one character is a person: 総理大臣岸は."""
 
-SPOKEN_FOR = frozenset(("報道官", "局長", "大使", "特使", "議長", "部長", "次官"))
+SPOKEN_FOR = frozenset(
+    (
+        "報道官",
+        "局長",
+        "大使",
+        "特使",
+        "議長",
+        "部長",
+        "次官",
+        "司令員",
+        "司令官",
+        "上将",
+        "中将",
+        "主任",
+        "秘書長",
+        "司長",
+        "院長",
+    )
+)
 """Lesser offices beside which a Chinese or Korean name of two characters may stand."""
 
 SHORT = 3

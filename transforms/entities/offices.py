@@ -40,7 +40,7 @@ BEHIND_KATAKANA = re.compile(
 SUBJECT = re.compile("[一-龥]{2,4}(?:・[一-龥ァ-ヴー]{2,6}){0,3}")
 SUBJECT_TAKING = (
     "大臣", "相", "長官", "次官", "委員長", "部長", "局長", "審議官", "政務官", "参事官", "課長", "次官補", "院長",
-    "室長", "次長", "総裁",
+    "室長", "次長", "総裁", "補佐官", "顧問",
 )  # fmt: skip
 """Offices in whose title the subject stands first: 商工大臣, 国防次官."""
 

@@ -39,7 +39,9 @@ UNLISTED_HOST = re.compile("[在駐][ァ-ヴー・]{2,}\\Z")
 LONGEST_HOST = 20
 """在ナッシュビル(日本国総領事館): a city that no list knows."""
 
-COURTS = frozenset(("constitutional-court", "supreme-court"))
+COURTS = frozenset(
+    ("constitutional-court", "supreme-court", "supreme-peoples-court", "supreme-peoples-procuracy", "peoples-procuracy")
+)
 """Bodies of which every state has one: a name without the state's."""
 
 AUTHORITIES = frozenset(("canal-authority", "port-authority"))

@@ -73,6 +73,8 @@ COUNTRIES = {
     "region_of_japan": "中国地方の企業が参加した。",
 }
 PERSONS = {
+    "joined_to_a_listed_name": "[person|吉田茂]、[person|小村正弘]が署名した。[person|吉田茂]と東方外交は。",
+    "commander": "[person|董軍]海軍司令員と[person|アジット・ドルバル]国家安全保障担当補佐官が出席した。",
     "ranks_before_a_name": "特命全権公使従三位勲一等[person|高平小太郎]閣下と外務大臣男爵[person|小村寿三郎]閣下。",
     "minister_s_deputy": "[person|濱村]農林水産大臣政務官が出席した。",
     "one_character_read": "[country:CHN|中国]:[person|韓](カン)農業農村部長、"
@@ -145,6 +147,9 @@ PERSONS = {
     "delegations": "代表団、議員団、委員会、部長級会合、外務大臣会合。",
 }
 ORGANIZATIONS = {
+    "procuracy_and_court": "[country:VNM|ベトナム]の[organization|人民検察院]と[organization|最高人民裁判所]の職員。",
+    "committee_of_a_party": "[organization|ハノイ市党委員会]の代表。党委員会の決定。",
+    "respelled": "[organization|アセアン事務局]は[instrument|インド太平洋海洋イニシアチブ]を支えた。",
     "short_form_in_front": "[organization|ARF]([organization|国際アルガリ調査研究所])と[organization|ARF]の職員。",
     "mission_in_an_unlisted_city": "[organization|在ナッシュベル日本国総領事館]が開いた。",
     "ministry_called_bu": "[organization|外交部]は、営業部は、述べた。",
@@ -228,6 +233,7 @@ INSTRUMENTS = {
     "year_behind": "[country:KAZ|カザフスタン]の「[instrument|発展戦略2050]」を支持する。",
 }
 PLACES = {
+    "long_word_where_something_happens": "[place|ワシントン]で記者団に会った。ワシントンである。",
     "village_in_kanji": "[place|東海村]の施設を訪れた。選手村、漁村及び同村。",
     "port_of_a_state": "[place|ジブチ港]に着いた。[country:DJI|ジブチ]港湾の整備。",
     "district_and_mine": "[place|ドルゴ・クンド地区]と[place|バルゴン炭鉱]を視察した。モデル地区の整備。",
