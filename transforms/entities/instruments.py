@@ -18,9 +18,12 @@ STRONG = frozenset(("agreement", "treaty", "protocol", "mou", "contract"))
 GENERIC = re.compile(
     r"(?:協力|二国間|2国間|多国間|多数国間|国際|関連|関係|既存|新規?|本|同|当該|諸|各種?|政府間|省庁間|地域|相互|共同|両国間?|双方|枠組み?"
     r"|基本|法的|主要|重要|他|類似|各国|個別"
-    r"|署名済み?|締結済み?|有効|一連|数|多く|複数|全て|以下|上記|同様|最終|正式|予備|その他|条件|合意|改正|修正|追加|補足|及び|・)*"
+    r"|署名済み?|締結済み?|有効|一連|数|多く|複数|全て|以下|上記|同様|最終|正式|予備|その他|条件|合意|現行|戦略的|包括的|(?:明治|大正|昭和|平成|令和)[一二三四五六七八九十〇元\d]+年|改正|修正|追加|補足|及び|・)*"
 )
 """Modifiers that name nothing."""
+
+POINTED_AT = re.compile(r"(?:(?<=員)[本同]|[諸該])\Z|^[為両]\Z")
+"""各全権委員本(条約), 同(条約), 之か為(条約): pointed at and not named."""
 
 NAMED_ALONE = frozenset(("共同行動計画", "協力ロードマップ"))
 """Plans of the parties that need no further name."""
@@ -181,6 +184,8 @@ def _quotation(text: str, anchor: Anchor) -> int | None:
 def _is_named(text: str, start: int, anchor: Anchor, hits: Sequence[Hit]) -> bool:
     """Whether the words before the form say which paper it is."""
     modifier, form = text[start : anchor.start], anchor.form
+    if POINTED_AT.search(modifier):
+        return False
     if form.needs:
         return _has_what_it_needs(text, modifier, start, anchor, hits)
     has_parties = bool(PARTIES_BEFORE.search(text[max(0, start - 6) : start]))

@@ -253,7 +253,8 @@ def _may_run_on(text: str, hit: Hit) -> bool:
     if JOINING.match(text, hit.end):
         return True
     following = next(_matches(text, hit.end, min(len(text), hit.end + LONGEST)), None)
-    return following is not None and following.start == hit.end and following.name.type in ("country", "organization")
+    kinds = ("country", "organization", "person") if hit.end - hit.start > 2 else ("country", "organization")
+    return following is not None and following.start == hit.end and following.name.type in kinds
 
 
 def _is_inside_dotted(text: str, hit: Hit, hits: list[Hit]) -> bool:

@@ -19,7 +19,7 @@ LIST_JOINT = re.compile(r"(?:、|及び|および|並びに|と|・|や)")
 MINISTRY_OF = re.compile(r"の\Z")
 NOT_WHOLE = re.compile(r"[一-龥]")
 GENERIC_BODY = re.compile(
-    r"(?:国際|地域|両国|二国間|関係|専門|各種?|その他の?|共同|関連|新|同|本|当該|定期|既存|省庁間|政府|地方)*"
+    r"(?:国際|地域|両国|二国間|関係|専門|各種?|その他の?|共同|関連|新|同|本|当該|定期|既存|省庁間|政府間?|地方|金融|司法|行政|教育|研究|医療|治安|情報)*"
 )
 MINISTERIAL_LEFT = frozenset(("省", "庁", "委員会", "総局", "局"))
 """Forms before which a ministry's subject may be words that no list knows."""

@@ -27,8 +27,8 @@ KATAKANA_AFTER = re.compile(rf" ?(?P<name>{names.KATAKANA})(?![省州社])")
 KANJI_BEFORE = re.compile(r"[一-龥々ヶ]{1,9}\Z")
 SPACED_BEFORE = re.compile(r"(?P<surname>[一-龥々]{1,3})(?P<joint>[ ・])(?P<given>[一-龥々]{1,3})\Z")
 BEHIND_NAME = r"(?=[、。)(はがのとをにも]|及び|並びに|および|氏|閣下|$|\n)"
-KANJI_AFTER = re.compile(rf"[ :]{{0,2}}(?P<name>[一-龥々]{{1,3}} ?[一-龥々ヶ]{{1,4}}){BEHIND_NAME}")
-KANA_AFTER = re.compile(rf"[ :]{{0,2}}(?P<name>[一-龥々]{{1,3}} ?[一-龥々ヶぁ-んァ-ヴ]{{1,4}}){BEHIND_NAME}")
+KANJI_AFTER = re.compile(rf"[ :]{{0,2}}(?P<name>[一-龥々]{{1,3}} ?[一-龥々ヶ]{{1,4}})(?<!氏){BEHIND_NAME}")
+KANA_AFTER = re.compile(rf"[ :]{{0,2}}(?P<name>[一-龥々]{{1,3}} ?[一-龥々ヶぁ-んァ-ヴ]{{1,4}})(?<!氏){BEHIND_NAME}")
 INITIALS = re.compile(rf"{names.INITIALS}\Z")
 NUMBERED = re.compile(r"[ァ-ヴー]+(?:[・=][ァ-ヴー]+)*(?:\d{1,2}|[二三四五六七八九十]+)世(?![紀代帯界])")
 """ダライ・ラマ14世: a ruler or a pope."""
@@ -61,6 +61,10 @@ CELL = re.compile(r"(?:[^\n\t ]| (?! ))+")
 PREFIX = re.compile(r"(?:故|前|元|現|新|同|与党|訪問中|来日中|訪日中|滞在中)(?=[一-龥]{2})")
 RANKS = re.compile(r"[一-龥]*(?:[正従].位|勲.等|功.級|[公侯伯子男]爵)(?=[一-龥]{2})")
 """従三位勲一等男爵(小村寿太郎): what old papers put in front of a name."""
+NO_SURNAME = frozenset(("側", "国側", "方"))
+"""日 本 側 軽部洋: what a space parts from a name without being its surname."""
+WHOLE = "全"
+"""全ロシア国皇帝: a surname that in front of a state is another word."""
 REMARK_BEFORE = re.compile(r" ?\((?:[^()]{1,10}|[ァ-ヴー・= ]{1,24}|[A-Za-zÀ-ỹ'’. -]{2,36})\)\Z")
 """A remark between name and office: X(右)大統領."""
 
@@ -214,7 +218,7 @@ def _is_spaced_name(found: re.Match[str]) -> bool:
     """岸 信子, 岸・信子: a mark also parts the two in translations, where the dictionary must know both."""
     surname, given = found["surname"], found["given"]
     if found["joint"] == " ":
-        return names.is_full_kanji_name(found[0])
+        return surname not in NO_SURNAME and names.is_full_kanji_name(found[0])
     return names.is_surname(surname) and japanese.full_name_start(surname + given) == 0
 
 
@@ -253,6 +257,8 @@ def _kanji(text: str, start: int, end: int, office: Office, hits: Sequence[Hit])
         return None
     if ranks := RANKS.match(text, start, end):
         start = run = ranks.end()
+    if text[start:end] == WHOLE and hits and any(hit.start == end for hit in hits):
+        return None
     for listed_from, any_from in ((start, run), (_behind_prefix(text, start, end), _behind_prefix(text, run, end))):
         if listed_from < end and names.is_kanji_name(text[listed_from:end], office.anchor):
             return listed_from, end

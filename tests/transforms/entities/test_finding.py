@@ -73,6 +73,11 @@ COUNTRIES = {
     "region_of_japan": "中国地方の企業が参加した。",
 }
 PERSONS = {
+    "form_of_address_behind_an_office": "国家安全保障局長の[person|北村滋]氏との会談。",
+    "governor_of_the_capital": "[person|舛添]都知事と[place|東京都]知事が述べた。",
+    "short_name_of_a_ministry": "[person|藤村修]厚労副大臣と[person|田端浩]国交審議官が述べた。",
+    "all_of_a_state": "全[country:RUS|ロシア国]皇帝陛下と[person|全]大統領が述べた。",
+    "state_runs_into_a_listed_name": "[country:RUS|ロシア][person|プーチン]大統領が述べた。",
     "joined_to_a_listed_name": "[person|吉田茂]、[person|小村正弘]が署名した。[person|吉田茂]と東方外交は。",
     "commander": "[person|董軍]海軍司令員と[person|アジット・ドルバル]国家安全保障担当補佐官が出席した。",
     "ranks_before_a_name": "特命全権公使従三位勲一等[person|高平小太郎]閣下と外務大臣男爵[person|小村寿三郎]閣下。",
@@ -147,6 +152,7 @@ PERSONS = {
     "delegations": "代表団、議員団、委員会、部長級会合、外務大臣会合。",
 }
 ORGANIZATIONS = {
+    "bodies_in_general": "[place|アフリカ]政府間機関、[place|アジア]金融機関の代表。",
     "procuracy_and_court": "[country:VNM|ベトナム]の[organization|人民検察院]と[organization|最高人民裁判所]の職員。",
     "committee_of_a_party": "[organization|ハノイ市党委員会]の代表。党委員会の決定。",
     "respelled": "[organization|アセアン事務局]は[instrument|インド太平洋海洋イニシアチブ]を支えた。",
@@ -199,6 +205,12 @@ ORGANIZATIONS = {
     "nobodys": "両国外務省間の協議、省庁間の調整、省エネルギー、関係省庁。",
 }
 INSTRUMENTS = {
+    "level_of_relations": "[country:VNM|越][country:CHN|中]包括的戦略協力パートナーシップと"
+    "[country:CHN|中][country:JPN|日]戦略互恵関係を進める。",
+    "pointed_at": "各全権委員本条約に署名した。両協定、現行諸条約及び昭和三十一年条約を見た。",
+    "vision_statement": "「[instrument|日米共同ビジョン声明]」を想起した。",
+    "behind_two_ministries": "[organization|モンゴル国保健省]と[organization|ペルー共和国保健省]と"
+    "の[instrument|医療の分野における協力に関する覚書]に署名した。",
     "dated_protocol": "[country:JPN|日本]は1967年の[instrument|議定書]と"
     "1972年5月に署名された[instrument|条約]を守る。以前の条約。",
     "quoted_concept": "「[instrument|北太平洋観測構想]」と"
