@@ -12,7 +12,7 @@ from transforms import lexicon
 from transforms.folding import fold_text
 
 NOT_AFTER = {
-    "office": re.compile(r"[団部者的級選制権職府邸候令名号館杯賞機室公旗]|戦(?!略)"),
+    "office": re.compile(r"(?<=委員)会|[団部者的級選制権職府邸候令名号館杯賞機室公旗]|戦(?!略)"),
     "organization": re.compile(
         r"[長員庁舎]|官(?!民)|エネ|略|力|隊|門|分|品|署|族|面|議員|事|人(?!民)|縮|備|用|艦|拡|需|首|派|機|路|便|業務|協定|網|性|論|化|教育|教授"
     ),

@@ -61,9 +61,14 @@ SHORT = 3
 MINISTERIAL = (
     "副大臣", "大臣政務官", "政務官", "大使", "特使", "次官", "審議官", "局長", "議長", "副議長", "議長代理", "委員長",
     "知事", "副知事", "市長", "会長", "会頭", "所長", "理事", "総裁", "学長", "総長", "理事長", "社長", "幹事長", "筆頭理事",
+    "副長官", "補佐官", "参事官", "公使", "室長", "部長", "課長", "統括官", "秘書官", "官房長",
     "報道官", "総領事", "県議会議長", "市議会議長",
 )  # fmt: skip
 """Lesser offices beside which a surname that only the tagger knows may stand alone."""
+
+LONG_TITLE = 4
+DIRECTIONS = frozenset("東西南北中")
+"""森(外務次官): a title of this length has no room for another word; 北(大西洋局長) has."""
 
 LONGEST_SURNAME = 3
 LONGEST_GIVEN = 3
@@ -82,7 +87,8 @@ def is_kanji_name(name: str, office: Anchor) -> bool:
     if name.endswith(_office_words()):
         return False
     if name in _surnames():
-        return is_high or (len(name) > 1 and "ja" in _surnames()[name])
+        is_long_title = len(office.form.surface) >= LONG_TITLE and name not in DIRECTIONS
+        return is_high or ("ja" in _surnames()[name] and (len(name) > 1 or is_long_title))
     splits = ((name[:length], len(name) - length) for length in range(LONGEST_SURNAME, 0, -1))
     return any(_is_split(surname, given, name, is_high or office.form.surface in SPOKEN_FOR) for surname, given in splits)
 

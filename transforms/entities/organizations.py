@@ -32,7 +32,9 @@ PLAIN = frozenset(("外交部", "国防部", "商務部", "公安部", "財政�
 """Ministries called 部 that stand without their state; other names of this form may be parts of a company."""
 
 BEFORE_BARE = re.compile(r"(?:^|[、。・:「(はがのとをにもやで]|及び|および|並びに|から|より|\s)\Z")
-AFTER_BARE = re.compile(r"[はがのとをにもや、。)」]|及び|および|並びに|で(?:は|も)?|から|より|によ|$")
+AFTER_BARE = re.compile(
+    r"(?:報道|告示|改革|仮訳|幹部|職員|関係者|声明|発表|談話|主催|共催|所管|別館|本省|・|ホーム|プレス|ウェブ|サイト)|[はがのとをにもや、。)」]|及び|および|並びに|で(?:は|も)?|から|より|によ|$"
+)
 NOBODYS = re.compile(r"(?:両国|双方|両|各国?|関係国?|二国|諸国|同国?|相手国|加盟国|他国|それぞれ|当該)の?\Z")
 MISSIONS = frozenset(("embassy", "consulate-general", "consulate"))
 UNLISTED_HOST = re.compile("[在駐][ァ-ヴー・]{2,}\\Z")

@@ -26,7 +26,7 @@ SURNAME_AFTER = re.compile(r"(?P<name>[一-龥々ヶ]{1,3})(?=[、はがのと�
 KATAKANA_AFTER = re.compile(rf" ?(?P<name>{names.KATAKANA})(?![省州社])")
 KANJI_BEFORE = re.compile(r"[一-龥々ヶ]{1,9}\Z")
 SPACED_BEFORE = re.compile(r"(?P<surname>[一-龥々]{1,3})(?P<joint>[ ・])(?P<given>[一-龥々]{1,3})\Z")
-BEHIND_NAME = r"(?=[、。)(はがのとをにも]|及び|並びに|および|氏|閣下|$|\n)"
+BEHIND_NAME = r"(?=[、。)(はがのとをにも]|及び?|並びに|並(?!び)|並びに|および|氏|閣下|$|\n)"
 KANJI_AFTER = re.compile(rf"[ :]{{0,2}}(?P<name>[一-龥々]{{1,3}} ?[一-龥々ヶ]{{1,4}})(?<!氏){BEHIND_NAME}")
 KANA_AFTER = re.compile(rf"[ :]{{0,2}}(?P<name>[一-龥々]{{1,3}} ?[一-龥々ヶぁ-んァ-ヴ]{{1,4}})(?<!氏){BEHIND_NAME}")
 INITIALS = re.compile(rf"{names.INITIALS}\Z")
@@ -63,6 +63,7 @@ RANKS = re.compile(r"[一-龥]*(?:[正従].位|勲.等|功.級|[公侯伯子男]
 """従三位勲一等男爵(小村寿太郎): what old papers put in front of a name."""
 NO_SURNAME = frozenset(("側", "国側", "方"))
 """日 本 側 軽部洋: what a space parts from a name without being its surname."""
+HALF_KANJI = re.compile(r"(?:^|[^一-龥々])(?P<surname>[一-龥])\Z")
 WHOLE = "全"
 """全ロシア国皇帝: a surname that in front of a state is another word."""
 REMARK_BEFORE = re.compile(r" ?\((?:[^()]{1,10}|[ァ-ヴー・= ]{1,24}|[A-Za-zÀ-ỹ'’. -]{2,36})\)\Z")
@@ -206,12 +207,18 @@ def _before(text: str, end: int, office: Office, hits: Sequence[Hit]) -> tuple[i
     window = text[low:end]
     if found := KATAKANA_BEFORE.search(window):
         span = _katakana(text, low + found.start(), end, hits)
-        return (_initials_start(text, span[0]), end) if span else None
+        return (_half_kanji_start(text, _initials_start(text, span[0])), end) if span else None
     if (found := SPACED_BEFORE.search(window)) and (found["joint"] == " " or _is_spaced_name(found)):
         return (low + found.start(), end) if _is_spaced_name(found) else None
     if found := KANJI_BEFORE.search(window):
         return _kanji(text, low + found.start(), end, office, hits)
     return None
+
+
+def _half_kanji_start(text: str, start: int) -> int:
+    """鄭ビョンウォン: start of the surname in kanji in front of a given name whose letters the page does not know."""
+    surname = HALF_KANJI.search(text[max(0, start - 2) : start])
+    return start - 1 if surname and names.is_surname(surname["surname"]) else start
 
 
 def _is_spaced_name(found: re.Match[str]) -> bool:

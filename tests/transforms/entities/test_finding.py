@@ -73,6 +73,11 @@ COUNTRIES = {
     "region_of_japan": "中国地方の企業が参加した。",
 }
 PERSONS = {
+    "surname_of_one_character": "[person|森]外務次官が述べた。北大西洋局長が述べた。",
+    "half_in_kanji": "[person|鄭ビョンヨン]東北アジア局審議官が同席した。",
+    "deputy_secretary": "[person|磯崎]内閣官房副長官と[person|ビーゲン][country:USA|米]国務副長官が電話した。",
+    "behind_the_joint_of_old_texts": "帝国特命全権大使[person|栗野慎一郎]及外務大臣は調印した。",
+    "committee_is_no_member": "党中央委員会の[person|金養明]書記が訪れた。",
     "form_of_address_behind_an_office": "国家安全保障局長の[person|北村滋]氏との会談。",
     "governor_of_the_capital": "[person|舛添]都知事と[place|東京都]知事が述べた。",
     "short_name_of_a_ministry": "[person|藤村修]厚労副大臣と[person|田端浩]国交審議官が述べた。",
@@ -152,6 +157,7 @@ PERSONS = {
     "delegations": "代表団、議員団、委員会、部長級会合、外務大臣会合。",
 }
 ORGANIZATIONS = {
+    "ministry_before_what_is_its": "[organization|外務省]改革、[organization|環境省]報道発表及び両国外務省関係者。",
     "bodies_in_general": "[place|アフリカ]政府間機関、[place|アジア]金融機関の代表。",
     "procuracy_and_court": "[country:VNM|ベトナム]の[organization|人民検察院]と[organization|最高人民裁判所]の職員。",
     "committee_of_a_party": "[organization|ハノイ市党委員会]の代表。党委員会の決定。",
