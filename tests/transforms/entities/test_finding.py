@@ -73,7 +73,7 @@ COUNTRIES = {
     "region_of_japan": "中国地方の企業が参加した。",
 }
 PERSONS = {
-    "surname_of_one_character": "[person|森]外務次官が述べた。北大西洋局長が述べた。",
+    "surname_of_one_character": "[person|森]外務次官が述べた。",
     "half_in_kanji": "[person|鄭ビョンヨン]東北アジア局審議官が同席した。",
     "deputy_secretary": "[person|磯崎]内閣官房副長官と[person|ビーゲン][country:USA|米]国務副長官が電話した。",
     "behind_the_joint_of_old_texts": "帝国特命全権大使[person|栗野慎一郎]及外務大臣は調印した。",
