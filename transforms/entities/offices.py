@@ -44,6 +44,9 @@ SUBJECT_TAKING = (
 )  # fmt: skip
 """Offices in whose title the subject stands first: 商工大臣, 国防次官."""
 
+BODY_TAKING = (*SUBJECT_TAKING, "議長", "書記", "会長", "理事長", "所長", "社長", "総長", "学長", "司令官", "主席")
+"""Offices in front of which the body that they are of may stand: 国家安全保障会議書記."""
+
 FIRST_OFFICE = re.compile(r"(?:総書記|書記長|第一書記|主席|議長|首相|大統領|大臣|外相|国防相|長官|委員長|司令官)(?:・|兼)\Z")
 """総書記・国家主席, 首相兼外相: the first of two offices of one person."""
 
@@ -146,7 +149,7 @@ def _shorter(text: str, start: int, anchor: Anchor) -> int:
         subject = slugs.topics_start(text, start - organ, JOINTS)
         if subject < start - organ and not _ends_surname(text, subject, start):
             return subject
-    return start - _length_of_unlisted(window) if anchor.form.surface.endswith((*SUBJECT_TAKING, "議長")) else start
+    return start - _length_of_unlisted(window) if anchor.form.surface.endswith(BODY_TAKING) else start
 
 
 def _length_of_unlisted(window: str) -> int:

@@ -24,7 +24,7 @@ KATAKANA_FORM = re.compile("[ァ-ヴ]")
 DOTTED = re.compile("・[ァ-ヴー]{2,}(?:・[ァ-ヴー]+)*")
 """カルシ・ガス田: a form in katakana may stand behind a mark."""
 
-KATAKANA_BACKWARDS = re.compile("[ァ-ヴー]+(?:・[ァ-ヴー]+)*")
+KATAKANA_BACKWARDS = re.compile(r"\d{0,2}[ァ-ヴー]+(?:・[ァ-ヴー]+)*")
 LONGEST = 40
 LONGEST_WORD = 3
 
@@ -79,7 +79,10 @@ def _in_katakana(text: str, start: int, anchor: Anchor, hits: Sequence[Hit], mar
             start = hit.end + (1 if text[hit.end] == "・" else 0)
         elif hit.start == start and hit.end == stop and hit.name.type == "country":
             return start if anchor.form.surface in NAMED_AFTER_STATES else anchor.start
-    is_common = names.is_common(text[start:stop]) or (anchor.form.slug in DOUBTFUL and names.is_word(text[start:stop]))
+    name = text[start:stop].rstrip("0123456789")
+    first, _, rest = name.partition("・")
+    is_common = names.is_common(first) if rest else names.is_common(name)
+    is_common = is_common or (anchor.form.slug in DOUBTFUL and names.is_word(name))
     return anchor.start if is_common else start
 
 

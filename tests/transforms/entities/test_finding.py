@@ -251,6 +251,7 @@ INSTRUMENTS = {
     "year_behind": "[country:KAZ|カザフスタン]の「[instrument|発展戦略2050]」を支持する。",
 }
 PLACES = {
+    "numbered_dam_and_deposit": "[place|ナムトン2ダム]と[place|セミライ・ウラン鉱床]を視察した。モデル2地区の整備。",
     "long_word_where_something_happens": "[place|ワシントン]で記者団に会った。ワシントンである。",
     "village_in_kanji": "[place|東海村]の施設を訪れた。選手村、漁村及び同村。",
     "port_of_a_state": "[place|ジブチ港]に着いた。[country:DJI|ジブチ]港湾の整備。",
