@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from transforms.entities import japanese, names, phrases, slugs
+from transforms.entities import gazetteer, japanese, listed, names, phrases, slugs
 from transforms.entities.anchors import Anchor, Form
 from transforms.entities.listed import Hit
 from transforms.entities.model import Mention
@@ -217,11 +217,21 @@ def _national(passage: Passage, start: int, anchor: Anchor, country: str | None,
     code = (country or "").lower()
     if form.slug in MISSIONS and text[start] in "在駐":
         own = f"{own}-{slugs.of(text[start + 1 : anchor.start])}"
-    entity_id = f"org/{code}-{own}" if code else f"org/{own}"
+    entity_id = _listed_id(text[start : anchor.end], country) or (f"org/{code}-{own}" if code else f"org/{own}")
     return Mention(
         passage, start, anchor.end, "organization", entity_id, form.subtype, text[start : anchor.end], country=country,
         method="pattern", confidence=0.85,
     )  # fmt: skip
+
+
+def _listed_id(surface: str, country: str | None) -> str | None:
+    """朝鮮民主主義人民共和国(最高人民会議常任委員会): the id of a body listed without its state or with its short name."""
+    owner = next(iter(listed.scan(surface)), None) if country else None
+    if country is None or owner is None or owner.start or owner.name.country != country or owner.name.type != "country":
+        return None
+    rest = surface[owner.end :]
+    known = gazetteer.surfaces().get(rest) or gazetteer.surfaces().get(f"{owner.name.name_ja}{rest}") or ()
+    return next((one.entity_id for one in known if one.type == "organization" and one.country == country), None)
 
 
 def _joint_body(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mention | None:

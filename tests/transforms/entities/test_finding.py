@@ -49,6 +49,7 @@ COMPOUNDS = {
     "rice": "米の輸出を増やす。",
 }
 COUNTRIES = {
+    "names_of_old_treaties": "[country:CHN|清国]、[country:KOR|大韓帝国]、[country:NLD|荷蘭]及[country:USA|亜米利加合衆国]の委員。",
     "old_names_with_koku": "[country:THA|タイ国]政府と[country:PER|ペルー国]の代表は、[country:THA|タイ国]産の米を見た。",
     "koku_of_the_next_word": "[country:THA|タイ]国民、[country:DEU|ドイツ]国債、"
     "[country:VNM|ベトナム]国賓訪問、[country:FRA|フランス]国鉄。",
@@ -211,6 +212,7 @@ ORGANIZATIONS = {
     "nobodys": "両国外務省間の協議、省庁間の調整、省エネルギー、関係省庁。",
 }
 INSTRUMENTS = {
+    "emergency_session": "[organization|国連総会]は[instrument|決議ES-11/1]を採択した。",
     "level_of_relations": "[country:VNM|越][country:CHN|中]包括的戦略協力パートナーシップと"
     "[country:CHN|中][country:JPN|日]戦略互恵関係を進める。",
     "pointed_at": "各全権委員本条約に署名した。両協定、現行諸条約及び昭和三十一年条約を見た。",
@@ -251,6 +253,7 @@ INSTRUMENTS = {
     "year_behind": "[country:KAZ|カザフスタン]の「[instrument|発展戦略2050]」を支持する。",
 }
 PLACES = {
+    "coast_is_no_sea": "カルバ海岸を歩く。[place|ドルゴ・トマス礁]の周辺。",
     "numbered_dam_and_deposit": "[place|ナムトン2ダム]と[place|セミライ・ウラン鉱床]を視察した。モデル2地区の整備。",
     "long_word_where_something_happens": "[place|ワシントン]で記者団に会った。ワシントンである。",
     "village_in_kanji": "[place|東海村]の施設を訪れた。選手村、漁村及び同村。",

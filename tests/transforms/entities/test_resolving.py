@@ -237,3 +237,8 @@ def test_a_minister_of_another_subject_is_another_person() -> None:
 
 def test_one_character_is_nobody_of_the_register_without_a_state() -> None:
     assert ids("会談相手は韓(カン)農業農村部長であった。")["韓"] != "person/han-duck-soo"
+
+
+def test_a_body_is_the_listed_one_behind_the_long_name_of_its_state() -> None:
+    text = "朝鮮民主主義人民共和国最高人民会議常任委員会の代表が訪れた。"
+    assert [one.entity_id for one in resolved(text, "PRK", "RUS")] == ["org/prk-spa-presidium"]
