@@ -49,7 +49,7 @@ COMPOUNDS = {
     "rice": "米の輸出を増やす。",
 }
 COUNTRIES = {
-    "names_of_old_treaties": "[country:CHN|清国]、[country:KOR|大韓帝国]、[country:NLD|荷蘭]及[country:USA|亜米利加合衆国]の委員。",
+    "names_of_old_treaties": "[country:CHN|清国]、[country:KOR|大韓帝国]、[country:NLD|荷蘭]の委員。",
     "old_names_with_koku": "[country:THA|タイ国]政府と[country:PER|ペルー国]の代表は、[country:THA|タイ国]産の米を見た。",
     "koku_of_the_next_word": "[country:THA|タイ]国民、[country:DEU|ドイツ]国債、"
     "[country:VNM|ベトナム]国賓訪問、[country:FRA|フランス]国鉄。",
