@@ -17,6 +17,8 @@ from transforms.folding import fold_text
 
 KANJI = re.compile("[一-龥々ヶ]+")
 OF_ANY_MINISTER = frozenset("大臣相長官副国務担当・")
+SPOUSE = re.compile(r"(?:[一-龥]{0,3}(?:大統領|首相|総理|総理大臣|主席|書記長|外相|大臣))?令?夫人")
+"""Behind a name: the wife of who holds the office, a person of her own."""
 PARTS = re.compile("[・= ]")
 SON_OF = frozenset(("ビン", "ビント", "イブン", "ブン", "ベン"))
 INITIAL = re.compile("[A-Z](?=[.・])")
@@ -201,6 +203,10 @@ def _term(person: Person, mention: Mention, year: int | None) -> Term | None:
     return (dated or named or [*person.terms])[-1] if person.terms else None
 
 
+def _is_spouse(mention: Mention) -> bool:
+    return SPOUSE.match(mention.passage.text, mention.end) is not None
+
+
 def _is_open(mention: Mention) -> bool:
     return mention.method == "pattern"
 
@@ -211,6 +217,8 @@ def _by_full_name(mention: Mention, parties: Collection[str], year: int | None) 
     if len(surface) == 1 or not named:
         return
     is_short = any(surface in parts(spelling) for person in named for spelling in person.spellings)
+    if is_short and _is_spouse(mention):
+        return
     known = _by_word().get(fold_text(surface), named) if is_short else named
     chosen = _choose(known, mention, parties, year, strictly=is_short)
     if chosen is not None:
@@ -226,6 +234,7 @@ def _by_document(mention: Mention, in_full: dict[str, list[Mention]], year: int 
     """The person whose full name the document gives elsewhere."""
     surface = names.without_initials(mention.surface)
     fuller = [one for one in in_full.get(surface, ()) if one is not mention and one.surface != mention.surface]
+    fuller = [one for one in fuller if _is_spouse(one) == _is_spouse(mention)] if any(map(_is_spouse, fuller)) else fuller
     fitting = [one for one in fuller if not (mention.country and one.country and mention.country != one.country)]
     if len({one.entity_id for one in fitting}) != 1:
         return False
@@ -242,6 +251,8 @@ def _by_document(mention: Mention, in_full: dict[str, list[Mention]], year: int 
 
 def _by_part(mention: Mention, parties: Collection[str], year: int | None) -> None:
     """The one person of the register whose name has this part and whose state, office and day fit."""
+    if _is_spouse(mention):
+        return
     surface = names.without_initials(fold_text(mention.surface))
     words = PARTS.split(surface)
     known = _by_word().get(surface) or (_sharing_last_word(words) if len(words) > 2 else ())

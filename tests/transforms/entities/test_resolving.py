@@ -242,3 +242,11 @@ def test_one_character_is_nobody_of_the_register_without_a_state() -> None:
 def test_a_body_is_the_listed_one_behind_the_long_name_of_its_state() -> None:
     text = "朝鮮民主主義人民共和国最高人民会議常任委員会の代表が訪れた。"
     assert [one.entity_id for one in resolved(text, "PRK", "RUS")] == ["org/prk-spa-presidium"]
+
+
+def test_a_spouse_is_a_person_of_her_own() -> None:
+    text = "岸田総理大臣夫妻と岸田裕子総理大臣夫人が訪れた。バイデン大統領夫人と会った。"
+    found = ids(text, "JPN", "USA", on=date(2023, 5, 19))
+    assert found["岸田"] == "person/fumio-kishida"
+    assert found["岸田裕子"] != "person/fumio-kishida"
+    assert found["バイデン"] != "person/joe-biden"
