@@ -24,6 +24,9 @@ NOT_AFTER = {
 """What makes another word of an anchor: 代表団, 省庁, 軍事, 条約国, 計画的."""
 
 
+MINISTERS_PEOPLE = ("政務官", "補佐官", "顧問", "秘書官", "特使", "代行")
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """A row of `offices.csv` (kind `office`), `organization_forms.csv`, `instrument_forms.csv` or `place_forms.csv`."""
@@ -54,14 +57,16 @@ def find(text: str) -> list[Anchor]:
 
 
 def _whole(text: str, anchor: Anchor) -> Anchor:
-    """農林水産大臣(政務官): the office of a minister's deputy begins like the minister's."""
-    if anchor.form.kind != "office" or not (text.startswith("政務官", anchor.end) and anchor.form.surface.endswith("大臣")):
+    """農林水産大臣(政務官), 環境大臣(顧問): the office of a minister's own people begins like the minister's."""
+    if anchor.form.kind != "office" or not anchor.form.surface.endswith("大臣"):
+        return anchor
+    people = next((one for one in MINISTERS_PEOPLE if text.startswith(one, anchor.end)), None)
+    if people is None:
         return anchor
     form = anchor.form
-    title = f"{form.slug}政務官" if form.slug.endswith("大臣") else "大臣政務官"
-    return Anchor(
-        anchor.start, anchor.end + len("政務官"), replace(form, surface=f"{form.surface}政務官", slug=title, subtype="official")
-    )
+    title = f"{form.slug}{people}" if form.slug.endswith("大臣") else f"大臣{people}"
+    form = replace(form, surface=f"{form.surface}{people}", slug=title, subtype="official")
+    return Anchor(anchor.start, anchor.end + len(people), form)
 
 
 @lru_cache(maxsize=1)

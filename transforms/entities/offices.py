@@ -33,7 +33,7 @@ AREA = ("担当", "問題担当", "情勢担当")
 """Behind the region or state that an envoy is for: 中東担当(特使)."""
 
 BEHIND_KATAKANA = re.compile(
-    r"(?:[ァ-ヴー]・[ァ-ヴー]+|(?P<word>[ァ-ヴー]{2,}))(?P<subject>[一-龥々]{1,8}(?:・[一-龥々]{1,6}){0,3}・?)\Z"
+    r"(?:[ァ-ヴー]・[ァ-ヴー]+|(?P<word>[ァ-ヴー]{2,}))(?P<subject>[一-龥々]{1,8}(?:・[一-龥々ァ-ヴー]{1,10}){0,3}・?)\Z"
 )
 """トマール農業・農民福祉(大臣): kanji between a name in katakana and an office are its subject, listed or not."""
 
@@ -59,7 +59,7 @@ KANJI_RUN = re.compile(r"[一-龥々]+\Z")
 TITLED = frozenset(("大臣", "相", "副大臣", "次官", "長官"))
 POST = re.compile(r"(?:駐箚|駐在|(?<![滞存所])在|駐[日米中韓露英仏独ソロ印豪加伊越朝蒙]?)\Z")
 OWNER_GAP = re.compile(
-    r":|(?:側の|の)?(?:新任|現職|最高指導者)?の?|の?[一-龥々・]{1,14}(?:省|庁|部|府|局|院|会|委|政府|軍|総局|本部)の(?:新任|現職)?"
+    r"\s*:\s*|(?:側の|の)?(?:新任|現職|最高指導者)?の?|の?[一-龥々・]{1,14}(?:省|庁|部|府|局|院|会|委|政府|軍|総局|本部)の(?:新任|現職)?"
 )
 """Between a state and the office or name that is its: 中国[:], 中国[の], 中国[環境保護部の](陳部長)."""
 
@@ -83,6 +83,7 @@ def read(text: str, anchor: Anchor, hits: Sequence[Hit]) -> Office:
     state = next((hit for hit in hits if hit.start < start < hit.end <= anchor.end and _is_owner(hit, is_local)), None)
     while state is None:
         state = next((hit for hit in hits if hit.start < start <= hit.end and _is_owner(hit, is_local)), None)
+        state = state or _behind_space(text, start, hits)
         shorter = start if state else _shorter(text, start, anchor)
         if shorter == start:
             break
@@ -95,6 +96,13 @@ def read(text: str, anchor: Anchor, hits: Sequence[Hit]) -> Office:
         start, country = _posted(text, state, hits)
     country = country or owner(text, start, hits)
     return Office(start, anchor.end, anchor, country, _title(text[start : anchor.start], anchor))
+
+
+def _behind_space(text: str, start: int, hits: Sequence[Hit]) -> Hit | None:
+    """モンゴル 環境大臣: the state that a space parts from the title, as tables do; none where the title is in front of it."""
+    if text[start - 1 : start] != " ":
+        return None
+    return next((hit for hit in hits if hit.end == start - 1 and hit.name.type == "country"), None)
 
 
 def _area(text: str, start: int, state: Hit | None, hits: Sequence[Hit]) -> Hit | None:

@@ -52,7 +52,7 @@ SIGNED_OFFICE = re.compile(
 """A name in kanji, or in bold, between an office and the end of the cell: the place proves it, no list need know it."""
 FULL_BEFORE = re.compile(
     rf"(?:[ァ-ヴー]+(?:[・=]{names.MIDDLE}[ァ-ヴー]+)+|(?<![ァ-ヴー・=])(?P<word>[ァ-ヴー]{{3,}})"
-    r"|(?P<kanji>[一-龥々]{1,3} ?[一-龥々]{1,4})) \Z"
+    r"|(?P<kanji>[一-龥々]{1,3} ?[一-龥々]{1,4}))[ |]\Z"
 )
 """A name parted from its office by a space: ジョン・スミス 国防大臣; one word of it before a state: ソイニ フィンランド外相."""
 EARLIER = re.compile("[ァ-ヴー ](前|元|現|次期|新)\\Z")

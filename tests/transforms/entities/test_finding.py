@@ -74,6 +74,10 @@ COUNTRIES = {
     "region_of_japan": "中国地方の企業が参加した。",
 }
 PERSONS = {
+    "row_of_a_list": "[country:MNG|モンゴル国]  :   [person|オヨーク]自然環境・グリーン開発大臣",
+    "row_of_a_programme": "[person|ブペンド・ヤーダル]|[country:IND|インド] 環境・森林大臣",
+    "head_of_a_ministry": "[country:KHM|カンボジア]の[person|オザリ]環境省長官と[person|ヒロッツ]環境大臣顧問が出席した。",
+    "permanent_representative": "[person|サリーム][organization|国連]常駐代表が出席した。",
     "surname_of_one_character": "[person|森]外務次官が述べた。",
     "half_in_kanji": "[person|鄭ビョンヨン]東北アジア局審議官が同席した。",
     "deputy_secretary": "[person|磯崎]内閣官房副長官と[person|ビーゲン][country:USA|米]国務副長官が電話した。",
