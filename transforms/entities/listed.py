@@ -38,7 +38,7 @@ STATE_WORD = re.compile(
 CHINA_INSIDE = re.compile(r"[問期年月日話談議在最途滞]中国[際内民家境王土防会連交]")
 """訪問中国王, 期間中国際会議: the name lies across two words."""
 
-BUREAU = re.compile(r"(?:大洋州|太平洋|中東|アフリカ)?(?:局|部長|課長|室長|司長|・(?:外務|国際)(?:大臣|相|省|長官))")
+BUREAU = re.compile(r"(?:大洋州|太平洋|中東|アフリカ)?(?:局|部長|課長|室長|司長|・(?:外務|国際)[一-龥]{0,4}(?:大臣|相|省|長官))")
 """外務省アジア局長, 欧州・外務大臣: a bureau or a ministry, not the region."""
 
 CHINA_AND_USA = re.compile(r"中米(?:関係|両国|首脳|間|貿易|双方)")

@@ -101,7 +101,8 @@ def _at(passage: Passage, anchor: Anchor, hits: Sequence[Hit], last: Mention | N
     if form.needs == "topic":
         return _ministry(passage, anchor, hits, last)
     if form.needs == "country":
-        return _of_country(passage, anchor, hits)
+        of_country = _of_country(passage, anchor, hits)
+        return of_country or (_proper(passage, anchor, hits) if form.subtype == "company" else None)
     return _quote_and_form(passage, anchor, hits) or _proper(passage, anchor, hits)
 
 
@@ -153,22 +154,25 @@ def _listed_before(text: str, start: int, hits: Sequence[Hit], last: Mention | N
 
 
 def _unlisted_subject(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mention | None:
-    """A ministry whose subject no list knows, right behind its country."""
+    """A ministry whose subject no list knows, right behind its country or behind its の (カンボジアの公共事業運輸省)."""
     if anchor.form.surface not in MINISTERIAL_LEFT:
         return None
     start = phrases.compound_start(passage.text, anchor.start)
     owner = next(
         (hit for hit in reversed(hits) if hit.name.type == "country" and start <= hit.start and hit.end < anchor.start), None
     )
-    if owner is None or owner.start != start:
+    behind_no = _ending_at(hits, start - 1) if anchor.form.surface == "省" and MINISTRY_OF.search(passage.text[:start]) else None
+    owner = owner if owner is not None and owner.start == start else behind_no
+    if owner is None:
         return None
-    subject = passage.text[owner.end : anchor.start]
+    first = max(start, owner.end)
+    subject = passage.text[first : anchor.start]
     is_province = owner.name.country in STATES_WITH_PROVINCES and len(subject) <= 3
     is_words = 2 <= len(subject) <= 16 and NOT_WHOLE.search(subject) and not GENERIC_BODY.fullmatch(subject)
     is_office = anchor.form.surface == "局" and (len(subject) < SHORTEST_OF_BUREAU or subject.endswith(NO_BUREAU))
     if is_province or is_office or not is_words:
         return None
-    return _national(passage, owner.start, anchor, owner.name.country, subject)
+    return _national(passage, min(start, first), anchor, owner.name.country, subject)
 
 
 def _of_country(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mention | None:

@@ -162,6 +162,8 @@ PERSONS = {
     "delegations": "代表団、議員団、委員会、部長級会合、外務大臣会合。",
 }
 ORGANIZATIONS = {
+    "unlisted_ministry_behind_no": "[country:KHM|カンボジア]の[organization|公共事業運輸省]と[country:VNM|ベトナム]の各省。",
+    "company_of_a_state": "[organization|インド高速鉄道公社]が応札した。",
     "ministry_before_what_is_its": "[organization|外務省]改革、[organization|環境省]報道発表及び両国外務省関係者。",
     "bodies_in_general": "[place|アフリカ]政府間機関、[place|アジア]金融機関の代表。",
     "procuracy_and_court": "[country:VNM|ベトナム]の[organization|人民検察院]と[organization|最高人民裁判所]の職員。",
