@@ -33,6 +33,10 @@ from transforms.passages import Passage
 ONLY_YEARS = re.compile(r"\s*(?:[(（][^()（）]{0,30}[)）])?\s*(?:の?(?:全文|骨子|要旨|仮訳))?\s*")
 """What may stand behind the name of a paper in its title."""
 
+SHIP = re.compile("艦|空母|巡視船")
+SHIP_BEFORE = re.compile("(?:艦|空母|巡視船)[「『]?\\Z")
+"""空母「ジョージ・ワシントン」: a ship that bears a person's name."""
+
 IGNORED_ROLES = frozenset(("blank", "markup", "source_url", "copyright", "site_chrome"))
 
 
@@ -72,6 +76,8 @@ def in_passage(passage: Passage, *, is_northern: bool = False) -> list[Mention]:
         candidates += persons.find(passage, found, hits)
     if passage.role == "title":
         candidates = [one for one in candidates if not _is_own_title(text, one, hits)]
+    if SHIP.search(text):
+        candidates = [one for one in candidates if not (one.type == "person" and SHIP_BEFORE.search(text, 0, one.start))]
     found_names = longest(candidates)
     readings = list(persons.readings(found_names)) if "(" in text else []
     return longest([*readings, *found_names]) if readings else found_names

@@ -100,6 +100,10 @@ def readings(mentions: Sequence[Mention]) -> Iterator[Mention]:
     """文在寅(ムン・ジェイン): the reading behind a name in kanji, or the letters behind its reading, are a second mention."""
     for mention in mentions:
         if mention.type == "person" and (found := _second_name(mention)):
+            known = next((one for one in mentions if one.start == found.start("name") and one.method != "pattern"), None)
+            if known is not None:
+                mention.reading_of = known if known.type == "person" and mention.method == "pattern" else None
+                continue
             start, end = found.span("name")
             yield replace(mention, start=start, end=end, method="pattern", reading_of=mention)
 

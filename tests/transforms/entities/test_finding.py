@@ -74,6 +74,7 @@ COUNTRIES = {
     "region_of_japan": "中国地方の企業が参加した。",
 }
 PERSONS = {
+    "ship_of_that_name": "空母「ジョージ・ワシントン」と護衛艦「かが」が寄港した。",
     "row_of_a_list": "[country:MNG|モンゴル国]  :   [person|オヨーク]自然環境・グリーン開発大臣",
     "row_of_a_programme": "[person|ブペンド・ヤーダル]|[country:IND|インド] 環境・森林大臣",
     "head_of_a_ministry": "[country:KHM|カンボジア]の[person|オザリ]環境省長官と[person|ヒロッツ]環境大臣顧問が出席した。",

@@ -250,3 +250,8 @@ def test_a_spouse_is_a_person_of_her_own() -> None:
     assert found["岸田"] == "person/fumio-kishida"
     assert found["岸田裕子"] != "person/fumio-kishida"
     assert found["バイデン"] != "person/joe-biden"
+
+
+def test_a_reading_is_the_person_whose_letters_follow() -> None:
+    found = ids("シー・チンピン(習近平)国家主席が述べた。", "CHN", "JPN")
+    assert found["シー・チンピン"] == found["習近平"] == "person/xi-jinping"
