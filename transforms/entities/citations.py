@@ -9,8 +9,8 @@ from transforms.entities.model import Mention
 from transforms.passages import Passage
 
 RESOLUTION = re.compile(
-    r"(?:国際連合|国連)?(?P<body>安全保障理事会|安保理|総会|人権理事会)(?:の?関連)?決議(?:案)?(?:第)?(?P<number>\d{1,4}(?:/\d+)?)号?"
-    r"|(?<![一-龥])決議(?:第)?(?P<bare>\d{1,4}(?:/\d+)?)号?(?=\(\d{4}|に|の|を|及|、)"
+    r"(?:国際連合|国連)?(?P<body>安全保障理事会|安保理|総会|人権理事会)(?:の?関連)?決議(?:案)?(?:第)?(?P<number>(?:ES-)?\d{1,4}(?:/\d+)?)号?"
+    r"|(?<![一-龥])決議(?:第)?(?P<bare>(?:ES-)?\d{1,4}(?:/\d+)?)号?(?=\(\d{4}|に|の|を|及|、)"
 )
 BODIES = {"安全保障理事会": "unscr", "安保理": "unscr", "総会": "unga-resolution", "人権理事会": "hrc-resolution"}
 FURTHER = re.compile(
@@ -34,7 +34,7 @@ def find(passage: Passage) -> Iterator[Mention]:
 
 def _resolutions(passage: Passage) -> Iterator[Mention]:
     for match in RESOLUTION.finditer(passage.text):
-        kind = BODIES[match["body"]] if match["body"] else "unscr"
+        kind = BODIES[match["body"]] if match["body"] else "unga-resolution" if "/" in match["bare"] else "unscr"
         yield _resolution(passage, match.start(), match.end(), kind, match["number"] or match["bare"])
         at = match.end()
         while further := FURTHER.match(passage.text, at):
@@ -45,7 +45,7 @@ def _resolutions(passage: Passage) -> Iterator[Mention]:
 
 def _resolution(passage: Passage, start: int, end: int, kind: str, number: str) -> Mention:
     labels = {"unscr": "国連安全保障理事会決議", "unga-resolution": "国連総会決議", "hrc-resolution": "国連人権理事会決議"}
-    entity_id = f"instrument/{kind}-{number.replace('/', '-')}"
+    entity_id = f"instrument/{kind}-{number.replace('/', '-').lower()}"
     return Mention(
         passage, start, end, "instrument", entity_id, "resolution", f"{labels[kind]}{number}", method="pattern", confidence=0.95
     )

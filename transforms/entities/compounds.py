@@ -15,11 +15,13 @@ FREE = "日米英仏独伊露中韓朝越印豪蒙"
 PAIRED = re.compile(
     r"(?:両[一-龥]|双方|[2-5二三四五][かカヵヶケ箇]?国|関係|首脳|外相|国防相|防衛相|外務|外交|経済|貿易|共同|協力|友好|平和|安全保障|安保"
     r"|同盟|防衛|軍事|条約|協定|協約|議定書|覚書|取極|国交|国境|領土|文化|科学|技術|交流|人的|青年|学生|議員|議会|投資|租税|航空|原子力|社会保障|社会|環境|エネルギー|農業|産業|民間|官民"
+    r"|与党|与野党|政党|政治|財界|ハイレベル|高官|人文|観光|若手|青少年|省庁|海洋|海事|金融|財務|保健|医療|スポーツ|議連|有識者|シンクタンク|メディア|犯罪人|捜査|国防"
     r"|ビジネス|対話|協議|会談|会議|会合|交渉|首相|大統領|閣僚|高級|次官|局長|実務|定期|政府間|合同|混合|二国間|戦略|特別|包括|パートナー|サミット|フォーラム"
     r"|委員会|協会|センター|基金|大学|地方|姉妹|宣言|声明|コミュニケ|共同体|間|修好|通商|漁業|刑事|受刑者|自由|EPA|FTA|等)"
 )
 """What stands behind a compound of states."""
 
+WEEKEND = re.compile("土日(?:観光|スポーツ|医療|保健|等|間)")
 LOOSE = re.compile(r"[のはがをにともで、。」』)・]|及び|並びに|$")
 MISLEADING = frozenset(
     (
@@ -50,9 +52,9 @@ VERBAL = re.compile(
 """訪日, 対米, 駐越, 対ロ."""
 
 OF_PERSON = re.compile(
-    r"(?<![一-龥ァ-ヴー\d])([米英仏独伊露韓印豪加])(?=の[ァ-ヴー・=]{2,25}(?:大統領|首相|外相|[一-龥]相|大臣|[一-龥]{2}長官|議長|大使|氏))"
+    r"(?<![一-龥ァ-ヴー\d])([米英仏独伊露韓印豪加])(?=の?[ァ-ヴー・=]{2,25}(?:大統領|首相|外相|[一-龥]{1,4}相|[一-龥]{0,6}大臣|[一-龥]{2}長官|議長|大使|氏))"
 )
-"""独のメルケル首相."""
+"""独のメルケル首相, 米バイデン大統領."""
 
 RARE_PARTNERS = frozenset("墨伯加泰緬波蘭葡智秘亜洪希芬典")
 """Short forms that beside 日 make no other word: 日墨, 日伯."""
@@ -63,10 +65,15 @@ SIDE = re.compile(r"([日米英仏独伊露韓越印豪蒙比墨伯泰葡蘭])(?
 """米側, 越側."""
 
 OFFICIAL = re.compile(
-    r"([米英仏独伊露韓印豪加越])(?<![一-龥].)(?=(?:大統領|副大統領|首相|外相|国務長官|国防長官|国防相|財務長官|商務長官|国防総省|国務省|財務省|商務省|外務省|国防省"
+    r"([米英仏独伊露韓印豪加越比蘭墨伯])(?<![一-龥].)(?=(?:大統領|副大統領|首相|外相|国務(?:長官|副長官|次官)|国防長官|国防相|財務長官|商務長官|国防総省|国務省|財務省|商務省|外務省|国防省"
     r"|政府|議会|上院|下院|連邦|海軍|空軍|陸軍|軍(?![事縮備隊人])))"
 )
 """米大統領, バイデン米大統領, 英外相, 米国務省."""
+
+POSTED = re.compile(
+    r"(?<=[一-龥ァ-ヴー]駐)([日米英仏独伊露中韓朝越印豪蒙加ロソ])(?=(?:[一-龥]{2}|[ァ-ヴー]{2,12})?国?(?:特命全権)?(?:大使|公使|武官|臨時代理大使))"
+)
+"""新関駐ソ大使: an envoy, behind the name."""
 
 DOTTED = re.compile(r"([日米英仏独伊露中韓朝越印豪蒙ソ])(?<![一-龥ァ-ヴー\d].)・([日米英仏独伊露中韓朝越印豪蒙ソ])(?![ァ-ヴー])")
 """日・越関係."""
@@ -118,7 +125,7 @@ def _proves(text: str, run: str, start: int, end: int, joined: Hit | None) -> bo
         return _proves_joined(text, run, start, end, joined)
     if len(run) == 1:
         return False
-    if PAIRED.match(text, end):
+    if PAIRED.match(text, end) and not WEEKEND.match(text, start):
         return run != "中米" or not (text.startswith("諸国", end) or text[:start].endswith(STATE_JOINTS))
     is_pair = len(run) == 2 and "日" in run and any(char in RARE_PARTNERS for char in run)
     is_plain = run not in MISLEADING and len(run) <= 4 and (is_pair or all(char in FREE for char in run))
@@ -140,7 +147,7 @@ def _single(text: str) -> Iterator[tuple[int, str]]:
     for match in DOTTED.finditer(text):
         if PAIRED.match(text, match.end()):
             yield from ((match.start(group), forms[match[group]]) for group in (1, 2))
-    for pattern in (VERBAL, SIDE, OFFICIAL, OF_PERSON):
+    for pattern in (VERBAL, SIDE, OFFICIAL, OF_PERSON, POSTED):
         for match in pattern.finditer(text):
             if match.start() not in refused and match.lastindex:
                 yield match.start(match.lastindex), forms[match[match.lastindex]]

@@ -13,6 +13,10 @@ DEFINED = re.compile(
     r"」?\((?:以下、?|以後、?|略称:?)(?:単に)?「(?P<name>[^「」]{1,24})」(?:とい[うい]|と略す?|と呼ぶ|と称する|とする)?(?:。)?\)"
 )
 ABBREVIATED = re.compile(r"」?\((?P<name>[A-Z][A-Za-z0-9&+/ -]{1,14})(?:[、,;]\s?[^()]{1,80})?\)")
+IN_FRONT = re.compile(r"(?<![A-Za-z])(?P<name>[A-Z][A-Za-z0-9&+-]{1,9}|[ァ-ヴー]{3,10})(?P<mark>\(|=)\Z")
+"""WFP(国連世界食糧計画), アセアン=東南アジア諸国連合: the short form stands in front of what it is short for."""
+
+LONGEST = 12
 BOTH = re.compile(r"(?:両|双方|締約|当事|同[国]?|双|各)")
 """Short forms that stand for the parties together name nothing by themselves."""
 
@@ -38,7 +42,13 @@ def bind(mentions: Sequence[Mention], passages: Sequence[Passage]) -> list[Menti
 def _abbreviation(mention: Mention) -> re.Match[str] | None:
     if mention.type not in ("organization", "instrument"):
         return None
-    return ABBREVIATED.match(mention.passage.text, mention.end)
+    text = mention.passage.text
+    return ABBREVIATED.match(text, mention.end) or _in_front(text, mention.start, mention.end)
+
+
+def _in_front(text: str, start: int, end: int) -> re.Match[str] | None:
+    found = IN_FRONT.search(text, max(0, start - LONGEST), start) if text[start - 1 : start] in ("(", "=") else None
+    return found if found and (found["mark"] == "=" or text.startswith(")", end)) else None
 
 
 def _places(match: re.Match[str], first: Passage, passages: Sequence[Passage]) -> list[tuple[Passage, int]]:

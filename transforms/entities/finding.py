@@ -33,6 +33,10 @@ from transforms.passages import Passage
 ONLY_YEARS = re.compile(r"\s*(?:[(（][^()（）]{0,30}[)）])?\s*(?:の?(?:全文|骨子|要旨|仮訳))?\s*")
 """What may stand behind the name of a paper in its title."""
 
+SHIP = re.compile("艦|空母|巡視船")
+SHIP_BEFORE = re.compile("(?:艦|空母|巡視船)[「『]?\\Z")
+"""空母「ジョージ・ワシントン」: a ship that bears a person's name."""
+
 IGNORED_ROLES = frozenset(("blank", "markup", "source_url", "copyright", "site_chrome"))
 
 
@@ -41,6 +45,8 @@ def find(passages: Sequence[Passage], on: date | None = None) -> list[Mention]:
     named = [passage for passage in passages if passage.role not in IGNORED_ROLES]
     is_northern = peninsula.is_northern(named)
     mentions = [mention for passage in named for mention in in_passage(passage, is_northern=is_northern)]
+    mentions += persons.by_short_name(named, mentions)
+    mentions.sort(key=_document_place)
     persons.give_signed_offices(passages, mentions)
     identity.link(mentions, on=on)
     return mentions
@@ -70,6 +76,8 @@ def in_passage(passage: Passage, *, is_northern: bool = False) -> list[Mention]:
         candidates += persons.find(passage, found, hits)
     if passage.role == "title":
         candidates = [one for one in candidates if not _is_own_title(text, one, hits)]
+    if SHIP.search(text):
+        candidates = [one for one in candidates if not (one.type == "person" and SHIP_BEFORE.search(text, 0, one.start))]
     found_names = longest(candidates)
     readings = list(persons.readings(found_names)) if "(" in text else []
     return longest([*readings, *found_names]) if readings else found_names
@@ -156,6 +164,10 @@ def _longest_of(cluster: list[Mention]) -> list[Mention]:
 
 def _hit_start(hit: Hit) -> int:
     return hit.start
+
+
+def _document_place(mention: Mention) -> tuple[int, int]:
+    return mention.passage.ordinal, mention.start
 
 
 def _place(mention: Mention) -> int:

@@ -54,6 +54,9 @@ FORMS_OF_STATE = (
 PLAIN_NAME = re.compile(r"[ァ-ヴー・]+")
 """Names that older texts put 国 behind: タイ国, ペルー国."""
 
+RESPELLED = (("ASEAN", "アセアン"), ("イニシアティブ", "イニシアチブ"), ("イニシアチブ", "イニシアティブ"), ("国際連合", "国連"))
+"""Words of names that are as often written otherwise."""
+
 NOTHING = Name("none", "")
 """A string of `not_names.csv`."""
 
@@ -117,8 +120,9 @@ def _entries() -> Iterator[tuple[str, Name]]:
 
 
 def _spread(row: dict[str, str], name: Name) -> Iterator[tuple[str, Name]]:
-    yield row["name_ja"], name
-    yield from ((alias, name) for alias in lexicon.split(row["aliases"]))
+    for spelling in (row["name_ja"], *lexicon.split(row["aliases"])):
+        yield spelling, name
+        yield from ((spelling.replace(word, other), name) for word, other in RESPELLED if word in spelling)
 
 
 def _country(row: dict[str, str]) -> Name:

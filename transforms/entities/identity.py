@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from transforms import lexicon
 from transforms.entities import gazetteer, names
@@ -15,7 +16,12 @@ from transforms.entities.model import Mention
 from transforms.folding import fold_text
 
 KANJI = re.compile("[一-龥々ヶ]+")
+OF_ANY_MINISTER = frozenset("大臣相長官副国務担当・")
+SPOUSE = re.compile(r"(?:[一-龥]{0,3}(?:大統領|首相|総理|総理大臣|主席|書記長|外相|大臣))?令?夫人")
+"""Behind a name: the wife of who holds the office, a person of her own."""
 PARTS = re.compile("[・= ]")
+SON_OF = frozenset(("ビン", "ビント", "イブン", "ブン", "ベン"))
+INITIAL = re.compile("[A-Z](?=[.・])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +92,15 @@ def _in_full(persons: Sequence[Mention]) -> dict[str, list[Mention]]:
             found[part].append(mention)
     for mention in alike:
         if person := register().get(mention.entity_id):
-            for part in {part for spelling in person.spellings for part in parts(spelling)}:
+            for part in {part for spelling in person.spellings for part in _called(spelling)}:
                 found[part].append(mention)
     return found
+
+
+def _called(spelling: str) -> set[str]:
+    """What a person of the register may be called: a part of the name, but not the father's behind ビン."""
+    words = parts(spelling)
+    return set(words) - {word for before, word in pairwise(words) if before in SON_OF}
 
 
 def _follow_alike(persons: Sequence[Mention]) -> None:
@@ -191,6 +203,10 @@ def _term(person: Person, mention: Mention, year: int | None) -> Term | None:
     return (dated or named or [*person.terms])[-1] if person.terms else None
 
 
+def _is_spouse(mention: Mention) -> bool:
+    return SPOUSE.match(mention.passage.text, mention.end) is not None
+
+
 def _is_open(mention: Mention) -> bool:
     return mention.method == "pattern"
 
@@ -201,6 +217,8 @@ def _by_full_name(mention: Mention, parties: Collection[str], year: int | None) 
     if len(surface) == 1 or not named:
         return
     is_short = any(surface in parts(spelling) for person in named for spelling in person.spellings)
+    if is_short and _is_spouse(mention):
+        return
     known = _by_word().get(fold_text(surface), named) if is_short else named
     chosen = _choose(known, mention, parties, year, strictly=is_short)
     if chosen is not None:
@@ -209,13 +227,14 @@ def _by_full_name(mention: Mention, parties: Collection[str], year: int | None) 
 
 @lru_cache(maxsize=20_000)
 def _spelled(surface: str) -> tuple[Person, ...]:
-    return _by_spelling().get(fold_text(surface).replace(" ", ""), ())
+    return _by_spelling().get(names.joined(fold_text(surface)), ())
 
 
 def _by_document(mention: Mention, in_full: dict[str, list[Mention]], year: int | None) -> bool:
     """The person whose full name the document gives elsewhere."""
     surface = names.without_initials(mention.surface)
     fuller = [one for one in in_full.get(surface, ()) if one is not mention and one.surface != mention.surface]
+    fuller = [one for one in fuller if _is_spouse(one) == _is_spouse(mention)] if any(map(_is_spouse, fuller)) else fuller
     fitting = [one for one in fuller if not (mention.country and one.country and mention.country != one.country)]
     if len({one.entity_id for one in fitting}) != 1:
         return False
@@ -232,14 +251,38 @@ def _by_document(mention: Mention, in_full: dict[str, list[Mention]], year: int 
 
 def _by_part(mention: Mention, parties: Collection[str], year: int | None) -> None:
     """The one person of the register whose name has this part and whose state, office and day fit."""
+    if _is_spouse(mention):
+        return
     surface = names.without_initials(fold_text(mention.surface))
     words = PARTS.split(surface)
-    known = _by_word().get(surface) or (_by_word().get(words[-1], ()) if len(words) > 2 else ())
+    known = _by_word().get(surface) or (_sharing_last_word(words) if len(words) > 2 else ())
     if len(words) > 2 and len(known) > 1:
         return  # A name of a whole house, such as アール・サーニ, stands for none of them.
-    chosen = _choose(known, mention, parties, year, strictly=True)
+    chosen = _choose(known, mention, parties, year, strictly=True) or _by_initial(known, mention)
     if chosen is not None:
         adopt(mention, chosen, year, method="context")
+
+
+def _sharing_last_word(words: Sequence[str]) -> tuple[Person, ...]:
+    """Persons whose names have the last of these words, less those with a name of as many others (グエン・バン・ソン)."""
+    known = _by_word().get(words[-1], ())
+    return tuple(one for one in known if not _is_named_otherwise(one, words))
+
+
+def _is_named_otherwise(person: Person, words: Sequence[str]) -> bool:
+    spelled = [PARTS.split(spelling) for spelling in person.spellings if not spelling.isascii()]
+    shared = [len(set(words) & set(others)) for others in spelled if len(others) == len(words)]
+    return bool(shared) and max(shared) < 2  # The last word is shared in any case.
+
+
+def _by_initial(persons: Sequence[Person], mention: Mention) -> Person | None:
+    """A・A・グロムイコ: the one person of that state and surname whose first name has the initial, whatever the office."""
+    initial = INITIAL.match(mention.surface)
+    if initial is None:
+        return None
+    of_state = [one for one in persons if not mention.country or mention.country in one.countries]
+    fitting = [one for one in of_state if (one.name_en or "").startswith(initial[0])]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _choose(
@@ -251,16 +294,28 @@ def _choose(
     kind = kind_of(mention.beside)
     for narrowed in (
         [one for one in persons if not states or one.countries & states],
-        [one for one in persons if kind in (None, "honorific", "official") or any(term.kind == kind for term in one.terms)],
+        [
+            one
+            for one in persons
+            if kind in (None, "honorific", "official") or any(_is_of_kind(term, kind, mention) for term in one.terms)
+        ],
         [one for one in persons if year is None or any(term.covers(year) for term in one.terms)],
     ):
         fitting = [one for one in left if one in narrowed]
         if not fitting and strictly:
             return None
         left = fitting or left
-    if strictly and not states and (len(left) > 1 or kind is None):
+    if strictly and not states and (len(left) > 1 or kind is None or len(mention.surface) == 1):
         return None
     return left[0] if left and (not strictly or len(left) == 1) else None
+
+
+def _is_of_kind(term: Term, kind: str | None, mention: Mention) -> bool:
+    """Whether a term is of the kind of office that is named; ministers of subjects with no character in common are none."""
+    if term.kind != kind:
+        return False
+    subjects = [set(office) - OF_ANY_MINISTER for office in (term.office, mention.beside or "")]
+    return kind != "minister" or not all(subjects) or bool(subjects[0] & subjects[1])
 
 
 def _person(id: str, rows: list[dict[str, str]]) -> Person:

@@ -18,14 +18,22 @@ STRONG = frozenset(("agreement", "treaty", "protocol", "mou", "contract"))
 GENERIC = re.compile(
     r"(?:協力|二国間|2国間|多国間|多数国間|国際|関連|関係|既存|新規?|本|同|当該|諸|各種?|政府間|省庁間|地域|相互|共同|両国間?|双方|枠組み?"
     r"|基本|法的|主要|重要|他|類似|各国|個別"
-    r"|署名済み?|締結済み?|有効|一連|数|多く|複数|全て|以下|上記|同様|最終|正式|予備|その他|条件|合意|改正|修正|追加|補足|及び|・)*"
+    r"|署名済み?|締結済み?|有効|一連|数|多く|複数|全て|以下|上記|同様|最終|正式|予備|その他|条件|合意|現行|戦略的|包括的|(?:明治|大正|昭和|平成|令和)[一二三四五六七八九十〇元\d]+年|改正|修正|追加|補足|及び|・)*"
 )
 """Modifiers that name nothing."""
+
+POINTED_AT = re.compile(r"(?:(?<=員)[本同]|[諸該])\Z|^[為両]\Z")
+"""各全権委員本(条約), 同(条約), 之か為(条約): pointed at and not named."""
 
 NAMED_ALONE = frozenset(("共同行動計画", "協力ロードマップ"))
 """Plans of the parties that need no further name."""
 
+BETWEEN_PARTIES = re.compile(r"国?(?:政府)?(?:との間の|と|及び|並びに|、)")
+GOVERNING = re.compile(r"(?:に関する|に係る|についての|のための)\Z")
+"""Between the states of a paper, and between its subject and them."""
+
 LONGEST_QUOTE = 40
+LONGEST_DATE = 20
 SHORTEST_PURPOSE = 4
 SENTENCE = re.compile(r"[はをが]、|。")
 MEETING = re.compile(r"(?:・|と|首脳|外相|会談|協議|両国|会議|会合|[23]国|対話|サミット)*")
@@ -39,6 +47,11 @@ TITLE_END = re.compile(r"[」』]?(?:に関する(?:共同)?(?:宣言|声明|コ
 PURPOSE_BEFORE = re.compile(rf"{phrases.NOUN}+(?:の{phrases.NOUN}+)*を[一-龥]{{2}}するための\Z")
 PURPOSE = re.compile(r"実施のための")
 CARRYING_OUT = re.compile(r"(?:実施|履行|推進)(?:する|の)ための\Z")
+DATE_BEFORE = re.compile(
+    r"(?P<date>(?:\d{4}|(?:明治|大正|昭和|平成|令和)\d+)年(?:\d{1,2}月)?(?:\d{1,2}日)?)(?:付(?:け)?|に(?:署名|締結|調印|採択)(?:さ|し)れ?た)?の?\Z"
+)
+"""1967年の(議定書): the day names a paper of a strong kind that nothing else names."""
+
 DATED_BEFORE = re.compile(r"\d年(?:まで|間)?の\Z")
 
 YEAR_BEHIND = re.compile(r"[- ]?20\d\d(?![\d年])")
@@ -102,7 +115,7 @@ def _at(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Iterator[Menti
     if (opening := _quotation(text, anchor)) is not None:
         if opening + 1 < anchor.start or not form.needs or anchor.end - anchor.start > len(form.surface):
             yield _mention(passage, opening + 1, anchor, hits, 0.95)
-    elif anchor.start and text[anchor.start - 1] in MARKS:
+    elif form.needs != "quote" and anchor.start and text[anchor.start - 1] in MARKS:
         opening = text.rfind(MARKS[text[anchor.start - 1]], 0, anchor.start)
         if opening >= 0 and anchor.start - opening <= LONGEST_QUOTE:
             yield _mention(passage, opening, anchor, hits, 0.85)
@@ -171,6 +184,8 @@ def _quotation(text: str, anchor: Anchor) -> int | None:
 def _is_named(text: str, start: int, anchor: Anchor, hits: Sequence[Hit]) -> bool:
     """Whether the words before the form say which paper it is."""
     modifier, form = text[start : anchor.start], anchor.form
+    if POINTED_AT.search(modifier):
+        return False
     if form.needs:
         return _has_what_it_needs(text, modifier, start, anchor, hits)
     has_parties = bool(PARTIES_BEFORE.search(text[max(0, start - 6) : start]))
@@ -178,7 +193,13 @@ def _is_named(text: str, start: int, anchor: Anchor, hits: Sequence[Hit]) -> boo
         return form.surface in NAMED_ALONE or has_parties or bool(CARRYING_OUT.search(text[max(0, start - 8) : start]))
     if not GENERIC.fullmatch(modifier):
         return True
-    return form.subtype in STRONG and (has_parties or bool(YEAR_AFTER.match(text, anchor.end)))
+    is_dated = not modifier and _date_before(text, start) is not None
+    return form.subtype in STRONG and (has_parties or is_dated or bool(YEAR_AFTER.match(text, anchor.end)))
+
+
+def _date_before(text: str, start: int) -> str | None:
+    found = DATE_BEFORE.search(text[max(0, start - LONGEST_DATE) : start])
+    return "-".join(re.findall(r"\d+", found["date"])) if found else None
 
 
 def _has_what_it_needs(text: str, modifier: str, start: int, anchor: Anchor, hits: Sequence[Hit]) -> bool:
@@ -214,10 +235,22 @@ def _mention(passage: Passage, start: int, anchor: Anchor, hits: Sequence[Hit], 
     """The id is made of the parties in the name and of its subject; without two parties `resolve` adds them."""
     name = passage.text[start : anchor.end]
     subject, codes = slugs.without_parties(passage.text, start, anchor.start, hits)
-    words = slugs.of(subject) if subject.strip("「」『』") else ""
+    subject = subject.strip("「」『』") or (_subject_in_front(passage.text, anchor.start, hits) if start == anchor.start else "")
+    words = slugs.of(subject) if subject else _date_before(passage.text, start) or ""
     stem = "-".join(filter(None, (words, anchor.form.slug)))
     own = "-".join((*codes, stem)) if len(codes) > 1 else stem
     return Mention(
         passage, start, anchor.end, "instrument", f"instrument/{own}", anchor.form.subtype, name, method="pattern",
         confidence=confidence, stem=None if len(codes) > 1 else stem, members=tuple(code.upper() for code in codes),
     )  # fmt: skip
+
+
+def _subject_in_front(text: str, at: int, hits: Sequence[Hit]) -> str:
+    """社会保障に関する of 社会保障に関するA国とB国との間の(協定), which tells it from other papers of these states."""
+    first, end = at, at
+    for hit in reversed(between(hits, max(0, at - phrases.WINDOW), at)):
+        if hit.name.type != "country" or not BETWEEN_PARTIES.fullmatch(text, hit.end, end):
+            break
+        first = end = hit.start
+    start = phrases.subject_start(text, first, hits) if first < at and GOVERNING.search(text[:first]) else first
+    return text[start:first]

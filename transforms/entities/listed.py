@@ -38,8 +38,8 @@ STATE_WORD = re.compile(
 CHINA_INSIDE = re.compile(r"[問期年月日話談議在最途滞]中国[際内民家境王土防会連交]")
 """訪問中国王, 期間中国際会議: the name lies across two words."""
 
-BUREAU = re.compile(r"(?:大洋州|太平洋|中東|アフリカ)?(?:局|部長|課長)")
-"""外務省アジア局長: a bureau, not the region."""
+BUREAU = re.compile(r"(?:大洋州|太平洋|中東|アフリカ)?(?:局|部長|課長|室長|司長|・(?:外務|国際)[一-龥]{0,4}(?:大臣|相|省|長官))")
+"""外務省アジア局長, 欧州・外務大臣: a bureau or a ministry, not the region."""
 
 CHINA_AND_USA = re.compile(r"中米(?:関係|両国|首脳|間|貿易|双方)")
 """Not Central America: 中国 and 米国."""
@@ -50,6 +50,9 @@ STATE_JOINTS = ("・", "と")
 UN_INSIDE = re.compile(r"[各両諸外他同我全本協盟](?=国連[携帯絡盟邦結合係名])")
 """各国連携, 両国連帯: 国連 lies across two words."""
 
+PLACED = re.compile("で(?![あすきもはの、])")
+"""ワシントンで(財務長官に会った): where something happens, behind a name in katakana that is no short word."""
+
 PLACE_JOINT = re.compile(r"(?:と|、|及び|および|並びに|・|や)")
 SUMMIT = re.compile(r"(?:首脳)?サミット")
 """G7広島サミット: the city belongs to the name of an event."""
@@ -59,15 +62,15 @@ SEA_INSIDE = re.compile("海[事水外]")
 
 PLACE_BEFORE = re.compile(r"(?:首都|古都|都市|[市州省県]の|に位置する|訪問先の|開催地)の?[「『(]?\Z|\d日(?:\(.\))?[、 ]\Z|【\Z")
 PLACE_AFTER = re.compile(
-    r"」?(?:[市州省県]|都市|地域|において|にて|で(?:は|の)?(?:開催|行わ|実施|採択|署名|作成|開か|会談|発表|調印)|を訪(?:問|れ)|に到着|、?\d+(?:年|月)"
+    r"」?(?:[市州省県]|都市|地域|において|にて|で(?:は|の)?(?:開催|行わ|実施|採択|署名|作成|開か|会談|発表|調印|会[っい]|会見|懇談|演説|講演|記者|生まれ)|を訪(?:問|れ)|に到着|、?\d+(?:年|月)"
     r"|における|開催|=|(?:首脳)?(?:会談|会議|会合)|総領事館|国際空港|港|(?:共同|時事|聯合)】|へ(?:移動|到着|向か|戻)"
-    r"|(?:を|に)(?:出発|到着|滞在)|に所在|郊外|市内)"
+    r"|(?:を|に)(?:出発|到着|滞在)|に(?:所在|ある|位置|本部|拠点|住む)|郊外|市内)"
 )
 """What proves a place whose name is also something else."""
 
 OFFICE_AFTER = re.compile(
     r"国?(?:第\d+)?(?:[一-龥]{1,9}(?:・[一-龥ァ-ヴー]{1,9}){0,3}?)??"
-    r"(?:大統領|首相|外相|大臣|[一-龥]相(?![互当手続次談違対場])|国家主席|国王|総理|議長|長官|大使|書記長|次官)"
+    r"(?:大統領|首相|外相|大臣|[一-龥]相(?![互当手続次談違対場])|国家主席|国王|総理|議長|長官|大使|特使|書記長|次官)"
 )
 """What shows that a name which runs on from another is a state: the office of the person before it."""
 
@@ -202,8 +205,8 @@ def _organization_holds(text: str, hit: Hit, name: Name, hits: list[Hit]) -> boo
 
 
 def _is_another_states(text: str, hit: Hit, name: Name, hits: list[Hit]) -> bool:
-    """両国外務省間, モンゴルの外務省, 省令: a name without its state that is not the register's, or no ministry."""
-    if text.startswith("令", hit.end):
+    """両国外務省間, モンゴルの外務省, 省令, 庁舎: a name without its state that is not the register's, or no ministry."""
+    if text.startswith(("令", "舎"), hit.end):
         return True
     if COMMON_TO_BOTH.search(text[max(0, hit.start - 4) : hit.start]) or text.startswith("間", hit.end):
         return True
@@ -250,7 +253,8 @@ def _may_run_on(text: str, hit: Hit) -> bool:
     if JOINING.match(text, hit.end):
         return True
     following = next(_matches(text, hit.end, min(len(text), hit.end + LONGEST)), None)
-    return following is not None and following.start == hit.end and following.name.type in ("country", "organization")
+    kinds = ("country", "organization", "person") if hit.end - hit.start > 2 else ("country", "organization")
+    return following is not None and following.start == hit.end and following.name.type in kinds
 
 
 def _is_inside_dotted(text: str, hit: Hit, hits: list[Hit]) -> bool:
@@ -272,7 +276,12 @@ def _country_holds(text: str, hit: Hit) -> bool:
 
 
 def _has_cue(text: str, hit: Hit) -> bool:
-    return bool(PLACE_AFTER.match(text, hit.end) or PLACE_BEFORE.search(text[max(0, hit.start - 8) : hit.start]))
+    is_long = hit.end - hit.start > 3 and text[hit.start] in KATAKANA
+    return bool(
+        PLACE_AFTER.match(text, hit.end)
+        or (is_long and PLACED.match(text, hit.end))
+        or PLACE_BEFORE.search(text[max(0, hit.start - 8) : hit.start])
+    )
 
 
 def _is_listed_with_place(text: str, hit: Hit, hits: list[Hit]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from transforms.entities import japanese, names, phrases, slugs
+from transforms.entities import gazetteer, japanese, listed, names, phrases, slugs
 from transforms.entities.anchors import Anchor, Form
 from transforms.entities.listed import Hit
 from transforms.entities.model import Mention
@@ -19,17 +19,34 @@ LIST_JOINT = re.compile(r"(?:、|及び|および|並びに|と|・|や)")
 MINISTRY_OF = re.compile(r"の\Z")
 NOT_WHOLE = re.compile(r"[一-龥]")
 GENERIC_BODY = re.compile(
-    r"(?:国際|地域|両国|二国間|関係|専門|各種?|その他の?|共同|関連|新|同|本|当該|定期|既存|省庁間|政府|地方)*"
+    r"(?:国際|地域|両国|二国間|関係|専門|各種?|その他の?|共同|関連|新|同|本|当該|定期|既存|省庁間|政府間?|地方|金融|司法|行政|教育|研究|医療|治安|情報)*"
 )
-MINISTERIAL_LEFT = frozenset(("省", "庁", "委員会", "総局"))
+MINISTERIAL_LEFT = frozenset(("省", "庁", "委員会", "総局", "局"))
 """Forms before which a ministry's subject may be words that no list knows."""
 
+SHORTEST_OF_BUREAU = 4
+NO_BUREAU = ("事務", "放送", "郵便", "支")
+"""食品医薬品(局) is a body of the state, 事務局 is anybody's."""
+
+PLAIN = frozenset(("外交部", "国防部", "商務部", "公安部", "財政部", "統一部"))
+"""Ministries called 部 that stand without their state; other names of this form may be parts of a company."""
+
 BEFORE_BARE = re.compile(r"(?:^|[、。・:「(はがのとをにもやで]|及び|および|並びに|から|より|\s)\Z")
-AFTER_BARE = re.compile(r"[はがのとをにもや、。)」]|及び|および|並びに|で(?:は|も)?|から|より|によ|$")
+AFTER_BARE = re.compile(
+    r"(?:報道|告示|改革|仮訳|幹部|職員|関係者|声明|発表|談話|主催|共催|所管|別館|本省|・|ホーム|プレス|ウェブ|サイト)|[はがのとをにもや、。)」]|及び|および|並びに|で(?:は|も)?|から|より|によ|$"
+)
 NOBODYS = re.compile(r"(?:両国|双方|両|各国?|関係国?|二国|諸国|同国?|相手国|加盟国|他国|それぞれ|当該)の?\Z")
-COURTS = frozenset(("constitutional-court", "supreme-court"))
+MISSIONS = frozenset(("embassy", "consulate-general", "consulate"))
+UNLISTED_HOST = re.compile("[在駐][ァ-ヴー・]{2,}\\Z")
+LONGEST_HOST = 20
+"""在ナッシュビル(日本国総領事館): a city that no list knows."""
+
+COURTS = frozenset(
+    ("constitutional-court", "supreme-court", "supreme-peoples-court", "supreme-peoples-procuracy", "peoples-procuracy")
+)
 """Bodies of which every state has one: a name without the state's."""
 
+AUTHORITIES = frozenset(("canal-authority", "port-authority"))
 PLANTS = frozenset(("hydropower-plant", "thermal-power-plant", "nuclear-power-plant", "power-plant"))
 NUMBER_OF_PLANT = re.compile(r"第?[\d一二三四五六七八九十]+(?:号)?\Z")
 SCHOOLS = frozenset(
@@ -38,8 +55,8 @@ SCHOOLS = frozenset(
         "vocational-school",
     )
 )  # fmt: skip
-ASSEMBLIES = frozenset(("prefectural-assembly", "city-council", "state-assembly"))
-"""和歌山県議会: the name of the place ends in the character that the form begins with."""
+SHARED = {"prefectural-assembly": 1, "city-council": 1, "state-assembly": 1, "canal-authority": 2}
+"""和歌山県議会, スエズ運河庁: how many characters that the form begins with the name of the place ends in."""
 
 NATIONS = re.compile("(?:国家|連邦|中央)[一-龥・]{2,10}")
 
@@ -84,7 +101,8 @@ def _at(passage: Passage, anchor: Anchor, hits: Sequence[Hit], last: Mention | N
     if form.needs == "topic":
         return _ministry(passage, anchor, hits, last)
     if form.needs == "country":
-        return _of_country(passage, anchor, hits)
+        of_country = _of_country(passage, anchor, hits)
+        return of_country or (_proper(passage, anchor, hits) if form.subtype == "company" else None)
     return _quote_and_form(passage, anchor, hits) or _proper(passage, anchor, hits)
 
 
@@ -102,7 +120,8 @@ def _ministry(passage: Passage, anchor: Anchor, hits: Sequence[Hit], last: Menti
             return _national(passage, start, anchor, owner.name.country, text[start : anchor.start])
         if country := _listed_before(text, start, hits, last):
             return _national(passage, start, anchor, country, text[start : anchor.start])
-        if anchor.form.surface == "省" and _stands_alone(text, start, anchor.end):
+        is_plain = anchor.form.surface == "省" or text[start : anchor.end] in PLAIN
+        if is_plain and _stands_alone(text, start, anchor.end):
             return _national(passage, start, anchor, None, text[start : anchor.start])
     return _unlisted_subject(passage, anchor, hits) or _nation_s_own(passage, anchor)
 
@@ -135,21 +154,25 @@ def _listed_before(text: str, start: int, hits: Sequence[Hit], last: Mention | N
 
 
 def _unlisted_subject(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mention | None:
-    """A ministry whose subject no list knows, right behind its country."""
+    """A ministry whose subject no list knows, right behind its country or behind its の (カンボジアの公共事業運輸省)."""
     if anchor.form.surface not in MINISTERIAL_LEFT:
         return None
     start = phrases.compound_start(passage.text, anchor.start)
     owner = next(
         (hit for hit in reversed(hits) if hit.name.type == "country" and start <= hit.start and hit.end < anchor.start), None
     )
-    if owner is None or owner.start != start:
+    behind_no = _ending_at(hits, start - 1) if anchor.form.surface == "省" and MINISTRY_OF.search(passage.text[:start]) else None
+    owner = owner if owner is not None and owner.start == start else behind_no
+    if owner is None:
         return None
-    subject = passage.text[owner.end : anchor.start]
+    first = max(start, owner.end)
+    subject = passage.text[first : anchor.start]
     is_province = owner.name.country in STATES_WITH_PROVINCES and len(subject) <= 3
     is_words = 2 <= len(subject) <= 16 and NOT_WHOLE.search(subject) and not GENERIC_BODY.fullmatch(subject)
-    if is_province or not is_words:
+    is_office = anchor.form.surface == "局" and (len(subject) < SHORTEST_OF_BUREAU or subject.endswith(NO_BUREAU))
+    if is_province or is_office or not is_words:
         return None
-    return _national(passage, owner.start, anchor, owner.name.country, subject)
+    return _national(passage, min(start, first), anchor, owner.name.country, subject)
 
 
 def _of_country(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mention | None:
@@ -161,6 +184,8 @@ def _of_country(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mentio
         and text[anchor.end] not in "と及等間"
     ):
         return None
+    if anchor.form.slug in MISSIONS and (host := _host_of(text, anchor, hits)) is not None:
+        return _national(passage, host.start - 1, anchor, None, "")
     for start in (anchor.start, slugs.topics_start(text, anchor.start, JOINTS)):
         owner = _ending_at(hits, start)
         if owner is not None:
@@ -170,12 +195,19 @@ def _of_country(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mentio
     return None
 
 
+def _host_of(text: str, anchor: Anchor, hits: Sequence[Hit]) -> Hit | None:
+    """在ミュンヘン(総領事館): the place or state that a mission is in, where the name leaves out whose it is."""
+    host = next((hit for hit in hits if hit.end == anchor.start and hit.name.type in ("country", "place")), None)
+    return host if host is not None and text[host.start - 1 : host.start] in ("在", "駐") else None
+
+
 def _embassy_start(text: str, owner: Hit, hits: Sequence[Hit]) -> int:
     """在ベトナム日本国大使館: the host country belongs to the name."""
     host = next((hit for hit in hits if hit.end == owner.start and hit.name.type in ("country", "place")), None)
     if host is not None and text[host.start - 1 : host.start] in ("在", "駐"):
         return host.start - 1
-    return owner.start
+    unlisted = UNLISTED_HOST.search(text[max(0, owner.start - LONGEST_HOST) : owner.start])
+    return owner.start - len(unlisted[0]) if unlisted else owner.start
 
 
 def _national(passage: Passage, start: int, anchor: Anchor, country: str | None, subject: str) -> Mention:
@@ -187,13 +219,23 @@ def _national(passage: Passage, start: int, anchor: Anchor, country: str | None,
         else "-".join(filter(None, (words, form.slug)))
     )
     code = (country or "").lower()
-    if form.slug in ("embassy", "consulate-general") and text[start] in "在駐":
+    if form.slug in MISSIONS and text[start] in "在駐":
         own = f"{own}-{slugs.of(text[start + 1 : anchor.start])}"
-    entity_id = f"org/{code}-{own}" if code else f"org/{own}"
+    entity_id = _listed_id(text[start : anchor.end], country) or (f"org/{code}-{own}" if code else f"org/{own}")
     return Mention(
         passage, start, anchor.end, "organization", entity_id, form.subtype, text[start : anchor.end], country=country,
         method="pattern", confidence=0.85,
     )  # fmt: skip
+
+
+def _listed_id(surface: str, country: str | None) -> str | None:
+    """朝鮮民主主義人民共和国(最高人民会議常任委員会): the id of a body listed without its state or with its short name."""
+    owner = next(iter(listed.scan(surface)), None) if country else None
+    if country is None or owner is None or owner.start or owner.name.country != country or owner.name.type != "country":
+        return None
+    rest = surface[owner.end :]
+    known = gazetteer.surfaces().get(rest) or gazetteer.surfaces().get(f"{owner.name.name_ja}{rest}") or ()
+    return next((one.entity_id for one in known if one.type == "organization" and one.country == country), None)
 
 
 def _joint_body(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mention | None:
@@ -258,7 +300,7 @@ def _proper(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mention | 
     start = next((hit.start for hit in hits if hit.start <= start < hit.end), start)
     prefix = text[start : anchor.start]
     named = start + (len(prefix) - len(SCHOOL_PREFIX.sub("", prefix)) if form.slug in SCHOOLS else 0)
-    shared = form.slug in ASSEMBLIES
+    shared = SHARED.get(form.slug, 0)
     opening = next((hit for hit in hits if hit.start == named and hit.end <= anchor.start + shared), None)
     if opening is None and not _is_own_name(prefix, form):
         return None
@@ -267,7 +309,8 @@ def _proper(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mention | 
     if form.surface in BARE_COMPANY and opening is not None and opening.name.type == "country" and opening.end == anchor.start:
         return None
     judge = all if form.surface == "社" and words else any
-    is_common = not is_national and judge(names.is_common(word) for word in words)
+    is_named = len(words) > 0 and "・" in prefix and not names.is_common(words[0]) and not names.is_word(words[0])
+    is_common = not is_national and not is_named and judge(names.is_common(word) for word in words)
     is_of_organization = opening is not None and opening.name.type == "organization" and form.slug in ("fund", "group")
     if is_common or is_of_organization:
         return None
@@ -282,7 +325,8 @@ def _is_own_name(prefix: str, form: Form) -> bool:
     if form.subtype == "institution" and NATIONAL.fullmatch(prefix):
         return not GENERIC_BODY.fullmatch(prefix[2:])
     name = NUMBER_OF_PLANT.sub("", prefix) if form.slug in PLANTS else prefix
-    return form.subtype in ("company", "institution") and KATAKANA_NAME.fullmatch(name) is not None
+    is_kind = form.subtype in ("company", "institution") or form.slug in AUTHORITIES
+    return is_kind and KATAKANA_NAME.fullmatch(name) is not None
 
 
 def _regional(passage: Passage, anchor: Anchor, hits: Sequence[Hit]) -> Mention | None:

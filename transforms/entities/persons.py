@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from transforms.entities import anchors, gazetteer, listed, names, offices
+from transforms.entities import anchors, companions, gazetteer, japanese, listed, names, offices
 from transforms.entities.anchors import Anchor
 from transforms.entities.listed import Hit
 from transforms.entities.model import Mention
@@ -25,17 +25,19 @@ SINGLE_AFTER = re.compile(r"(?P<name>[ァ-ヴー]{3,})(?=[、はがのとをに�
 SURNAME_AFTER = re.compile(r"(?P<name>[一-龥々ヶ]{1,3})(?=[、はがのとをにも]|及び|並びに|および)")
 KATAKANA_AFTER = re.compile(rf" ?(?P<name>{names.KATAKANA})(?![省州社])")
 KANJI_BEFORE = re.compile(r"[一-龥々ヶ]{1,9}\Z")
-SPACED_BEFORE = re.compile(r"(?P<surname>[一-龥々]{1,3}) [一-龥々]{1,3}\Z")
-BEHIND_NAME = r"(?=[、。)(はがのとをにも]|及び|並びに|および|氏|閣下|$|\n)"
-KANJI_AFTER = re.compile(rf"[ :]{{0,2}}(?P<name>[一-龥々]{{1,3}} ?[一-龥々ヶ]{{1,4}}){BEHIND_NAME}")
-KANA_AFTER = re.compile(rf"[ :]{{0,2}}(?P<name>[一-龥々]{{1,3}} ?[一-龥々ヶぁ-んァ-ヴ]{{1,4}}){BEHIND_NAME}")
+SPACED_BEFORE = re.compile(r"(?P<surname>[一-龥々]{1,3})(?P<joint>[ ・])(?P<given>[一-龥々]{1,3})\Z")
+BEHIND_NAME = r"(?=[、。)(はがのとをにも]|及び?|並びに|並(?!び)|並びに|および|氏|閣下|$|\n)"
+KANJI_AFTER = re.compile(rf"[ :]{{0,2}}(?P<name>[一-龥々]{{1,3}} ?[一-龥々ヶ]{{1,4}})(?<!氏){BEHIND_NAME}")
+KANA_AFTER = re.compile(rf"[ :]{{0,2}}(?P<name>[一-龥々]{{1,3}} ?[一-龥々ヶぁ-んァ-ヴ]{{1,4}})(?<!氏){BEHIND_NAME}")
 INITIALS = re.compile(rf"{names.INITIALS}\Z")
 NUMBERED = re.compile(r"[ァ-ヴー]+(?:[・=][ァ-ヴー]+)*(?:\d{1,2}|[二三四五六七八九十]+)世(?![紀代帯界])")
 """ダライ・ラマ14世: a ruler or a pope."""
 POPE = ("教皇", "法王")
 """Before the name of the head of the Holy See, whose state needs no naming."""
-READING = re.compile(r"\((?P<name>[ァ-ヴー]+(?:[・= ][ァ-ヴー]+)*)\)")
+READING = re.compile(r" ?\((?P<name>[ァ-ヴー]+(?:[・=· ][ァ-ヴー]+)*)\)")
 """How a name in kanji is read, in brackets behind it."""
+LETTERS = re.compile(r" ?\((?P<name>[一-龥々]{2,4})\)")
+"""How a name in katakana is written: ユン・ソンニョル(尹錫悦)."""
 ADDRESSED = re.compile(
     rf"(?:H\. ?E\.|His Excellency|Her Excellency|Mr\.|Mrs\.|Ms\.|Dr\.)(?: ?(?:Mr\.|Mrs\.|Ms\.|Dr\.))? ?(?P<name>{names.LATIN})"
 )
@@ -48,15 +50,27 @@ SIGNED_OFFICE = re.compile(
     rf"[ :*_]{{1,5}}(?P<name>[一-龥々]{{2,6}}|(?<=[*_])[ァ-ヴー]+(?:[・=][ァ-ヴー]+)+)[*_]{{0,3}}(?:{SIGN})?\Z"
 )
 """A name in kanji, or in bold, between an office and the end of the cell: the place proves it, no list need know it."""
-FULL_BEFORE = re.compile(r"(?:[ァ-ヴー]+(?:[・=][ァ-ヴー]+)+|(?P<kanji>[一-龥々]{1,3} ?[一-龥々]{1,4})) \Z")
-"""A full name parted from its office by a space: ジョン・スミス 国防大臣."""
+FULL_BEFORE = re.compile(
+    rf"(?:[ァ-ヴー]+(?:[・=]{names.MIDDLE}[ァ-ヴー]+)+|(?<![ァ-ヴー・=])(?P<word>[ァ-ヴー]{{3,}})"
+    r"|(?P<kanji>[一-龥々]{1,3} ?[一-龥々]{1,4}))[ |]\Z"
+)
+"""A name parted from its office by a space: ジョン・スミス 国防大臣; one word of it before a state: ソイニ フィンランド外相."""
+EARLIER = re.compile("[ァ-ヴー ](前|元|現|次期|新)\\Z")
+EARLIER_LENGTH = 3
 CELL = re.compile(r"(?:[^\n\t ]| (?! ))+")
 PREFIX = re.compile(r"(?:故|前|元|現|新|同|与党|訪問中|来日中|訪日中|滞在中)(?=[一-龥]{2})")
-REMARK_BEFORE = re.compile(r"\((?:[^()]{1,10}|[ァ-ヴー・= ]{1,24}|[A-Za-zÀ-ỹ'’. -]{2,36})\)\Z")
+RANKS = re.compile(r"[一-龥]*(?:[正従].位|勲.等|功.級|[公侯伯子男]爵)(?=[一-龥]{2})")
+"""従三位勲一等男爵(小村寿太郎): what old papers put in front of a name."""
+NO_SURNAME = frozenset(("側", "国側", "方"))
+"""日 本 側 軽部洋: what a space parts from a name without being its surname."""
+HALF_KANJI = re.compile(r"(?:^|[^一-龥々])(?P<surname>[一-龥])\Z")
+WHOLE = "全"
+"""全ロシア国皇帝: a surname that in front of a state is another word."""
+REMARK_BEFORE = re.compile(r" ?\((?:[^()]{1,10}|[ァ-ヴー・= ]{1,24}|[A-Za-zÀ-ỹ'’. -]{2,36})\)\Z")
 """A remark between name and office: X(右)大統領."""
 
-READ_NAME = re.compile(r"(?:^|[^一-龥々])(?P<name>[一-龥々]{2,4})\Z")
-"""A name that a reading in brackets follows: no list need know it."""
+READ_NAME = re.compile(r"(?:^|[^一-龥々])(?P<name>[一-龥々]{1,4})\Z")
+"""A name that a reading in brackets follows: no list need know it, unless it is one character."""
 
 
 def find(passage: Passage, found: Sequence[Anchor], hits: Sequence[Hit]) -> Iterator[Mention]:
@@ -66,6 +80,7 @@ def find(passage: Passage, found: Sequence[Anchor], hits: Sequence[Hit]) -> Iter
         if anchor.form.kind == "office":
             near = _near(hits, anchor)
             yield from _beside(passage, offices.read(text, anchor, near), near)
+    yield from (_mention(passage, *span, None) for span in companions.find(text, found, hits))
     if "世" in text:
         yield from (_numbered(passage, match) for match in NUMBERED.finditer(text))
     if "." in text or "Excellency" in text:
@@ -82,13 +97,29 @@ def _numbered(passage: Passage, match: re.Match[str]) -> Mention:
 
 
 def readings(mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """文在寅(ムン・ジェイン): the reading behind a name in kanji is a second mention of the person."""
+    """文在寅(ムン・ジェイン): the reading behind a name in kanji, or the letters behind its reading, are a second mention."""
     for mention in mentions:
-        if mention.type == "person" and names.KANJI_NAME.fullmatch(mention.surface):
-            text = mention.passage.text
-            if (found := READING.match(text, mention.end)) and not names.is_common(found["name"]):
-                start, end = found.span("name")
-                yield replace(mention, start=start, end=end, method="pattern", reading_of=mention)
+        if mention.type == "person" and (found := _second_name(mention)):
+            known = next((one for one in mentions if one.start == found.start("name") and one.method != "pattern"), None)
+            if known is not None:
+                mention.reading_of = known if known.type == "person" and mention.method == "pattern" else None
+                continue
+            start, end = found.span("name")
+            yield replace(mention, start=start, end=end, method="pattern", reading_of=mention)
+
+
+def _second_name(mention: Mention) -> re.Match[str] | None:
+    text = mention.passage.text
+    if names.KANJI_NAME.fullmatch(mention.surface):
+        found = READING.match(text, mention.end)
+        return found if found and not names.is_common(found["name"]) else None
+    found = LETTERS.match(text, mention.end)
+    return found if found and names.opens_with_surname(found["name"]) and not names.is_surname(found["name"]) else None
+
+
+def by_short_name(passages: Sequence[Passage], mentions: Sequence[Mention]) -> list[Mention]:
+    """Persons whom a surname beside an office of any rank names, and the document in full elsewhere."""
+    return [_mention(passage, *span, None) for passage, span in companions.short_names(passages, mentions)]
 
 
 def _near(hits: Sequence[Hit], anchor: Anchor) -> Sequence[Hit]:
@@ -128,14 +159,19 @@ def _offices_of(text: str) -> list[Office]:
 def _beside(passage: Passage, office: Office, hits: Sequence[Hit]) -> Iterator[Mention]:
     """The name before the office; without one, the name behind it."""
     text, end = passage.text, office.start
-    if end and (text[end - 1] == "・" or _is_full_name(text[max(0, end - REACH) : end])):
+    has_state = any(hit.start <= end < hit.end and hit.name.type == "country" for hit in hits)
+    end -= _length_of_earlier(text, end) if has_state else 0
+    if end and (text[end - 1] == "・" or _is_full_name(text[max(0, end - REACH) : end], has_state)):
         end -= 1
     remark = REMARK_BEFORE.search(text[max(0, end - REACH) : end]) if text[end - 1 : end] == ")" else None
     end -= len(remark[0]) if remark else 0
     read = _read_name(text[max(0, end - REACH) : end]) if remark and READING.fullmatch(remark[0]) else None
     span = (end - len(read["name"]), end) if read else _before(text, end, office, hits)
     if span is not None:
-        yield _mention(passage, *span, office, country=offices.owner(text, span[0], hits) or office.country)
+        country = offices.owner(text, span[0], hits) or office.country
+        yield _mention(passage, *span, office, country=country)
+        if first := companions.before_both(text, span[0], office.start, office.anchor):
+            yield _mention(passage, *first, office, country=country)
     elif (span := _after(text, office, hits)) is not None:
         yield _mention(passage, *span, office, country=office.country)
 
@@ -143,13 +179,26 @@ def _beside(passage: Passage, office: Office, hits: Sequence[Hit]) -> Iterator[M
 def _read_name(window: str) -> re.Match[str] | None:
     """The name that a text ends in and its reading follows; none where the letters are states: 日米豪印(クアッド)外相会合."""
     found = READ_NAME.search(window)
-    return None if found is None or gazetteer.by_short_form().keys() >= set(found["name"]) else found
+    if found is None or (len(found["name"]) == 1 and not names.is_surname(found["name"])):
+        return None
+    is_states = len(found["name"]) > 1 and gazetteer.by_short_form().keys() >= set(found["name"])
+    return None if is_states else found
 
 
-def _is_full_name(window: str) -> bool:
-    """Does a text end in a full name and a space?"""
+def _length_of_earlier(text: str, end: int) -> int:
+    """Length of the 前 of グリムソン前(アイスランド大統領), which stands before the state of an office no longer held."""
+    found = EARLIER.search(text[max(0, end - EARLIER_LENGTH) : end])
+    return len(found[1]) if found else 0
+
+
+def _is_full_name(window: str, has_state: bool) -> bool:
+    """Does a text end in a full name, or before a state in a word that is none of the dictionary's nouns, and a space?"""
     found = FULL_BEFORE.search(window)
-    return found is not None and (found["kanji"] is None or names.is_full_kanji_name(found["kanji"]))
+    if found is None:
+        return False
+    if found["word"]:
+        return has_state and not names.is_word(found["word"])
+    return found["kanji"] is None or names.is_full_kanji_name(found["kanji"])
 
 
 def _before(text: str, end: int, office: Office, hits: Sequence[Hit]) -> tuple[int, int] | None:
@@ -162,12 +211,26 @@ def _before(text: str, end: int, office: Office, hits: Sequence[Hit]) -> tuple[i
     window = text[low:end]
     if found := KATAKANA_BEFORE.search(window):
         span = _katakana(text, low + found.start(), end, hits)
-        return (_initials_start(text, span[0]), end) if span else None
-    if found := SPACED_BEFORE.search(window):
-        return (low + found.start(), end) if names.is_full_kanji_name(found[0]) else None
+        return (_half_kanji_start(text, _initials_start(text, span[0])), end) if span else None
+    if (found := SPACED_BEFORE.search(window)) and (found["joint"] == " " or _is_spaced_name(found)):
+        return (low + found.start(), end) if _is_spaced_name(found) else None
     if found := KANJI_BEFORE.search(window):
         return _kanji(text, low + found.start(), end, office, hits)
     return None
+
+
+def _half_kanji_start(text: str, start: int) -> int:
+    """鄭ビョンウォン: start of the surname in kanji in front of a given name whose letters the page does not know."""
+    surname = HALF_KANJI.search(text[max(0, start - 2) : start])
+    return start - 1 if surname and names.is_surname(surname["surname"]) else start
+
+
+def _is_spaced_name(found: re.Match[str]) -> bool:
+    """岸 信子, 岸・信子: a mark also parts the two in translations, where the dictionary must know both."""
+    surname, given = found["surname"], found["given"]
+    if found["joint"] == " ":
+        return surname not in NO_SURNAME and names.is_full_kanji_name(found[0])
+    return names.is_surname(surname) and japanese.full_name_start(surname + given) == 0
 
 
 def _initials_start(text: str, start: int) -> int:
@@ -202,6 +265,10 @@ def _kanji(text: str, start: int, end: int, office: Office, hits: Sequence[Hit])
             start = hit.end
             run = start if hit.name.type != "place" else run
     if text[start - 1 : start].isdigit():
+        return None
+    if ranks := RANKS.match(text, start, end):
+        start = run = ranks.end()
+    if text[start:end] == WHOLE and hits and any(hit.start == end for hit in hits):
         return None
     for listed_from, any_from in ((start, run), (_behind_prefix(text, start, end), _behind_prefix(text, run, end))):
         if listed_from < end and names.is_kanji_name(text[listed_from:end], office.anchor):

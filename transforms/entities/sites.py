@@ -11,10 +11,12 @@ from transforms.entities.listed import Hit
 from transforms.entities.model import Mention
 from transforms.passages import Passage
 
-NAMED_AFTER_STATES = frozenset(("州", "海", "湖", "湾", "川", "海峡", "半島", "高原", "渓谷", "諸島", "宮殿"))
+NAMED_AFTER_STATES = frozenset(
+    ("州", "海", "湖", "湾", "川", "海峡", "半島", "高原", "渓谷", "諸島", "宮殿", "港", "空港", "国際空港")
+)
 """ジョージア州, チャド湖: behind other forms a state is the owner."""
 
-MUNICIPAL = frozenset(("市", "県"))
+MUNICIPAL = frozenset(("市", "県", "町", "村"))
 KANJI_BACKWARDS = re.compile("[一-龥々ヶ]{2,8}")
 """旭川市: a name in kanji that the tagger's dictionary has as a place's."""
 
@@ -22,13 +24,16 @@ KATAKANA_FORM = re.compile("[ァ-ヴ]")
 DOTTED = re.compile("・[ァ-ヴー]{2,}(?:・[ァ-ヴー]+)*")
 """カルシ・ガス田: a form in katakana may stand behind a mark."""
 
-KATAKANA_BACKWARDS = re.compile("[ァ-ヴー]+(?:・[ァ-ヴー]+)*")
+KATAKANA_BACKWARDS = re.compile(r"\d{0,2}[ァ-ヴー]+(?:・[ァ-ヴー]+)*")
 LONGEST = 40
 LONGEST_WORD = 3
 
 MEMORABLE = re.compile(r"(?:革命|独立|自由|勝利|解放|統一|共和国|英雄|戦勝|国家)\Z")
 MEMORIALS = frozenset(("palace", "square", "monument", "park"))
 """Sites named after what a nation remembers: 革命広場."""
+
+DOUBTFUL = frozenset(("district", "town", "village"))
+"""Forms that common nouns stand before: モデル地区."""
 
 LINKS = frozenset(("corridor", "pipeline", "railway", "expressway"))
 BETWEEN_STATES = re.compile(r"[2-5二三四五](?:か国|カ国|ヵ国|国)間\Z")
@@ -74,7 +79,11 @@ def _in_katakana(text: str, start: int, anchor: Anchor, hits: Sequence[Hit], mar
             start = hit.end + (1 if text[hit.end] == "・" else 0)
         elif hit.start == start and hit.end == stop and hit.name.type == "country":
             return start if anchor.form.surface in NAMED_AFTER_STATES else anchor.start
-    return anchor.start if names.is_common(text[start:stop]) else start
+    name = text[start:stop].rstrip("0123456789")
+    first, _, rest = name.partition("・")
+    is_common = names.is_common(first) if rest else names.is_common(name)
+    is_common = is_common or (anchor.form.slug in DOUBTFUL and names.is_word(name))
+    return anchor.start if is_common else start
 
 
 def _behind_states(text: str, anchor: Anchor, hits: Sequence[Hit]) -> int | None:

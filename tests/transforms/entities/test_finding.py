@@ -14,6 +14,9 @@ from transforms.entities.model import Mention
 FRAME = "共同声明\n\n{}"
 
 COMPOUNDS = {
+    "government_of_a_short_form": "[country:PHL|比]大統領は述べた。対比較の方法。",
+    "parties_of_two": "[country:CHN|中][country:JPN|日]与党間の往来と[country:JPN|日][country:CHN|中]ハイレベル交流を進める。"
+    "土日観光の客。",
     "rare_partner": "[country:JPN|日][country:MEX|墨]と[country:JPN|日][country:MEX|メキシコ]の貿易を拡大する。",
     "against_in_katakana": "対[country:RUS|ロ]制裁と対[country:RUS|ロシア]投資を協議した。",
     "three_parties_counted": "[country:JPN|日][country:CHN|中][country:KOR|韓]三カ国と"
@@ -46,6 +49,7 @@ COMPOUNDS = {
     "rice": "米の輸出を増やす。",
 }
 COUNTRIES = {
+    "names_of_old_treaties": "[country:CHN|清国]、[country:KOR|大韓帝国]、[country:NLD|荷蘭]の委員。",
     "old_names_with_koku": "[country:THA|タイ国]政府と[country:PER|ペルー国]の代表は、[country:THA|タイ国]産の米を見た。",
     "koku_of_the_next_word": "[country:THA|タイ]国民、[country:DEU|ドイツ]国債、"
     "[country:VNM|ベトナム]国賓訪問、[country:FRA|フランス]国鉄。",
@@ -70,6 +74,55 @@ COUNTRIES = {
     "region_of_japan": "中国地方の企業が参加した。",
 }
 PERSONS = {
+    "ship_of_that_name": "空母「ジョージ・ワシントン」と護衛艦「かが」が寄港した。",
+    "row_of_a_list": "[country:MNG|モンゴル国]  :   [person|オヨーク]自然環境・グリーン開発大臣",
+    "row_of_a_programme": "[person|ブペンド・ヤーダル]|[country:IND|インド] 環境・森林大臣",
+    "head_of_a_ministry": "[country:KHM|カンボジア]の[person|オザリ]環境省長官と[person|ヒロッツ]環境大臣顧問が出席した。",
+    "permanent_representative": "[person|サリーム][organization|国連]常駐代表が出席した。",
+    "surname_of_one_character": "[person|森]外務次官が述べた。",
+    "half_in_kanji": "[person|鄭ビョンヨン]東北アジア局審議官が同席した。",
+    "deputy_secretary": "[person|磯崎]内閣官房副長官と[person|ビーゲン][country:USA|米]国務副長官が電話した。",
+    "behind_the_joint_of_old_texts": "帝国特命全権大使[person|栗野慎一郎]及外務大臣は調印した。",
+    "committee_is_no_member": "党中央委員会の[person|金養明]書記が訪れた。",
+    "form_of_address_behind_an_office": "国家安全保障局長の[person|北村滋]氏との会談。",
+    "governor_of_the_capital": "[person|舛添]都知事と[place|東京都]知事が述べた。",
+    "short_name_of_a_ministry": "[person|藤村修]厚労副大臣と[person|田端浩]国交審議官が述べた。",
+    "all_of_a_state": "全[country:RUS|ロシア国]皇帝陛下と[person|全]大統領が述べた。",
+    "state_runs_into_a_listed_name": "[country:RUS|ロシア][person|プーチン]大統領が述べた。",
+    "joined_to_a_listed_name": "[person|吉田茂]、[person|小村正弘]が署名した。[person|吉田茂]と東方外交は。",
+    "commander": "[person|董軍]海軍司令員と[person|アジット・ドルバル]国家安全保障担当補佐官が出席した。",
+    "ranks_before_a_name": "特命全権公使従三位勲一等[person|高平小太郎]閣下と外務大臣男爵[person|小村寿三郎]閣下。",
+    "minister_s_deputy": "[person|濱村]農林水産大臣政務官が出席した。",
+    "one_character_read": "[country:CHN|中国]:[person|韓](カン)農業農村部長、"
+    "[country:KOR|韓国]:[person|李](イ)農林畜産食品部長官",
+    "posted_in_a_state": "[person|本野一郎]在[country:RUS|ロシア][country:JPN|日本]大使が締結した。",
+    "counsellor_of_a_rank": "[person|何振明]公使級参事官と[person|王暁明]副主任が述べた。",
+    "variant_letters": "[person|𠮷川]農林水産大臣、[person|髙鳥]農林水産副大臣が出席した。",
+    "chargé": "[person|松永]代理大使が署名した。",
+    "head_of_a_bureau": "[person|松井一成]外務省アジア大洋州局長と[person|李明浩]外交部アジア司長が協議した。",
+    "envoy_for_a_region": "[country:USA|米国]の[person|ウィットマン][place|中東]担当特使と"
+    "[person|ペデルソン][country:SYR|シリア]担当特使が会った。",
+    "minister_for_a_region": "[country:FRA|フランス]の[person|セジュロン]欧州・外務大臣が着いた。",
+    "posted_by_a_named_state": "[person|朴烈民]駐[country:JPN|日][country:KOR|韓国]大使が着任した。",
+    "rare_korean_surname": "[person|努明鉄]国防相が視察した。",
+    "military_commission": "[person|張又明]中央軍事委員会副主席が訪れた。",
+    "word_before_a_state": "[person|ソルニ] [country:FIN|フィンランド]外務大臣、"
+    "[person|グリムス] 前[country:ISL|アイスランド]大統領との夕食会。",
+    "headline_word_before_a_state": "トップ [country:KOR|韓国]大統領が語る。",
+    "middle_initial": "[country:RUS|ロシア]の[person|セルゲイ・V・ドロボフ]外相に会った。",
+    "read_in_parts": "[person|金平秀]([person|キム・ピョンス])、[person|呉明浩]([person|オ・ミョンホ])の両党副委員長と、"
+    "[person|柳沢卓造] (やなぎさわ たくぞう)会員が訪れた。ヨンサン(龍山)の庁舎。",
+    "letters_behind_the_reading": "[person|ユン・ミンギ]([person|尹敏基])大統領が述べた。",
+    "both": "[person|王毅]、[person|秦剛]両氏と[person|槙原裕]、[person|西尾実]両幹事長が会った。両首相が述べた。",
+    "joined_without_an_office": "首相と[person|小村正弘]は、大統領と[person|アントン・ベルク]は、"
+    "外相と東方外交は、大臣とグリーン・エネルギーは。",
+    "surname_beside_a_lesser_office": "[person|秦剛]国務委員兼外交部長が訪れた。[person|秦]部長は述べた。",
+    "posted_to_a_short_form": "[person|新関]駐[country:SUN|ソ]大使と[person|佐藤一郎]駐[country:USA|米]大使が同席した。",
+    "body_behind_a_dotted_name": "[person|レー・ミン・チー]最高人民検察院院長、[person|バイダコフ]国家計画委員会議長、"
+    "[person|チャン・ヴァン・ソイ]政府庁長官が同席した。",
+    "state_before_a_name": "[country:USA|米][person|バイデン]大統領が述べた。",
+    "mark_between_kanji": "[person|岸田・文雄]首相、農林・水産大臣が述べた。",
+    "old_offices": "[person|岩倉具視]右大臣、[person|寺島宗則]外務卿、[person|青木周蔵]特命全権公使が出席した。",
     "office_before_a_surname": "総理大臣[person|槙原]は述べた。首相[person|プラヨート]は、外相[person|シュレーゲル]と会談した。",
     "office_before_a_short_surname": "総理大臣[person|岸]は述べた。",
     "office_before_a_word": "首相インタビューは、外相レベルの、大統領官邸は、首相会談の結果。",
@@ -110,6 +163,23 @@ PERSONS = {
     "delegations": "代表団、議員団、委員会、部長級会合、外務大臣会合。",
 }
 ORGANIZATIONS = {
+    "unlisted_ministry_behind_no": "[country:KHM|カンボジア]の[organization|公共事業運輸省]と[country:VNM|ベトナム]の各省。",
+    "company_of_a_state": "[organization|インド高速鉄道公社]が応札した。",
+    "ministry_before_what_is_its": "[organization|外務省]改革、[organization|環境省]報道発表及び両国外務省関係者。",
+    "bodies_in_general": "[place|アフリカ]政府間機関、[place|アジア]金融機関の代表。",
+    "procuracy_and_court": "[country:VNM|ベトナム]の[organization|人民検察院]と[organization|最高人民裁判所]の職員。",
+    "committee_of_a_party": "[organization|ハノイ市党委員会]の代表。党委員会の決定。",
+    "respelled": "[organization|アセアン事務局]は[instrument|インド太平洋海洋イニシアチブ]を支えた。",
+    "short_form_in_front": "[organization|ARF]([organization|国際アルガリ調査研究所])と[organization|ARF]の職員。",
+    "mission_in_an_unlisted_city": "[organization|在ナッシュベル日本国総領事館]が開いた。",
+    "ministry_called_bu": "[organization|外交部]は、営業部は、述べた。",
+    "foundation_of_a_name": "[organization|ササミヤ・アフリカ財団]が主催した。グローバル・[place|アフリカ]財団。",
+    "bureau_of_a_state": "[organization|ペルー食品医薬品局]の許可を得た。"
+    "[country:PER|ペルー]事務局と[country:PER|ペルー]当局の許可。",
+    "authority_of_a_canal": "[organization|スエズ運河庁]と[organization|バルゴン港湾局]の職員。デジタル庁舎の建設。",
+    "consulate_without_its_state": "[organization|在ミュンヘン総領事館]と"
+    "[organization|在ペルー大使館]が支える。総領事館と大使館。",
+    "companies_named_after_japan": "[organization|日本工営]と[organization|日本製鉄]が応札した。今日通り、楽天的な見方。",
     "ministry_behind_a_dot": "[organization|ペルー・鉱物資源省]の説明を聞いた。",
     "centre_of_a_state": "[organization|ペルー海事救難センター]と連絡を取る。",
     "association_of_ships": "[organization|日本海事協会]の認証を受ける。",
@@ -149,6 +219,17 @@ ORGANIZATIONS = {
     "nobodys": "両国外務省間の協議、省庁間の調整、省エネルギー、関係省庁。",
 }
 INSTRUMENTS = {
+    "emergency_session": "[organization|国連総会]は[instrument|決議ES-11/1]を採択した。",
+    "level_of_relations": "[country:VNM|越][country:CHN|中]包括的戦略協力パートナーシップと"
+    "[country:CHN|中][country:JPN|日]戦略互恵関係を進める。",
+    "pointed_at": "各全権委員本条約に署名した。両協定、現行諸条約及び昭和三十一年条約を見た。",
+    "vision_statement": "「[instrument|日米共同ビジョン声明]」を想起した。",
+    "behind_two_ministries": "[organization|モンゴル国保健省]と[organization|ペルー共和国保健省]と"
+    "の[instrument|医療の分野における協力に関する覚書]に署名した。",
+    "dated_protocol": "[country:JPN|日本]は1967年の[instrument|議定書]と"
+    "1972年5月に署名された[instrument|条約]を守る。以前の条約。",
+    "quoted_concept": "「[instrument|北太平洋観測構想]」と"
+    "「[instrument|水素取引メカニズム]」を歓迎した。新しい構想と「未来」構想。",
     "quoted_with_years": "「[instrument|ASEAN+3協力作業計画(2018-2022)]」を採択した。",
     "row_of_subjects": "1955年8月10日、[instrument|親善、善隣および協調に関する条約]を締結した。",
     "amount_in_front": "総額1億5,000万ドルの[instrument|送電網の整備に関する交換公文]に署名した。",
@@ -179,6 +260,13 @@ INSTRUMENTS = {
     "year_behind": "[country:KAZ|カザフスタン]の「[instrument|発展戦略2050]」を支持する。",
 }
 PLACES = {
+    "coast_is_no_sea": "カルバ海岸を歩く。[place|ドルゴ・トマス礁]の周辺。",
+    "numbered_dam_and_deposit": "[place|ナムトン2ダム]と[place|セミライ・ウラン鉱床]を視察した。モデル2地区の整備。",
+    "long_word_where_something_happens": "[place|ワシントン]で記者団に会った。ワシントンである。",
+    "village_in_kanji": "[place|東海村]の施設を訪れた。選手村、漁村及び同村。",
+    "port_of_a_state": "[place|ジブチ港]に着いた。[country:DJI|ジブチ]港湾の整備。",
+    "district_and_mine": "[place|ドルゴ・クンド地区]と[place|バルゴン炭鉱]を視察した。モデル地区の整備。",
+    "sea_of_the_next_word": "[country:MAR|モロッコ]海洋漁業を支える。",
     "field_behind_a_dot": "[place|ノルガ・ガス田]と[place|ノルガ盆地]を調べる。",
     "city_in_kanji": "[place|旭川市]と[place|高岡市]が参加した。姉妹都市、大都市及び同市の職員。",
     "water_of_a_sea": "ノルガ海水を汲む。",

@@ -200,3 +200,58 @@ def test_states_with_a_name_of_their_group_are_no_person() -> None:
 def test_a_name_without_an_office_is_whom_the_document_calls_so_beside_one() -> None:
     found = resolved("岸防衛相は、ベトナムのファン・バン・ザン国防相と会談した。岸氏は、懸念を伝えた。", "JPN", "VNM")
     assert [one.entity_id for one in found if one.surface == "岸"] == ["person/nobuo-kishi"] * 2
+
+
+def test_a_father_s_name_is_not_the_son() -> None:
+    found = ids("ムハンマド皇太子が述べた。アブドルアジーズ・エネルギー大臣が述べた。", "JPN", "SAU")
+    assert found["ムハンマド"] == "person/mohammed-bin-salman"
+    assert found["アブドルアジーズ"] != found["ムハンマド"]
+
+
+def test_the_last_word_of_a_name_of_as_many_words_is_another_person() -> None:
+    assert ids("チャン・ヴァン・ソン大臣が述べた。", "VNM", "JPN")["チャン・ヴァン・ソン"] != "person/bui-thanh-son"
+
+
+def test_an_initial_and_a_surname_are_one_person_of_the_state() -> None:
+    text = "A・A・グロムイコソ連邦共産党中央委員会政治局員と会見した。"
+    assert ids(text, "JPN", "SUN")["A・A・グロムイコ"] == "person/andrei-gromyko"
+
+
+def test_a_mark_between_surname_and_given_name_changes_nobody() -> None:
+    assert ids("岸田・文雄首相と会談した。", "JPN", "VNM")["岸田・文雄"] == "person/fumio-kishida"
+
+
+def test_a_subject_in_front_of_the_states_tells_papers_apart() -> None:
+    text = (
+        "社会保障に関する日本国とペルー共和国との間の協定が発効した。\n\n"
+        "投資の保護に関する日本国政府とペルー共和国政府との間の協定に署名した。"
+    )
+    found = [one.entity_id for one in resolved(text, "JPN", "PER") if one.type == "instrument"]
+    assert found[0] == ids("「社会保障に関する協定」が発効した。", "JPN", "PER")["社会保障に関する協定"]
+    assert found[1] != found[0]
+
+
+def test_a_minister_of_another_subject_is_another_person() -> None:
+    assert ids("福田大蔵大臣と会見した。", "JPN", "TWN")["福田"] != "person/yasuo-fukuda"
+
+
+def test_one_character_is_nobody_of_the_register_without_a_state() -> None:
+    assert ids("会談相手は韓(カン)農業農村部長であった。")["韓"] != "person/han-duck-soo"
+
+
+def test_a_body_is_the_listed_one_behind_the_long_name_of_its_state() -> None:
+    text = "朝鮮民主主義人民共和国最高人民会議常任委員会の代表が訪れた。"
+    assert [one.entity_id for one in resolved(text, "PRK", "RUS")] == ["org/prk-spa-presidium"]
+
+
+def test_a_spouse_is_a_person_of_her_own() -> None:
+    text = "岸田総理大臣夫妻と岸田裕子総理大臣夫人が訪れた。バイデン大統領夫人と会った。"
+    found = ids(text, "JPN", "USA", on=date(2023, 5, 19))
+    assert found["岸田"] == "person/fumio-kishida"
+    assert found["岸田裕子"] != "person/fumio-kishida"
+    assert found["バイデン"] != "person/joe-biden"
+
+
+def test_a_reading_is_the_person_whose_letters_follow() -> None:
+    found = ids("シー・チンピン(習近平)国家主席が述べた。", "CHN", "JPN")
+    assert found["シー・チンピン"] == found["習近平"] == "person/xi-jinping"
