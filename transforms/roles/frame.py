@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection
 from itertools import pairwise, zip_longest
 
 from transforms.lines import GOES_ON
@@ -44,6 +45,9 @@ WIDE = frozenset({"short", "rest"})
 
 MOST_LINKS = 5
 """Lines of links inside an article; after more of them, sentences belong to the links too."""
+
+FOOT = re.compile(r"\d{1,2} [^。]{4,160}(?:をいう|を指す|を意味する|を参照|のこと)。")
+"""A footnote by its wording: 1 ここでは、細菌をいう。"""
 
 CAPTION_GOES_ON = re.compile(r"[とをにでがの](?=[一-鿿ァ-ヺ])")
 """How the second line of a caption begins that was broken over two."""
@@ -100,6 +104,7 @@ def assign(views: list[View], metadata: Metadata) -> None:
     _free_headline(views[:first])
     _leave_days_of_page(views)
     _mark_page_numbers(views)
+    _mark_feet(views)
     _mark_running_heads(views)
     _mark_numbered_heads(views)
     _mark_issues(views)
@@ -178,16 +183,24 @@ def _mark_page_numbers(views: list[View]) -> None:
         for number in (view, below) if below.opens_page else ():
             if not number.line.role and PAGE_NUMBER.fullmatch(number.text):
                 number.line.role, number.line.rule = "site_chrome", "frame:page_number"
-    alone = [view for view, below in zip_longest(views, views[1:]) if _stands_alone(view, below)]
+    heads = {view.text for view in views[:HEAD_OF_PAPER]}
+    alone = [view for view, below in zip_longest(views, views[1:]) if _stands_alone(view, below, heads)]
     values = [int(view.text) for view in alone]
     if len(alone) > 1 and values[0] <= FIRST_PAGES and values == [*range(values[0], values[0] + len(values))]:
         for view in alone:
             view.line.role, view.line.rule = "site_chrome", "frame:page_number"
 
 
-def _stands_alone(view: View, below: View | None) -> bool:
-    """Is a line a number and nothing else, parted from what stands above and below it?"""
-    is_parted = view.gap and (below is None or below.gap)
+def _mark_feet(views: list[View]) -> None:
+    """A numbered line right over the number of its page that says what a word means is a footnote."""
+    for view, below in pairwise(views):
+        if below.line.rule == "frame:page_number" and not view.line.role and FOOT.fullmatch(view.text):
+            view.line.role, view.line.rule = "reference", "frame:foot"
+
+
+def _stands_alone(view: View, below: View | None, heads: Collection[str]) -> bool:
+    """Is a line a number and nothing else, parted from what stands above and below it, or over the head of the next page?"""
+    is_parted = view.gap and (below is None or below.gap or below.text in heads)
     return is_parted and not view.line.role and PAGE_NUMBER.fullmatch(view.text) is not None
 
 
