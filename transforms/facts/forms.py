@@ -24,7 +24,7 @@ OF_SUBJECT = re.compile("(?:に関する|についての)(宣言|声明)")
 """The end of a paper's name with its subject, without quotes: 鉱物資源に関する宣言."""
 
 MEETING = re.compile(
-    r"会談|会議|会合|会見|サミット|協議|電話|訪問|訪[日米中韓]|対話(?:に(?:出席|参加)|を?(?:開催|実施|行)|の結果|が[^。]{0,40}開催)|表敬|面[会談]|懇談|出張"
+    r"会談|会議|会合|会見|サミット|協議|電話|訪問|訪[日米中韓]|対話(?:に(?:出席|参加)|を?(?:開催|実施|行)|の結果|が[^。]{0,40}開催|」?を[^。、]{0,12}(?:開い|開催|行っ)|、[^。、]{0,6}開催)|表敬|面[会談]|懇談|出張"
 )
 
 
@@ -135,9 +135,9 @@ def _weak_forms() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _weak_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """At the end of a title, but for brackets, quotes and 全文; and at the end of quotes."""
+    """At the end of a title, but for the year, brackets, quotes, 全文 and what follows a colon; and at the end of quotes."""
     words = "|".join(map(re.escape, _weak_forms()))
-    return re.compile(rf"({words})(?:全文)?[」』]?\s*(?:[(〔<「『~-].*)?$"), re.compile(
+    return re.compile(rf"({words})(?:全文)?[」』]?(?:(?:19|20)\d\d\b)?(?:[:(〔<「『~-].*|\s+.*)?$"), re.compile(
         rf"[「『][^「」『』]{{2,60}}({words})(?=[」』])"
     )
 

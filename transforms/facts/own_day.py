@@ -20,6 +20,8 @@ TAIL = re.compile(
     r"(?:[、\s][^\s、。()]{1,16})?)\s*$"
 )
 """A day, with its place, that ends a title without a bracket."""
+STAMP = re.compile(r"\[(?P<inside>\d{4}[年/.-]\d{1,2}[月/.-]\d{1,2}日?)[ 　]\d{1,2}:\d{2}\]\s*$")
+"""Day and time of publication behind a headline: …へ[2014/09/06 11:51]."""
 HEAD = re.compile(r"(?P<inside>(?:\d{4}|(?:令和|平成|昭和) ?(?:元|\d{1,2})) ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)(?![、にのから~-])")
 """A day that opens a title: 平成28年5月16日日独共同記者会見."""
 LINE = re.compile(r"\s*\((?P<inside>[^()]+)\)\s*$")
@@ -39,7 +41,10 @@ class OwnDay:
 def in_title(evidence: Evidence) -> OwnDay | None:
     """From the bracket that ends a title, or what stands behind it or before it without one."""
     ends = (
-        (passage, BRACKET.search(passage.text) or TAIL.search(passage.text) or HEAD.match(passage.text))
+        (
+            passage,
+            BRACKET.search(passage.text) or STAMP.search(passage.text) or TAIL.search(passage.text) or HEAD.match(passage.text),
+        )
         for passage in evidence.titles
     )
     found = (_inside(evidence, passage, end) for passage, end in ends if end)

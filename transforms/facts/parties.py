@@ -84,6 +84,9 @@ DESTINATION = re.compile(
 """After the state to which somebody went."""
 
 
+ISSUED = "boilerplate/issuer"
+"""The rule of a line that is the name of a Japanese ministry or embassy."""
+
 OWN_OFFICE = re.compile(
     r"(?:農林水産|経済産業|国土交通|厚生労働|文部科学)(?:副?大臣|大臣政務官|審議官)"
     r"|(?:^|[、 ])(?:外務|財務|防衛|環境|法務|総務)(?:副大臣|大臣政務官)"
@@ -150,8 +153,11 @@ def _candidates(evidence: Evidence, facts: Facts) -> Iterator[set[str]]:
         _owners(evidence, evidence.opening[:1]),
         _pairs(evidence),
     )
-    yield from (found for source in surest if len(found := set(source)) >= 2)
-    if len(alone := set(_groups(evidence))) == 1 and alone.issuperset(title):
+    yield from (found for source in surest[:2] if len(found := set(source)) >= 2)
+    if len(alone := set(_groups(evidence))) == 1 and alone.issuperset(title) and _speaks_as_group(evidence):
+        yield alone
+    yield from (found for source in surest[2:] if len(found := set(source)) >= 2)
+    if len(alone) == 1 and alone.issuperset(title):
         # What names a group and no state beside it is its statement alone, wherever it met.
         yield alone
     yield from (found for source in others if len(found := set(source)) >= 2)
@@ -195,6 +201,15 @@ def _groups(evidence: Evidence) -> Iterator[str]:
             is_own = passage in evidence.titles or passage.text[: name.start].endswith(("我々、", "我々", "われわれ"))
             if is_own and (code := party_code(name)):
                 yield code
+
+
+def _speaks_as_group(evidence: Evidence) -> bool:
+    """Does a paper open with what a group says of itself: 我々、G7首脳は? Whom it names besides were its guests."""
+    return not evidence.is_report and any(
+        party_code(name) and passage.text[: name.start].endswith(("我々、", "我々", "われわれ", "われわれ、"))
+        for passage in [*evidence.opening, *evidence.body[:1]]
+        for name in evidence.names(passage, "organization")
+    )
 
 
 def _given(names: Iterable[Mention]) -> Iterator[str]:
@@ -255,13 +270,14 @@ def _is_japanese_minister(name: Mention) -> bool:
 
 
 def _talks(evidence: Evidence) -> Iterable[str]:
-    """Parties of the talks that a report's headings name, where there are several: 1 日・エストニア外相会談; and whose minister
-    held them."""
+    """Parties of the talks that a report's headings name, where there are several: 1 日・エストニア外相会談; where the trip went
+    that they were held on, and whose minister held them."""
     headings = evidence.having("heading", "subheading")
     named = [passage for passage in headings if TALKS.search(passage.text) or MET.search(passage.text)]
     if not evidence.is_report or len(named) < 2:
         return ()
-    return [*_codes(evidence, named), *_leaders(evidence, evidence.opening[:1])]
+    opening = evidence.opening[:1]
+    return [*_codes(evidence, named), *_destinations(evidence, opening), *_leaders(evidence, opening)]
 
 
 def _meeting(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
@@ -294,9 +310,10 @@ def _destinations(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[s
     """The states that somebody visited, and those of the cities: トルコ(アンカラ)に出張し, アンカラを訪れた."""
     for passage in passages:
         for name in evidence.names(passage, "country", "place"):
-            code = party_code(name) if name.type == "country" else name.country
-            if code and DESTINATION.match(passage.text, name.end):
-                yield code
+            if not DESTINATION.match(passage.text, name.end):
+                continue
+            listed = _up_to(evidence.names(passage, "country"), name) if name.type == "country" else (name,)
+            yield from (code for one in listed if (code := party_code(one) if one.type == "country" else one.country))
 
 
 def _pairs(evidence: Evidence) -> Iterable[str]:
@@ -359,7 +376,9 @@ def _sides(evidence: Evidence, passages: Iterable[Passage]) -> Iterator[str]:
 
 def _is_japans(evidence: Evidence, has_parties: bool) -> bool:
     """Does a report tell of what Japan did, whether it names Japan or not?"""
-    return _is_ours(evidence) or (has_parties and (_is_of_japan(evidence) or _is_ministers(evidence)))
+    return _is_ours(evidence) or (
+        has_parties and (_is_of_japan(evidence) or _is_ministers(evidence) or _is_trip_of_ministry(evidence))
+    )
 
 
 def _is_of_japan(evidence: Evidence) -> bool:
@@ -379,6 +398,17 @@ def _is_ministers(evidence: Evidence) -> bool:
         return False
     is_japans = first.country == "JPN" or _is_japanese_minister(first)
     return is_japans and passage.text.startswith("は", first.end + len(first.office))
+
+
+def _is_trip_of_ministry(evidence: Evidence) -> bool:
+    """Does a page of a Japanese ministry open with where somebody went, and leave out who: 4日から6日まで、XとYを訪問し?"""
+    first = next(iter(evidence.body), None)
+    if first is None or not any(passage.lines[0].rule == ISSUED for passage in evidence.having("site_chrome")):
+        return False
+    sentence = first.text.partition("。")[0]
+    names = [name for name in evidence.names(first, "country", "person", "organization") if name.end <= len(sentence)]
+    went = any(name.type == "country" and DESTINATION.match(sentence, name.end) for name in names)
+    return went and not any(sentence.startswith(("は", "が", "から"), name.end) for name in names)
 
 
 def _is_ours(evidence: Evidence) -> bool:

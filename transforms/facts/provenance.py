@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from transforms import wires
 from transforms.addresses import host_and_path
 from transforms.facts.evidence import Evidence
 from transforms.facts.model import Facts
 from transforms.facts.titles import agree
 
-URL = re.compile(r"https?://[^\s<>「」（）()【】\[\]、。]+", re.ASCII)
+URL = re.compile(r"https?://[^\s<>《》「」（）()【】\[\]、。]+", re.ASCII)
 HOST = re.compile(
     r"(?<![\w@./-])(?:[a-z0-9-]+\.)+(?:com|org|net|gov|int|eu|info|news|[a-z]{2})(?:\.[a-z]{2})?(?![\w.-])", re.ASCII
 )
@@ -30,6 +31,14 @@ SITE = re.compile(
 
 SITE_IN_FRONT = re.compile(r"(?P<name>[^|｜：\s]{2,20}(?:省|庁|府|官邸|議院|大使館|領事館|自衛隊|図書館))\s*[|｜：]")
 
+SIGNED = re.compile(r"boilerplate/(?:agency\w*|day_and_agency|dateline|publisher_date|according_to)")
+"""Rules of lines that an agency signed."""
+EDITION = re.compile(r"[「『](?P<name>[^」』]{2,20}(?:日本語版|電子版|デジタル|ネット版|版))(?:\([^()]{1,12}\))?[」』]")
+"""The name of a paper's edition beside the day: 「人民網日本語版」2017年7月9日."""
+ISSUERS = re.compile(r"boilerplate/issuer|site:ministries/head")
+ISSUER = re.compile(r"\s*(?P<name>[^\s、・]{2,20}(?:省|庁|府|官房|官邸|大使館|領事館|代表部))\s*")
+"""The one office that a page names above its text as whose announcement it is."""
+
 SOURCES = ("source_url", "reference", "byline", "copyright", "image_credit")
 """Roles of lines that say where a copy comes from, the surest first."""
 
@@ -39,7 +48,8 @@ def read(evidence: Evidence, facts: Facts) -> None:
     facts.source_urls = tuple(dict.fromkeys(_urls(evidence)))
     owner, given = next(_owners(evidence), None), evidence.metadata.publisher
     own_name = owner if owner and JAPANESE.search(owner) else None
-    facts.publisher = own_name or given or _site(evidence) or owner or next(_hosts(evidence), None)
+    facts.publisher = own_name or given or _site(evidence) or owner or _issuer(evidence) or next(_hosts(evidence), None)
+    facts.publisher = facts.publisher or next(_signers(evidence), None)
     if owner and given and not agree(owner, given):
         facts.flags.add("publisher_conflict")
     facts.rights_note = "\n".join(dict.fromkeys(passage.text for passage in evidence.having("copyright"))) or None
@@ -66,6 +76,27 @@ def _site(evidence: Evidence) -> str | None:
     title = evidence.metadata.title or ""
     match = SITE.search(title) or SITE_IN_FRONT.match(title)
     return match["name"] if match else None
+
+
+def _issuer(evidence: Evidence) -> str | None:
+    """The office on the line right above or below the day, or the title of a page without one, where it names no other."""
+    dated = {passage.ordinal for passage in evidence.having("publication_date", "adoption")}
+    dated = dated or {passage.ordinal for passage in evidence.titles}
+    beside = {ordinal + step for ordinal in dated for step in (-1, 1)}
+    lines = (passage for passage in evidence.having("site_chrome") if ISSUERS.fullmatch(passage.lines[0].rule))
+    named = {found["name"] for passage in lines if passage.ordinal in beside and (found := ISSUER.fullmatch(passage.text))}
+    return named.pop() if len(named) == 1 else None
+
+
+def _signers(evidence: Evidence) -> Iterator[str]:
+    """Agencies that signed the dateline of the report, or a line of their own; the edition that is named beside the day."""
+    opening = [*evidence.having("news_lead"), *evidence.body[:1]]
+    yield from (name for passage in opening if (name := wires.sender(passage.text)))
+    for passage in evidence.having("byline", "publication_date"):
+        if edition := EDITION.search(passage.text):
+            yield edition["name"]
+        elif SIGNED.fullmatch(passage.lines[0].rule) and (name := wires.signed(passage.text.strip(" ()[]【】〔〕<>「」"))):
+            yield name
 
 
 def _hosts(evidence: Evidence) -> Iterator[str]:

@@ -23,18 +23,27 @@ GIVEN = re.compile(
 
 ANNOUNCED = re.compile(
     rf"(?P<office>{OFFICE})は[^。]{{0,40}}?(?:次の(?:ような)?|以下の(?:ような)?)(?:談話|声明|論評|コメント)を(?:発表|公表|出)"
+    rf"|(?P<answering>{OFFICE})は(?=[^。]{{0,90}}(?:記者|質問))[^。]{{0,90}}?(?:次|以下)の(?:ように|とおり|通り)(?:答え|述べ|語)"
 )
-"""Opens the text of what one says: 外務省の代弁人は23日、次のような談話を発表した。"""
+"""Opens the text of what one says: 外務省の代弁人は23日、次のような談話を発表した。 … 記者の質問に次のように答えた。"""
 
 LABELLED = re.compile(rf"^\s*(?:【[^【】]{{0,12}}?(?P<office>{OFFICE})】|\([^()]{{0,12}}?(?P<inner>{OFFICE})\))")
 """Opens a minister's own record: 【甲野外務大臣】本日、…, (外務大臣)本日、…"""
 
+BRIEFING = re.compile(r"^\s*【[^【】]{0,12}?(?P<office>報道官|代弁人|スポークスマン)】")
+"""Opens the record of what a spokesman told the press."""
+
 CONFERENCE = re.compile(
     r"(?P<spokesman>報道官|代弁人|スポークスマン|スポークスパーソン|官房長官|報道局長)(?:の[^、。「」はがを]{2,16})?"
     r"(?:は[^。「」]{0,60}?)?(?<!共同)(?:定例|臨時)?(?:記者)?会見"
+    r"|(?P<minister>大臣|総理|長官)(?:臨時|定例|閣議後|ぶら下がり)(?:記者)?会見"
     r"|(?P<organ>外交部|外務省|国防部|国防省|国務省|大統領府)(?:の[^、。「」は]{0,16})?(?<!共同)記者会見"
 )
-"""What a spokesman says to the press: 外交部の甲乙報道官は9日の定例記者会見で. Ministers meet it after talks of two, too."""
+"""What a spokesman says to the press: 外交部の甲乙報道官は9日の定例記者会見で. Ministers meet it after talks of two, too, but
+not at the regular hour."""
+
+NOTICE = re.compile(r"[○〇⦿◎ ]*(?:(?:昭和|平成|令和)[\d一-九元十]{1,4}年)?外務省告示第")
+"""Over what Japan's ministry makes known in the gazette."""
 
 TALKS = re.compile(r"(?:首脳|外相|大臣|閣僚|[防財農]相|長官|次官|局長)級?(?:電話)?(?:会談|会議|会合|協議)")
 """In a title or heading: the spokesman told of talks, which are whose they are."""
@@ -55,10 +64,19 @@ ALONE = frozenset({"談話", "コメント", None})
 def read(evidence: Evidence, facts: Facts) -> None:
     """`speaker`: the state whose holder of an office speaks; None for papers of several, and where no state is known.
     `announcer`: the state of whose spokesman at a conference a report tells."""
-    facts.speaker = next((state for _, state in _speeches(evidence)), None) or _opening(evidence, ANNOUNCED)
+    facts.speaker = next((state for _, state in _speeches(evidence)), None)
+    facts.speaker = facts.speaker or _opening(evidence, ANNOUNCED) or _opening(evidence, BRIEFING)
+    if facts.speaker is None and _is_notice(evidence):
+        facts.speaker = "JPN"
     heads = [*evidence.titles, *evidence.having("heading", "subheading")]
     if facts.speaker is None and evidence.is_report and not any(TALKS.search(head.text) for head in heads):
         facts.announcer = next(_naming(evidence, CONFERENCE, [*evidence.titles, *evidence.body[:1]]), None)
+
+
+def _is_notice(evidence: Evidence) -> bool:
+    """Does the ministry tell in the gazette what the government did, and not publish a paper of two states?"""
+    is_own = any(passage.text.startswith("日本国政府は") for passage in evidence.body[:1])
+    return is_own and any(NOTICE.match(passage.text) for passage in [*evidence.titles, *evidence.having("reference")])
 
 
 def is_of_spokesman(evidence: Evidence) -> bool:
@@ -73,7 +91,9 @@ def on_record(evidence: Evidence) -> str | None:
 
 def is_alone(evidence: Evidence) -> bool:
     """Is the document one state's word, even if its title names others, as a comment on them does?"""
-    return any(found["speech"] in ALONE for found, _ in _speeches(evidence)) or _opening(evidence, ANNOUNCED) is not None
+    if any(found["speech"] in ALONE for found, _ in _speeches(evidence)) or _opening(evidence, ANNOUNCED):
+        return True
+    return _is_notice(evidence)
 
 
 def _opening(evidence: Evidence, pattern: re.Pattern[str]) -> str | None:

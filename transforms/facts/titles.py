@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from transforms import wires
 from transforms.facts import running
 from transforms.facts.evidence import ARCHIVE_TITLE, Evidence
 from transforms.facts.forms import issued
@@ -12,15 +13,18 @@ from transforms.facts.model import Facts
 from transforms.folding import fold_text
 from transforms.passages import Passage
 
-RESIDUE = re.compile(r"(?:\s+(?:video|poster|photo|image|gallery|share|print|pdf|play|audio|live|new))+\s*$", re.IGNORECASE)
+RESIDUE = re.compile(
+    r"(?:\s+(?:video|poster|photo|image|gallery|share|print|pdf|play|audio|live|new|印刷|シェア|共有|保存))+\s*$", re.IGNORECASE
+)
 """Labels of a page's player and buttons that extraction leaves behind a headline."""
 
 MARKS = re.compile(
     r"^#+\s*|^(?:Subject|件名) ?: ?(?:(?:Re|RE|Fwd?|FW) ?: ?)*(?:\[[^\]。]{1,30}[: ]\d+\] ?)?"
+    r"|\s*\[\d{4}[年/.-]\d{1,2}[月/.-]\d{1,2}日? \d{1,2}:\d{2}\]\s*$|\s*\((?:写真|動画|画像)=[^()]{1,20}\)\s*$"
     r"|\s*[(\[【<](?:外務省|日本語)?(?:仮|抄|和|邦|試)?訳[)\]】>]?\s*$|\s+\[[a-z]{2}\]\s*$|(?<=\)) ?\d{1,2}$"
 )
-"""Markdown's heading mark, the field of a letter, the notes that the text is a translation or stands in another language too, and
-the number of a page behind a bracket."""
+"""Markdown's heading mark, the field of a letter, the stamp of a day with its time, whose the picture is, the notes that the
+text is a translation or stands in another language too, and the number of a page behind a bracket."""
 
 SITE_NAME = re.compile(r"(?:\s+-|\s*[|｜])\s*[^|｜]{1,30}$|\s*[=＝](?:時事|共同|ロイター|AP|AFP|新華社|タス|聯合)(?:通信|時事)?$")
 """` | 外務省` behind a page's title, `＝時事` behind an agency's."""
@@ -34,7 +38,7 @@ DERIVED = re.compile(r"(?:に関する|についての|のための|における
 """A name of its own, unlike a bare 共同声明."""
 
 TALKS = re.compile(
-    r"(?:(?=[^ぁ-ん])[^\s、。「」『』()とはがをにで]{1,38}(?:首脳|外相|大臣|閣僚|次官|局長|長官|議長|[防財農環]相|国会)級?(?:電話|定期|年次)?(?:会談|会見|会議|会合|協議|対話)"
+    r"(?:(?=[^ぁ-ん])(?:「[^「」。]{2,20}」)?[^\s、。「」『』()とはがをにで]{1,38}(?:首脳|外相|大臣|閣僚|次官|局長|長官|議長|[防財農環]相|国会)級?(?:電話|定期|年次|テレビ|オンライン)?(?:会談|会見|会議|会合|協議|対話)"
     r"|第[\d一二三四五六七八九十]{1,3}回[^\s、。「」『』()はがをに]{2,40}(?:会談|会議|会合|協議|対話|サミット|委員会|フォーラム))"
     r"(?!(?:など|等)?(?:[へに]の?)?(?:出席|参加|列席|の機会|の際|に際))"
 )
@@ -44,12 +48,21 @@ OF_DAY = re.compile(r"\d日の[^\s、。]{0,14}\Z")
 """Before the end of talks that are told of, not named: 大統領の12日の首脳会談."""
 
 DATELINE = re.compile(
-    r"^\s*[【\[〔(][^】\]〕)。]{1,30}(?:日|発|電|通信|ニュース|共同|時事|[A-Z]{3})[^】\]〕)。]{0,8}[】\]〕)]\s*[-–—]?\s*"
+    r"^\s*【[^】。]{1,40}】\s*(?=[^。]{0,40}[はが])|"
+    r"^\s*[【\[〔(][^】\]〕)。]{1,30}(?:日|発|電|通信|ニュース|共同|時事|社|[A-Z]{3})[^】\]〕)。]{0,8}[】\]〕)]\s*[-–—]?\s*"
 )
 """What a wire report opens with, and its title leaves out."""
 
-OCCASIONAL = re.compile(r"(?:非?公式|初|初めて|対面|定例|個別|今回|次回|前回|最後|\d{1,2}[回度]目)の")
+PASSIVE = re.compile(r"[^ぁ-ん]{1,6}[さかわまばらた]れた(?=.)")
+"""What was done, in front of the name of talks: 開催された第3回会合."""
+
+OCCASIONAL = re.compile(
+    r"(?:[今昨来本先]年|同日|先月|来月|[^。、]*会[談議]や|非?公式|初|初めて|対面|定例|個別|今回|次回|前回|最後|\d{1,2}[回度]目)の"
+)
 """What tells of talks rather than names them."""
+
+FIRST_SENTENCE = re.compile(r"(?:[^。()]|\([^()]*\)|[()])*")
+"""Up to the first 。 that stands in no bracket."""
 
 SHORTEST_SENTENCE, LONGEST_SENTENCE = 20, 80
 """Characters of a first sentence that stands for a title; a longer one ends at its last comma within them."""
@@ -93,14 +106,16 @@ def derive_from_text(evidence: Evidence, facts: Facts) -> None:
     opening = next((passage.text[passage.body_start :] for passage in evidence.opening), None)
     if facts.title is not None or opening is None:
         return
-    opening = DATELINE.sub("", opening)
-    talks = TALKS.search(opening)
+    opening = DATELINE.sub("", wires.DAY_FIELD.sub("", opening))
+    first = FIRST_SENTENCE.match(opening)
+    talks = TALKS.search(first[0]) if first else None
     is_named = talks is not None and not (OF_DAY.search(opening[: talks.end()]) or OCCASIONAL.match(talks[0]))
-    sentence = READING.sub("", opening.partition("。")[0].partition("\n")[0]).strip()
+    sentence = READING.sub("", (first[0] if first else opening).partition("\n")[0]).strip()
     if len(sentence) > LONGEST_SENTENCE:
         comma = sentence.rfind("、", SHORTEST_SENTENCE, LONGEST_SENTENCE)
         sentence = sentence[: comma if comma > 0 else LONGEST_SENTENCE]
-    facts.title, facts.title_is_derived = talks[0] if talks and is_named else sentence.removesuffix("は"), True
+    named = PASSIVE.sub("", talks[0], count=1) if talks and is_named else None
+    facts.title, facts.title_is_derived = named or sentence.removesuffix("は"), True
 
 
 def agree(printed: str, given: str) -> bool:

@@ -16,7 +16,7 @@ from transforms.passages import Passage
 
 VISIT = re.compile(
     r"訪問|お会い|面会|謁見|滞在|訪れ|訪日|訪中|訪米|訪韓|訪越"
-    r"|訪露|訪ロ|来日|会談|会議|会合|会見|サミット|協議|対話|開催|交渉"
+    r"|訪露|訪ロ|来日|会談|会議|会合|会見|サミット|協議|対話|開催|交渉|一堂に会し|会した"
 )
 MADE_KNOWN = re.compile(
     r"[^。]*?(?:会談|会議|会合|サミット|訪問)の[^。、]{0,12}(?:声明|宣言|文書|コミュニケ|内容|概要)を(?:公表|公開|明らかに)"
@@ -28,6 +28,9 @@ ATTENDED = re.compile(r"[^。、]{0,20}(?:会議|会合|サミット|式典|フ�
 
 FIELD = re.compile(r"(?:日 ?[時程付]|期 ?[間日]|会 ?期|開催日時?等?)[\s::]*\Z")
 """Right before a date: the field of a meeting's particulars that it fills."""
+
+OF_MEETING = re.compile(r"\s*(?:日 ?[時程]|期 ?[間日]|会 ?期|開催日時?等?)[\s::]")
+"""Opens a line of particulars above the text."""
 
 SCHEDULE = re.compile(r"(?:開催)?(?:日 ?[時程]|期 ?[間日]|会 ?期)(?:等|[及・]?び?(?:場所|開催地))?")
 """The heading of such a field."""
@@ -47,7 +50,8 @@ def read(evidence: Evidence, facts: Facts) -> None:
     else the opening's first day."""
     anchor = facts.adopted_on or facts.published_on
     around = Calendar(facts.published_on or facts.adopted_on, "published", facts.published_on, known_days=facts.known_days or ())
-    opening = [*evidence.opening, *evidence.body[:OPENING], *evidence.having("photo_caption")]
+    fields = [passage for passage in evidence.having("reference") if OF_MEETING.match(passage.text)]
+    opening = [*evidence.opening, *evidence.body[:OPENING], *fields, *evidence.having("photo_caption")]
     body = evidence.body if evidence.is_report else []
     near, told = (
         [found for passage in passages for found in _visit_values(evidence, passage, around) if _is_near(found[0], anchor)]

@@ -44,7 +44,7 @@ def gutter_of(rows: Sequence[Row]) -> float | None:
 def in_reading_order(rows: Sequence[Row], gutter: float | None) -> list[PrintedLine]:
     """The lines of a page: as they are, or first those left and then those right of the gap between its columns."""
     if gutter is None:
-        return [row.whole for row in rows]
+        return _settled([row.whole for row in rows])
     found: list[PrintedLine] = []
     left: list[PrintedLine] = []
     right: list[PrintedLine] = []
@@ -59,6 +59,19 @@ def in_reading_order(rows: Sequence[Row], gutter: float | None) -> list[PrintedL
             (right if part.left >= gutter - part.size else left).append(part)
         above = row.whole
     return [*found, *left, *right]
+
+
+def _settled(lines: list[PrintedLine]) -> list[PrintedLine]:
+    """The lines with those put down to their place that were drawn before what stands above them, as captions of pictures are."""
+    found = list(lines)
+    for at in range(1, len(lines) - 1):
+        line, below = lines[at], lines[at + 1]
+        is_early = line.top - below.top > APART * line.size and lines[at - 1].top <= below.top
+        if is_early and not line.is_vertical:
+            found.remove(line)
+            after = next((other for other in lines[at + 1 :] if other.top >= line.top), None)
+            found.insert(len(found) if after is None else found.index(after), line)
+    return found
 
 
 def _is_parted(row: Row, gutter: float) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 
 from transforms import folding, lexicon, patterns
 from transforms.lines import GOES_ON
-from transforms.roles.headings import ANNEX, ATTENDANTS
+from transforms.roles.headings import ANNEX, ATTENDANTS, find_delegates
 from transforms.roles.paragraphs import HEADING_BLOCK, Wrapping, paragraphs, wrapping
 from transforms.roles.view import View
 
@@ -38,6 +38,9 @@ BESIDE_DAY = re.compile(
 OF_BOTH = re.compile("両[一-龠]{1,4}$")
 """両市長, at the end of a caption: nobody signs so."""
 
+SECOND_PAPER = re.compile(r"(?:秘密|追加|附属)?(?:宣言書?|議定書|協[約定]|条約|約款|交換公文|覚書|取極|口上書|[往返]簡|声明)")
+"""The heading of another paper, with spaces between its letters or without: 宣 言 書."""
+
 CUES = re.compile("[通部]が?作成|[日於証]|本書")
 BRACKETED_DAY = re.compile(r"[(\[<〔【][^()]{6,40}[)\]>〕】]")
 COLUMNS = re.compile(r" {2,}|\t|\s\|\s")
@@ -50,7 +53,7 @@ def assign(views: list[View]) -> None:
     free = [view for view in views if not view.line.role or view.line.block == "time" or _is_cut_day(view, how)]
     is_below_text = True
     for paragraph in reversed(paragraphs(free, wrapping(free))):
-        if ANNEX.match(paragraph.text) and not paragraph.is_sentence:
+        if not paragraph.is_sentence and (ANNEX.match(paragraph.text) or _names_paper(paragraph.text)):
             is_below_text = True
             continue
         rule = _adoption(paragraph.text) if is_below_text or len(paragraph.text) <= LONGEST_ALONE else None
@@ -62,6 +65,10 @@ def assign(views: list[View]) -> None:
             is_below_text = False
     _adopt_days_over_places(views)
     _assign_signatures([view for view in free if not view.line.role or view.line.role == "adoption"])
+
+
+def _names_paper(text: str) -> bool:
+    return SECOND_PAPER.fullmatch(text.replace(" ", "")) is not None
 
 
 def _adopt_within(views: list[View]) -> None:
@@ -150,21 +157,24 @@ def _adoption(text: str) -> str | None:
 def _assign_signatures(free: list[View]) -> None:
     """Below the first sentence, a run of short lines is a signature block where one of them names an office or a side."""
     first = next((at for at, view in enumerate(free) if view.is_sentence), len(free))
+    delegates = {at for found in find_delegates([view.text for view in free]) for at in found}
     run: list[View] = []
     above: View | None = None
-    for view in [*free[first:], None]:
-        if view and _may_sign(view):
+    for at, view in enumerate([*free, None]):
+        if at < first:
+            continue
+        if view and at not in delegates and _may_sign(view):
             run.append(view)
             continue
         if above is None or not ATTENDANCE.fullmatch(above.text):
-            _sign(run)
+            _sign(run, is_below_day=above is not None and above.line.role == "adoption")
         run, above = [], view
 
 
 def _may_sign(view: View) -> bool:
     if view.line.role or view.is_sentence or len(view.text) > LONGEST_SIGNATURE or view.mark or ANNEX.match(view.text):
         return False
-    if HEADING_BLOCK.fullmatch(view.line.block or "") or OF_BOTH.search(view.text):
+    if HEADING_BLOCK.fullmatch(view.line.block or "") or OF_BOTH.search(view.text) or _names_paper(view.text):
         return False
     return _names_office(view.text) or _matches("name", _plain(view.text))
 
@@ -174,8 +184,11 @@ def _plain(text: str) -> str:
     return text.replace("*", "").replace("__", "")
 
 
-def _sign(run: list[View]) -> None:
-    if len(run) < 2 or not any(_names_office(view.text) for view in run):
+def _sign(run: list[View], *, is_below_day: bool) -> None:
+    """Marks a run as signatures. `is_below_day`: the line of adoption stands right above, so that one with its office will do."""
+    text = _plain(run[0].text) if run else ""
+    is_alone = len(run) == 1 and (_names_office(text) if is_below_day else run[0].gap and _matches("signature_alone", text))
+    if not is_alone and (len(run) < 2 or not any(_names_office(view.text) for view in run)):
         return
     for view in run:
         view.line.role, view.line.rule = "signature", "closing:signature"

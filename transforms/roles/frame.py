@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection
 from itertools import pairwise, zip_longest
 
 from transforms.lines import GOES_ON
@@ -44,6 +45,15 @@ WIDE = frozenset({"short", "rest"})
 
 MOST_LINKS = 5
 """Lines of links inside an article; after more of them, sentences belong to the links too."""
+
+FOOT = re.compile(r"\d{1,2} [^。]{4,160}(?:をいう|を指す|を意味する|を参照|のこと)。")
+"""A footnote by its wording: 1 ここでは、細菌をいう。"""
+
+CAPTION_GOES_ON = re.compile(r"[とをにでがの](?=[一-鿿ァ-ヺ])")
+"""How the second line of a caption begins that was broken over two."""
+
+ANNEXED = re.compile(r"第[\d一二三四五六七八九十]{1,3}回[^。、]{2,40}(?:会合|会議|協議|対話|サミット|委員会)")
+"""The first line of the title of a paper below a release."""
 
 SHORTEST_HEADLINE = 12
 SHORTEST_RUNNING_HEAD, LONGEST_RUNNING_HEAD = 6, 60
@@ -90,9 +100,11 @@ def assign(views: list[View], metadata: Metadata) -> None:
             zone = None
         zone = _give(view, rule, zone)
     _mark_wrapped(views, rules, how, range(first, last + 1))
+    _mark_cut_captions(views)
     _free_headline(views[:first])
     _leave_days_of_page(views)
     _mark_page_numbers(views)
+    _mark_feet(views)
     _mark_running_heads(views)
     _mark_numbered_heads(views)
     _mark_issues(views)
@@ -114,6 +126,18 @@ def _mark_wrapped(views: list[View], rules: tuple[Rule, ...], how: Wrapping, tex
             for view in paragraph.views:
                 ident = rule.id if view is paragraph.first else f"{rule.id}/{GOES_ON}"
                 view.line.role, view.line.rule = rule.role, ident
+
+
+def _mark_cut_captions(views: list[View]) -> None:
+    """Above a caption that goes on with a particle, and below the day above one that only says whose the picture is, stands
+    the beginning of that caption."""
+    is_below_day = False
+    for view, below in pairwise(views):
+        is_below_day = is_below_day or view.line.role == "publication_date"
+        is_rest = below.line.role == "photo_caption" and CAPTION_GOES_ON.match(below.text) is not None
+        is_credit = below.line.role == "image_credit" and below.text.startswith("(") and is_below_day
+        if (is_rest or is_credit) and not (view.line.role or view.is_sentence or view.mark or below.gap):
+            view.line.role, view.line.rule = "photo_caption", "frame:cut_caption"
 
 
 def _free_headline(head: list[View]) -> None:
@@ -159,16 +183,24 @@ def _mark_page_numbers(views: list[View]) -> None:
         for number in (view, below) if below.opens_page else ():
             if not number.line.role and PAGE_NUMBER.fullmatch(number.text):
                 number.line.role, number.line.rule = "site_chrome", "frame:page_number"
-    alone = [view for view, below in zip_longest(views, views[1:]) if _stands_alone(view, below)]
+    heads = {view.text for view in views[:HEAD_OF_PAPER]}
+    alone = [view for view, below in zip_longest(views, views[1:]) if _stands_alone(view, below, heads)]
     values = [int(view.text) for view in alone]
     if len(alone) > 1 and values[0] <= FIRST_PAGES and values == [*range(values[0], values[0] + len(values))]:
         for view in alone:
             view.line.role, view.line.rule = "site_chrome", "frame:page_number"
 
 
-def _stands_alone(view: View, below: View | None) -> bool:
-    """Is a line a number and nothing else, parted from what stands above and below it?"""
-    is_parted = view.gap and (below is None or below.gap)
+def _mark_feet(views: list[View]) -> None:
+    """A numbered line right over the number of its page that says what a word means is a footnote."""
+    for view, below in pairwise(views):
+        if below.line.rule == "frame:page_number" and not view.line.role and FOOT.fullmatch(view.text):
+            view.line.role, view.line.rule = "reference", "frame:foot"
+
+
+def _stands_alone(view: View, below: View | None, heads: Collection[str]) -> bool:
+    """Is a line a number and nothing else, parted from what stands above and below it, or over the head of the next page?"""
+    is_parted = view.gap and (below is None or below.gap or below.text in heads)
     return is_parted and not view.line.role and PAGE_NUMBER.fullmatch(view.text) is not None
 
 
@@ -302,7 +334,9 @@ def _closes(zone: Rule, views: list[View], at: int, length: int, *, is_first: bo
     if zone.opens == "entries":
         return is_text or _is_repeated(views, at, length)
     if zone.opens == "short":
-        return view.line.block in ("h1", "title") or (is_text and length <= MOST_LINKS) or _is_headline_again(views, at)
+        is_paper = zone.id.endswith("/charge_above") and (is_statement_title(view.text) or ANNEXED.fullmatch(view.text))
+        is_headline = view.line.block in ("h1", "title") or _is_headline_again(views, at)
+        return bool(is_paper) or is_headline or (is_text and length <= MOST_LINKS)
     return False
 
 

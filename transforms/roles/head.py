@@ -55,6 +55,8 @@ LONGEST_HEAD = 30
 def assign(views: list[View], metadata: Metadata) -> None:
     """Marks the title lines, and as page frame what stands above them."""
     masthead.assign_days(views)
+    masthead.leave_sections(views)
+    masthead.leave_blogger(views)
     free = [view for view in views if not view.line.role or view.line.role == "title"]
     how = wrapping(free)
     listed = _listed_title(views)
@@ -65,6 +67,7 @@ def assign(views: list[View], metadata: Metadata) -> None:
         start = _title_start(head, folding.fold_text(metadata.title or ""), how, _bracketed_sections(free))
     if start is None:
         masthead.leave_widgets(views)
+        masthead.leave_place(views)
         masthead.assign_beside_day(views)
         return
     for view in head[:start]:
@@ -136,13 +139,14 @@ def _is_section(view: View) -> bool:
 def _assign_title_below(views: list[View]) -> None:
     """The paper's own title, first below the notice of its full text."""
     first = next((view for view in views if not view.line.role), None)
-    if (
-        first
-        and not (first.is_sentence or (first.mark and first.mark.is_number))
-        and "共同" in first.text
-        and is_statement_title(first.text)
-    ):
+    is_title = first and not (first.is_sentence or (first.mark and first.mark.is_number)) and is_statement_title(first.text)
+    if first and is_title and ("共同" in first.text or _without_note(first.text) in views[0].text):
         first.line.role, first.line.rule = "title", "head:title_below_lead"
+
+
+def _without_note(title: str) -> str:
+    """A title without the note that it is a translation."""
+    return TRANSLATION_NOTE.sub("", title)
 
 
 def _late_title(views: list[View]) -> int:
@@ -158,6 +162,8 @@ def _late_title(views: list[View]) -> int:
         elif sentences and is_statement_title(view.text) and (_is_own_title(view) or _is_below_number(views, at)):
             if not any(below.is_sentence and not below.line.role for below in views[at + 1 :]):
                 return 0
+            if at and _is_occasion(views[at - 1], view):
+                views[at - 1].line.role, views[at - 1].line.rule = "title", "head:title_below_lead"
             view.line.role, view.line.rule = "title", "head:title_below_lead"
             for same in views[at + 1 :]:
                 if same.line.role or _bare(same.text) != _bare(view.text):
@@ -165,6 +171,12 @@ def _late_title(views: list[View]) -> int:
                 same.line.role, same.line.rule = "title", "head:title_below_lead"
             return _behind_promulgation(views, at) if _is_below_number(views, at) else at
     return 0
+
+
+def _is_occasion(above: View, view: View) -> bool:
+    """Does a phrase right above a bare 共同声明 name the meeting whose it is?"""
+    is_bare = len(TRANSLATED.sub("", view.text)) <= BARE_FORM and not view.gap
+    return is_bare and not (above.line.role or above.is_sentence or above.mark) and MEETING.search(above.text) is not None
 
 
 def _is_own_title(view: View) -> bool:
@@ -200,11 +212,22 @@ def _first_text(free: list[View], how: Wrapping) -> int:
             continue
         if view.mark and view.mark.kind == "hash" and not view.is_sentence and (at == 0 or is_statement_title(view.text)):
             continue
+        is_marked_title = at == 0 and _is_marked_title(free)
+        if is_marked_title:
+            continue
         if view.is_sentence or view.mark or len(view.text) > LONGEST_TITLE or view.text.endswith("、"):
             return at
         if at + 1 < len(free) and _begins_wrapped_text(view, free[at + 1], how):
             return at
     return min(len(free), LONGEST_HEAD)
+
+
+def _is_marked_title(free: list[View]) -> bool:
+    """Does the first line name a paper behind a bullet, as collections of by-laws print it, where no other line has it?"""
+    first = free[0]
+    if first.mark is None or first.mark.nature != "bullet" or first.is_sentence or not is_statement_title(first.body):
+        return False
+    return not any(view.mark and view.mark.kind == first.mark.kind for view in free[1:])
 
 
 def _wrapped_headlines(free: list[View], how: Wrapping) -> set[int]:
@@ -259,20 +282,20 @@ def _title_start(head: list[View], known: str, how: Wrapping, sections: frozense
         [at for at, view in enumerate(head) if view.line.role == "title"],
         [at for at, view in enumerate(head) if counts[view.text] > 1 and _may_be_twice(view.text)][:1],
         [at for at, view in enumerate(head) if len(view.text) >= SHORTEST_KNOWN and _is_known(view, known)],
-        [at for at, view in enumerate(head) if _is_top(view) and not OFFICE_OR_COUNTRY.fullmatch(view.body)][-1:],
+        _tops(head)[-1:],
         [at for at, view in enumerate(head) if is_statement_title(view.text) and not KIND_OF_LAW.fullmatch(view.text)],
         wrapped,
     )
     for found in choices:
         if found:
-            at = _own(head, found)
+            at = _below_series(head, _own(head, found))
             while at and _goes_on(head[at - 1], head[at], how):
                 at -= 1
             return at
     free = ((at, view) for at, view in enumerate(head) if not (KIND_OF_LAW.fullmatch(view.text) or view.line.number in sections))
     scores = [(_title_score(view), -at) for at, view in free if not FIRST_HEADINGS.fullmatch(view.text)]
     best = max(scores, default=(0, 0))
-    return _first_line(head, -best[1], how) if best[0] > 0 else None
+    return _below_series(head, _first_line(head, -best[1], how)) if best[0] > 0 else None
 
 
 def _wrapped_titles(head: list[View], how: Wrapping) -> list[int]:
@@ -318,6 +341,17 @@ def _own(head: list[View], found: list[int]) -> int:
     return found[-1]
 
 
+def _below_series(head: list[View], at: int) -> int:
+    """Index of the title below the name of its series, with which it begins: 「A+B」対話, 「A+B」対話・第13回実務者会合."""
+    while at + 1 < len(head) and _opens_with(head[at + 1].text, head[at].text):
+        at += 1
+    return at
+
+
+def _opens_with(title: str, series: str) -> bool:
+    return title.startswith(series) and title[len(series) : len(series) + 1] in ("・", "第", ":")
+
+
 def _goes_on(before: View, view: View, how: Wrapping) -> bool:
     """Do both lines belong to one title? A bare 議長声明 goes on from the meeting's name, 第3回会合 from that of its series."""
     if _is_nth(before, view):
@@ -347,6 +381,13 @@ def _is_heading_block(view: View) -> bool:
 
 def _is_top(view: View) -> bool:
     return view.line.block in ("h1", "title") or bool(view.mark and view.mark.kind == "hash")
+
+
+def _tops(head: list[View]) -> list[int]:
+    """Indexes of the heading blocks of the outermost kind that stands there."""
+    tops = [at for at, view in enumerate(head) if _is_top(view) and not OFFICE_OR_COUNTRY.fullmatch(view.body)]
+    levels = [head[at].text.split(" ")[0].count("#") or 1 for at in tops]
+    return [at for at, level in zip(tops, levels, strict=True) if level == min(levels)]
 
 
 def _title_score(view: View) -> int:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 
+from transforms.numbering import INNER, Mark
 from transforms.roles.paragraphs import MIDDLE, Paragraph, Wrapping, is_under_way
 from transforms.roles.view import View, is_verbal
 
@@ -36,9 +38,12 @@ LABELLED = re.compile(
 SCHEDULED = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:\([月火水木金土日](?:曜日?)?\))? *(?:[ 、]|午[前後]|[朝夕夜]|\d)")
 """A line of a schedule: 8月9日(水) 外相会談."""
 
-CUT_OFF = ("…", "‥", "...", "・・・")
+CUT_OFF = ("…", "‥", "..", "・・・", "[…]")
 """How a text ends that a page shows in part."""
 CASED = re.compile("[はがをに]")
+
+MOST_DELEGATES = 120
+"""Lines of them."""
 
 ATTENDANTS = "(?:出席|参加|同席|列席|参列)者"
 ATTENDANCE = re.compile(rf"(?:主な|主要)?{ATTENDANTS}(?:等|一覧)?")
@@ -46,6 +51,10 @@ ATTENDANCE = re.compile(rf"(?:主な|主要)?{ATTENDANTS}(?:等|一覧)?")
 
 SPEAKER = re.compile(r"[^、。「」]{2,24} (?:[^、。「」 ]{0,12})(?:総理|首相|大統領|大臣|外相|主席|長官|氏|議長|報道官|教授|記者)")
 """Who speaks the words in quotes on the next line: 甲野太郎 外相."""
+
+APPOINTED = re.compile("全権委員[をヲ](?:任命|選任|指名)")
+CREDENTIALS = re.compile("委任状")
+"""What opens and closes the list of those who made a treaty, in its preamble."""
 
 TOPIC = re.compile(r"^[^、。]{1,30}は[、 ]?")
 HEADING_BULLETS = frozenset({"circle", "star"})
@@ -64,7 +73,23 @@ def find(text: list[Paragraph], listed: list[bool], how: Wrapping) -> list[bool]
     kinds = _heading_kinds(text, listed, how)
     found = [not listed[at] and _is_heading(text, at, kinds, how) for at in range(len(text))]
     _leave_attendants(text, found)
+    _leave_outer_items(text, found, listed)
     return found
+
+
+def _leave_outer_items(text: list[Paragraph], found: list[bool], listed: list[bool]) -> None:
+    """Numbers in brackets over a list of another kind are items themselves where a numbered sentence announces them: in place.
+
+    3. 双方は、次の措置を進める。 (a) 警報の整備 (i) レーダーの更新
+    """
+    is_announced = is_inner = False
+    for at, paragraph in enumerate(text):
+        mark = paragraph.first.mark
+        is_inner = is_inner and not paragraph.is_sentence
+        if paragraph.is_sentence or (found[at] and not (mark and mark.kind in INNER)):
+            is_announced = paragraph.is_sentence and mark is not None and mark.is_number and leads_in(paragraph.text)
+        elif found[at] and is_announced and (is_inner or listed[min(at + 1, len(text) - 1)]):
+            found[at], is_inner = False, True
 
 
 def _leave_attendants(text: list[Paragraph], found: list[bool]) -> None:
@@ -90,7 +115,21 @@ def find_listed(text: list[Paragraph]) -> list[bool]:
         if _is_list(text, at, end):
             found[at:end] = [True] * (end - at)
         at = end
+    for delegates in find_delegates([paragraph.text for paragraph in text]):
+        found[delegates.start : delegates.stop] = [True] * len(delegates)
     return found
+
+
+def find_delegates(texts: Sequence[str]) -> Iterator[range]:
+    """Where those who made a treaty stand, between the sentence that appoints them and the one on their full powers."""
+    start = None
+    for at, text in enumerate(texts):
+        if CREDENTIALS.search(text):
+            if start is not None and 1 < at - start <= MOST_DELEGATES:
+                yield range(start + 1, at)
+            start = None
+        elif APPOINTED.search(text):
+            start = at
 
 
 def leads_in(text: str) -> bool:
@@ -278,9 +317,14 @@ def _opens_series(text: list[Paragraph], at: int) -> bool:
     if not (below.is_first if below.is_number else text[at + 1].is_sentence):
         return False
     is_label = paragraph.is_phrase and not paragraph.is_open and 0 < len(paragraph.body) <= LONGEST_LABEL
-    return (
-        is_label and below.kind != paragraph.first.mark.kind and not (leads_in(paragraph.text) or MIDDLE.search(paragraph.body))
-    )
+    is_outer = below.kind != paragraph.first.mark.kind or _holds(paragraph.first.mark, below)
+    return is_label and is_outer and not (leads_in(paragraph.text) or MIDDLE.search(paragraph.body))
+
+
+def _holds(mark: Mark, inner: Mark) -> bool:
+    """Is one decimal the chapter of another: 1.0 of 1.1?"""
+    chapter, _, zero = mark.number.rpartition(".")
+    return zero == "0" and inner.number.startswith(f"{chapter}.")
 
 
 def _is_heading_sentence(paragraph: Paragraph, is_last: bool) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from transforms import patterns
+from transforms import patterns, wires
 from transforms.entities import names
 from transforms.roles.closing import places
 from transforms.roles.paragraphs import is_under_way
@@ -24,10 +24,18 @@ NAME = re.compile(r"[一-龥々ヶ]{3,6}|[一-龥々ヶ]{1,3} [一-龥々ヶ]{1,
 PAPER = re.compile(r"声明|宣言|コミュニケ|(?<!報道)発表(?!日|時)|協定|条約|会[談見議合]|訪問|サミット|協議")
 """In a title with a day, unlike a line that tells when a page was published."""
 
-DATELINE = re.compile(r"[【\[〔(][^】\]〕)。]{0,40}\d日[^】\]〕)。]{0,30}[】\]〕)] ?(?=.)")
-"""What opens the text of a wire report."""
+BACK_TO = re.compile(r"[<≪←▲]? ?(?P<section>[^。、]{2,40}?)(?:のページ)?[へに](?:戻る|もどる)")
+"""In the foot of a page: back to the section that it belongs to."""
+
+TALKS = re.compile(
+    r"[^。、]{2,40}(?:会談|会合|協議|対話|表敬|訪問|声明|コミュニケ|宣言)(?:の?(?:結果|概要))?(?:\((?:結果|概要|仮訳)\))?"
+    r"(?: ?(?:平成|令和|\d{4}年)[^。、]{4,14}日)?"
+)
+"""The title of a ministry's page, on a blog that repeats it."""
 
 LONGEST_DATED = 60
+LONGEST_OF_BLOGGER = 80
+"""Characters of a line in which a blog presents itself."""
 SHORTEST_TITLE = 12
 SECOND_HEADLINE = 2
 """Lines from a headline to its repetition, with a second headline between them."""
@@ -86,6 +94,38 @@ def leave_widgets(views: list[View]) -> None:
             view.line.role, view.line.rule = "site_chrome", "head:widget"
 
 
+def leave_sections(views: list[View]) -> None:
+    """Above the text, the name of a section to which the foot of the page leads back is the page's."""
+    text = next((at for at, view in enumerate(views) if _is_text(view)), 0)
+    links = [view.text for view in views[text + 1 :] if view.text.endswith(("戻る", "もどる"))] if text else []
+    named = {found["section"] for link in links if (found := BACK_TO.fullmatch(link))}
+    for view in views[:text] if named else ():
+        if not view.line.role and view.text in named:
+            view.line.role, view.line.rule = "site_chrome", "head:section"
+
+
+def leave_blogger(views: list[View]) -> None:
+    """Above the day of a blog's entry and the title of a ministry's page right below it, short lines present the blog."""
+    pairs = (at for at, view in enumerate(views[:-1]) if view.line.role == "publication_date" and not views[at + 1].line.role)
+    day = next(pairs, None)
+    if day is None or not TALKS.fullmatch(views[day + 1].text) or not any(view.is_sentence for view in views[:day]):
+        return
+    above = [view for view in views[:day] if not view.line.role]
+    if any(view.mark or len(view.text) > LONGEST_OF_BLOGGER or TALKS.fullmatch(view.text) for view in above):
+        return
+    for view in above:
+        view.line.role, view.line.rule = "site_chrome", "head:blogger"
+
+
+def leave_place(views: list[View]) -> None:
+    """A place alone right above the text of a report without a title is its dateline."""
+    for view, below in pairwise(views):
+        if below.is_sentence:
+            if not view.line.role and view.text.removesuffix("市").removesuffix("発") in places():
+                view.line.role, view.line.rule = "byline", "head:place"
+            return
+
+
 def repeated(head: list[View], start: int) -> int:
     """Where the title stands again above the text: the page names it first, its menus between are of the page."""
     again = next((at for at in range(len(head) - 1, start + 1, -1) if head[at].text == head[start].text), None)
@@ -112,7 +152,7 @@ def assign_labels(views: list[View], title: View) -> None:
         above_day = is_item and (below.line.role == "publication_date" or below.line.rule == "head:label")
         is_name = len(view.text) <= LONGEST_SECTION and not view.mark
         is_place = below.is_sentence and view.text.removesuffix("市") in places()
-        is_section = is_name and (DATELINE.match(below.text) or view.text in named or is_place)
+        is_section = is_name and (wires.opens_report(below.text) or view.text in named or is_place)
         if not view.line.role and (above_day or is_section):
             view.line.role, view.line.rule = "site_chrome", "head:label"
     for view in views[:at]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from transforms import patterns
+from transforms import patterns, wires
 from transforms.roles.headings import ANNEX, STATED
 from transforms.roles.view import View
 
@@ -30,7 +30,11 @@ def leave_explained(views: list[View], *, is_report: bool) -> None:
     """A word that is explained below the last of the text: in brackets that nothing else has, or by a phrase below a report."""
     free = [view for view in views if not view.line.role]
     last = next((view for view in reversed(free) if view.is_sentence), None)
-    found = EXPLAINED.fullmatch(last.text.partition("。")[0] + "。") if last and not last.mark else None
+    found = (
+        EXPLAINED.fullmatch(last.text.partition("。")[0] + "。")
+        if last and not (last.mark or wires.opens_report(last.text))
+        else None
+    )
     if last is None or found is None or _speaks(last):
         return
     opening = last.text[0]
@@ -52,7 +56,7 @@ def _leave_below_paper(views: list[View]) -> None:
     above = sum(view.is_sentence and not view.line.role for view in views[: ends[-1]])
     below = [view for view in views[ends[-1] + 1 if is_announced else ruled[0] :] if not view.line.role]
     last = max((at for at, view in enumerate(below) if view.is_sentence), default=-1)
-    is_numbered = any((view.mark and view.mark.is_number) or ANNEX.match(view.body) for view in below)
+    is_numbered = any((view.mark and view.mark.is_number) or ANNEX.match(view.body) or _is_of_letter(view) for view in below)
     if last < 0 and below and below[0].mark and below[0].mark.kind == "hash":
         last = len(below) - 1  # A section without a sentence, such as a list of things to do.
     if sum(view.is_sentence for view in below) < above and not is_numbered:
@@ -68,6 +72,11 @@ def _leave_background(views: list[View]) -> None:
     if below and not any(_speaks(view) or (view.mark and view.mark.is_number) for view in below):
         for view in free[at:]:
             view.line.role, view.line.rule = "editorial", "remarks:background"
+
+
+def _is_of_letter(view: View) -> bool:
+    """Does a line hold a formula of letters, as the reply in an exchange of notes does?"""
+    return patterns.entry("coverage.toml", "frame", "letter").search(view.text) is not None
 
 
 def _is_nominal(meaning: str) -> bool:

@@ -15,7 +15,8 @@ TAIL = 24
 NOTE_MARK = r"(?: ?(?:[(\[](?:注|註|※|\*)?\d{0,2}[)\]]|\*\d?))?"
 CREDIT = r"\([cC]\) ?[A-Za-z/ ]{2,20}|©[A-Za-z/ ]{2,20}"
 SENTENCE_END = re.compile(
-    rf"[。｡!?][」』)\]】〉》\"”']*{NOTE_MARK}(?:[(\[][^()。]{{1,16}}[)\]])?(?:[ |]*|[-–—―─]{{2,4}}|{CREDIT})$"
+    rf"[。｡!?][」』)\]】〉》\"”']*{NOTE_MARK}(?:[(\[][^()。]{{1,16}}[)\]]|【[^【】。]{{1,16}}】)?"
+    rf"(?:[ |]*|[-–—―─]{{2,4}}|{CREDIT})$"
 )
 CREDITED = re.compile(
     r"[。!?][」』]?(?:\s?[(\[](?:[^()。]{1,16}|(?:写真|画像|映像|動画|図|資料|出典|出所|記事|取材|翻訳)[^()。]{1,40})[)\]]){1,4}$"
@@ -32,6 +33,11 @@ SPOKEN = re.compile(
 
 OLD_SENTENCE = re.compile(r"(?=[^ぁ-ん]*[一-龥々][ヲハニ][一-龥])[^ぁ-ん]{7,}[スシリルムヌ得候]")
 """A sentence of the written language before 1946, in kanji and katakana without 。: 両国ハ左ノ諸条ヲ協定セリ."""
+
+OLD_HIRAGANA = re.compile(
+    r"(?=.*(?:に於て|に付|之[をに]|[せ]む|[るすくつむ]へ[くきし]|左の|如[しく]|得へ|同意[すせ]))[^。]{16,}(?:[へべ]し|如し|[せた]り|[るす]なり|約す|得|[言定認]す)"
+)
+"""The same as copies give it in hiragana: 両国は之に付協議すへし."""
 
 VERBAL_END = re.compile(r"(?:[るすくうむつぶぐたい]|ます|ません)$(?<!こと)")
 """Ends of a clause that leaves its 。 out; headings and items of lists end in nouns."""
@@ -123,6 +129,8 @@ def _is_said(text: str) -> bool:
 
 
 def _is_old_sentence(text: str) -> bool:
+    if text[-1] in "しりす得" and OLD_HIRAGANA.fullmatch(text):
+        return True
     return text[-1] in "スシリルムヌ得候" and OLD_SENTENCE.fullmatch(text) is not None
 
 

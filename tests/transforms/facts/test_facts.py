@@ -181,3 +181,62 @@ def test_all_who_signed_are_signatories() -> None:
     text = "共同声明\n\n1. 双方は、海洋の保全について協力する。\n2. 双方は、漁業の分野で協力する。\n\n"
     found = read(Source("a.txt", (text + "\n".join(f"{name}（署名）" for name in signed)).encode())).facts
     assert len(found.signatories) == len({names[name] for name in signed}) > 40
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "４月15日、「カリブ＋日本」対話・第8回外相会合が開催され、佐伯大臣が議長を務めました。",
+            "「カリブ+日本」対話・第8回外相会合",
+        ),
+        ("環境省は、ソウルで開催された第19回日韓環境大臣会合の結果を公表した。", "第19回日韓環境大臣会合"),
+        ("【ソウル甲野一郎】佐伯外相は22日、北方の島をめぐって協議した。", "佐伯外相は22日、北方の島をめぐって協議した"),
+        ("日韓両首脳は16日、電話で会談した。両首脳は南北首脳会談の成功に期待した。", "日韓両首脳は16日、電話で会談した"),
+    ],
+)
+def test_a_report_without_a_headline_is_titled_by_its_first_sentence(text: str, title: str) -> None:
+    facts = read(Source("case.txt", f"{text}両者は協力を続けることで一致した。".encode())).facts
+    assert (facts.title, facts.title_is_derived) == (title, True)
+
+
+def test_the_stamp_behind_a_headline_is_the_day_of_publication() -> None:
+    told = "甲野総理大臣は、タイとラオスの訪問に出発しました。会談では、経済協力を話し合います。"
+    facts = read(Source("case.txt", f"甲野総理が東南アジアへ　訪問は五度目に[2014/09/06 11:51]\n\n{told}".encode())).facts
+    assert (facts.title, facts.published_on) == ("甲野総理が東南アジアへ 訪問は五度目に", date(2014, 9, 6))
+
+
+def test_a_day_in_front_of_a_report_on_one_line_is_that_of_publication() -> None:
+    text = "date 2026-02-12 （台北中央社）日本の佐伯外相は10日、台湾の林外交部長と会談した。両者は協力を続けることで一致した。"
+    facts = read(Source("case.txt", text.encode())).facts
+    assert (facts.published_on, facts.visit_first_on) == (date(2026, 2, 12), date(2026, 2, 10))
+    assert (facts.title, facts.publisher) == ("日本の佐伯外相は10日、台湾の林外交部長と会談した", "台湾中央通信社")
+
+
+def test_what_a_spokesman_tells_the_press_is_his_states_word() -> None:
+    told = "【北野外務報道官】冒頭、私から1点ございます。本日、アイスランドの大統領が甲野総理大臣と会談を行いました。"
+    assert read(Source("case.txt", told.encode())).facts.parties == ("JPN",)
+
+
+def test_a_group_that_speaks_of_itself_is_the_party_and_its_guests_are_not() -> None:
+    text = (
+        "G7山海首脳声明\n\n1 我々、G7首脳は、2022年6月に一堂に会した。\n"
+        "2 我々は、インド、セネガル及び南アフリカの首脳の参加を得た。\n3 我々は、協力する。"
+    )
+    assert read(Source("case.txt", text.encode())).facts.parties == ("G7",)
+
+
+def test_all_states_of_a_trip_are_parties_whatever_its_headings_name() -> None:
+    text = (
+        "江川農林水産副大臣の海外出張の概要について\n\n平成26年7月29日\n\n"
+        "江川農林水産副大臣は、7月22日から28日までの間、オーストラリア連邦及びミクロネシア連邦に出張し、会談等を行いました。\n\n"
+        "(1) 州の大臣との会談\n 大臣と意見交換を行いました。\n(2) ミクロネシア連邦大統領との会談\n 大統領と意見交換を行いました。"
+    )
+    assert read(Source("case.txt", text.encode())).facts.parties == ("AUS", "FSM", "JPN")
+
+
+@pytest.mark.parametrize(("issuer", "parties"), [("農林水産省", ("EST", "JPN", "LVA")), ("旅行社だより", ("EST", "LVA"))])
+def test_a_ministrys_page_on_a_trip_tells_of_japan_even_without_a_subject(issuer: str, parties: tuple[str, ...]) -> None:
+    told = "7月4日から6日まで、ラトビア及びエストニアを訪問し、両国の農業大臣と会談を行いました。木材の貿易が話題でした。"
+    text = f"北欧出張の概要について\n\n令和4年7月8日\n{issuer}\n\n{told}"
+    assert read(Source("case.txt", text.encode())).facts.parties == parties

@@ -54,6 +54,14 @@ def test_a_line_after_a_short_one_begins_a_paragraph_and_one_after_a_full_one_go
     assert [kind for kind, _ in kinds(pdf([lines]))] == ["line", "line", "p", "line", "p"]
 
 
+def test_a_caption_that_was_drawn_first_is_read_where_it_stands() -> None:
+    text = ["１　漁業", "双方は、海を守ることで一致した。", "２　会合", "双方は、会合を開くことで一致した。"]
+    drawn: list[Printed] = [(60, 700 - 20 * at, 11, line) for at, line in enumerate(text)]
+    caption: Printed = (200, 560, 8, "写真１　会場の様子")
+    found = [line for _, line in kinds(pdf([[drawn[0], caption, *drawn[1:], (280, 30, 9, "次の面に続く")]]))]
+    assert found == [*text, caption[3], "次の面に続く"]
+
+
 def test_vertical_columns_are_read_from_the_right() -> None:
     columns: list[Printed] = [
         (500, 780, 12, "甲国と乙国は、次の"),
