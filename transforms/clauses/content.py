@@ -33,9 +33,12 @@ class Content(NamedTuple):
 
 def read_content(tokens: list[Token], start: int, at: int) -> Content | None:
     """The clause governed by the predicate whose first token is `at`; None where it governs a noun phrase or nothing."""
-    is_said = tokens[at].surface == "と" and at > start and tokens[at - 1].pos1 in VERBAL | {"補助記号"}
-    if is_said and _is_finite(tokens, at - 1) and not _names(tokens, start, at - 1):
-        return Content(at, read_predicate(tokens, start, _before_bracket(tokens, start, at)), True, opens=opening(tokens, at))
+    is_said = tokens[at].surface == "と" and at > start and tokens[at - 1].pos1 in VERBAL | {"補助記号", "助詞"}
+    last = at - 1 - (is_said and tokens[at - 1].surface in {"など", "等"} and at - 2 > start)
+    if is_said and _is_finite(tokens, last) and not _names(tokens, start, at - 1):
+        return Content(
+            at, read_predicate(tokens, start, _before_bracket(tokens, start, last + 1)), True, opens=opening(tokens, at)
+        )
     found = _clause_end(tokens, start, at)
     if found is None:
         return None
@@ -68,10 +71,10 @@ def _clause_end(tokens: list[Token], start: int, at: int) -> tuple[int, bool] | 
     if is_noun and index >= start and tokens[index].lemma not in PARTICLES and _is_attributive(tokens, index):
         return _told(tokens, start, index) or (index + 1, False)
     index = _before_aside(tokens, start, index)
-    while index >= start and _is_connecting(tokens, index):
+    while index >= start and (step := _manner(tokens, index) or _is_connecting(tokens, index)):
         if tokens[index].surface == "と" and tokens[index].pos1 == "助詞" and index > start and _is_finite(tokens, index - 1):
             return index, True
-        index -= 1
+        index -= step
     if index < start or _is_attributive(tokens, index):
         return None
     return _noun_clause(tokens, start, index)
@@ -171,6 +174,15 @@ def _is_connecting(tokens: list[Token], index: int) -> bool:
     if token.pos1 == "形容詞":
         return token.c_form.startswith("連用形")
     return token.pos1 == "動詞" and token.lemma in CONNECTING
+
+
+def _manner(tokens: list[Token], index: int) -> int:
+    """How many words up to `index` say with に how something is done: ことを[積極的に]評価する, ことを[高らかに]宣言する."""
+    if tokens[index].surface != "に" or index < 3:
+        return 0
+    if tokens[index - 1].surface == "的" and tokens[index - 2].pos1 in {"名詞", "形状詞"}:
+        return 3
+    return 2 * (tokens[index - 1].pos1 == "形状詞")
 
 
 def _is_finite(tokens: list[Token], index: int) -> bool:

@@ -113,10 +113,14 @@ def _actors(named: Sequence[Mention], parties: tuple[str, ...]) -> tuple[str, ..
 
 
 def _owner(ministry: Mention, parties: tuple[str, ...]) -> tuple[str, ...]:
-    """Whose a ministry is that is named without its state: the only party's, or Japan's (財務省); nobody's elsewhere."""
+    """Whose a ministry is that is named without its state: the only party's, or Japan's (財務省); nobody's elsewhere.
+
+    Nor where it stands in brackets to say what another one would be called here: 外交部(外務省).
+    """
     if len(parties) == 1:
         return parties
-    return ("JPN",) if "JPN" in parties and ministry.surface in words("own_ministries") else ()
+    is_own = ministry.surface in words("own_ministries") and not ministry.passage.text.startswith(("(", "（"), ministry.start - 1)
+    return ("JPN",) if "JPN" in parties and is_own else ()
 
 
 def codes_of(mention: Mention, parties: tuple[str, ...]) -> tuple[str, ...]:

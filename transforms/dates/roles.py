@@ -30,6 +30,8 @@ PROMISED = re.compile(
 TOLD = re.compile(r"の[^。、はが]{1,20}(?:において|で|にて)、?[^。]*た(?:。|\Z)")
 """Behind the day of an occasion on which something was done, whatever is decided there for later."""
 ATTENDED = re.compile(r"(?:会議|サミット)に(?:出席|参加)")
+SINCE = re.compile(r"の?[^、。はがを]{0,24}以来")
+"""Behind the day from which something has been so: 1993年の会議の開始以来."""
 EXPECTED = re.compile(r"[^。]*(?:予定|見通し|見込み)(?:だ|で|と)")
 OCCASIONS = frozenset({"visit", "meeting"})
 ELSEWHERE = re.compile(r"の[^、。]{0,20}(?:会議|会合|会談|サミット|訪問)(?:で|において|の際に)")
@@ -200,6 +202,5 @@ def _by_time(expression: Expression, value: Value, governing: Scope, calendar: C
     if first is None and value.last_on is None and (way := _way(expression)):
         return "past_event" if way < 0 else "planned_event"
     is_today = first is not None and first == reference and not _is_to_end(value, calendar)
-    if governing.tense in {"past", "noun"} or (governing.tense != "present" and is_today):
-        return "past_event"
-    return "period" if is_term else "planned_event"
+    is_told = governing.tense in {"past", "noun"} or (governing.tense != "present" and is_today)
+    return "past_event" if is_told or SINCE.match(governing.text) else "period" if is_term else "planned_event"
