@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from transforms import lexicon
 from transforms.clauses.content import Content, read_content
-from transforms.clauses.predicates import Entry, Predicate, dictionary_lemma, saying
+from transforms.clauses.predicates import Entry, Predicate, dictionary_lemma, read_predicate, saying
 from transforms.clauses.receiving import comes_from_office, giver
 from transforms.clauses.sentences import Sentence
 from transforms.clauses.subjects import find_subject
@@ -30,6 +30,9 @@ TAKEN = STANCES - {"ENCOURAGE", "AGREE_DO"}
 SAID_WITHIN = 8
 """How many words at most stand between what is quoted and the verb of saying: …だと、会見で力を込めて胸を張った."""
 
+JUDGEMENTS = frozenset({"CONDEMN", "WELCOME", "APPRECIATE"})
+"""Acts that a word before a noun may do: 憂慮すべき事態だ."""
+
 COURTESIES = frozenset({"THANK", "CONGRATULATE", "APPRECIATE", "WELCOME", "SUPPORT", "STRESS"})
 """Acts that are done by saying that one would like to: 感謝したいと思う thanks."""
 
@@ -43,7 +46,8 @@ class Setting(NamedTuple):
     """What conditions look at beside the words: a report or a statement, a sentence told in the past.
 
     `subject` is the が of the governed clause where that began in an earlier chunk; `own` are those that name who has the word;
-    `is_together`: several have it, `is_thing`: the topic is no one who can act, `is_body`: it is a body set up for a work.
+    `things` are the は of things that are spoken of; `is_together`: several have the word, `is_thing`: the topic is no one who
+    can act, `is_body`: it is a body set up for a work.
     """
 
     is_report: bool
@@ -53,6 +57,7 @@ class Setting(NamedTuple):
     is_together: bool = False
     is_thing: bool = False
     is_body: bool = False
+    things: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -112,7 +117,19 @@ def read_act(sentence: Sentence, first: int, predicate: Predicate, setting: Sett
             if _is_said(entry, predicate) and all(_holds(condition, place) for condition in entry.when):
                 reading.act, reading.is_received = _act(entry, place), "received" in entry.when
                 return reading
-    return Reading(None, predicate.head, subject=find_subject(tokens, particles, first, predicate.head + 1))
+    subject = find_subject(tokens, particles, first, predicate.head + 1)
+    return Reading(_judgement(sentence, first, predicate, setting), predicate.head, subject=subject)
+
+
+def _judgement(sentence: Sentence, first: int, predicate: Predicate, setting: Setting) -> str | None:
+    """The act of what calls a thing good or bad: 憂慮すべき事態だ, 誠に喜ばしいことだ; None for other predicates."""
+    tokens, noun = sentence.tokens, predicate.head - 1
+    if "copula" not in predicate.marks or noun - 1 <= first or tokens[noun].lemma not in words("judged"):
+        return None
+    if tokens[noun - 1].pos1 not in {"動詞", "助動詞", "形容詞"}:
+        return None
+    act = read_act(sentence, first, read_predicate(tokens, first, noun), setting).act
+    return act if act in JUDGEMENTS else None
 
 
 def _unlisted_saying(tokens: list[Token], first: int, predicate: Predicate, setting: Setting) -> list[tuple[list[Entry], int]]:
@@ -158,13 +175,21 @@ def _act(entry: Entry, place: Place) -> str | None:
     inner = reading.inner_act
     if entry.act == "*":
         return inner
-    if entry.act == "STRESS" and place.setting.is_report and reading.content is not None and _is_advice(place, reading.content):
-        return "PROPOSE"
+    if entry.act == "STRESS" and reading.content is not None and reading.content.is_quoted:
+        return _said_act(place, reading.content)
     if "wish" in entry.when and reading.content is not None and (other := wish_of_others(reading.content.predicate)):
         return other
     if entry.act in {"AGREE_DO", "WILL"} and inner in {"UPGRADE", "WITNESS"} and reading.content is not None:
         return entry.act if "past" in reading.content.predicate.marks else inner
     return entry.act
+
+
+def _said_act(place: Place, content: Content) -> str:
+    """The act of what a verb only says: something is needed, or one would like to do something."""
+    if place.setting.is_report and _is_advice(place, content):
+        return "PROPOSE"
+    is_wish = OF_CONTENT["wish"](place, content) and is_action(content.predicate) and wish_of_others(content.predicate) is None
+    return "INTEND" if is_wish else "STRESS"
 
 
 def _is_said(entry: Entry, predicate: Predicate) -> bool:
@@ -217,7 +242,16 @@ def _is_own_action(place: Place, content: Content) -> bool:
     """True where the content is what the speaker will do."""
     predicate = content.predicate
     is_plain = _is_deed(predicate) and "wish" not in predicate.marks
-    return is_plain and _is_of_speaker(place) and not content.is_weighed
+    return is_plain and _is_of_speaker(place) and not content.is_weighed and not _is_told_of_thing(place, content)
+
+
+def _is_told_of_thing(place: Place, content: Content) -> bool:
+    """True where the clause has a thing as its own topic (協定は利益をもたらすと述べた), not as what is acted upon (支援は続ける,
+    会合は東京で開催する)."""
+    if content.predicate.lemma in words("fronting"):
+        return False
+    first = max(place.first, content.opens or 0)
+    return any(first < at < content.predicate.head - 2 for at in place.setting.things)
 
 
 def _is_deed(predicate: Predicate) -> bool:

@@ -71,6 +71,14 @@ def _clause_end(tokens: list[Token], start: int, at: int) -> tuple[int, bool] | 
     if is_noun and index >= start and tokens[index].lemma not in PARTICLES and _is_attributive(tokens, index):
         return _told(tokens, start, index) or (index + 1, False)
     index = _before_aside(tokens, start, index)
+    if (
+        index > start + 2
+        and tokens[index].surface == "な"
+        and tokens[index - 1].pos1 == "形状詞"
+        and tokens[index - 2].surface == "で"
+    ):
+        # ことで完全な意見の一致をみた: what qualifies the object.
+        index -= 2
     while index >= start and (step := _manner(tokens, index) or _is_connecting(tokens, index)):
         if tokens[index].surface == "と" and tokens[index].pos1 == "助詞" and index > start and _is_finite(tokens, index - 1):
             return index, True

@@ -147,7 +147,7 @@ def reference(phrase: str, is_named: bool) -> str | None:
         return None
     if "unnamed" in found:
         return "all"
-    return next((kind for kind in ("writer", "state", "other", "own", "before") if kind in found), None)
+    return next((kind for kind in ("writer", "state", "rest", "other", "own", "before") if kind in found), None)
 
 
 def _is_in_name(phrase: str, start: int) -> bool:
@@ -165,7 +165,7 @@ def can_act(phrase: str) -> bool:
 def _who_act() -> tuple[str, ...]:
     """Words for people, organs and parties, and all offices that may stand behind a name."""
     offices = (row["surface"] for row in lexicon.rows("offices.csv") if len(row["surface"]) > 1)
-    return (*_ends("all", "unnamed", "before", "other", "own", "writer", "state", "organ", "office"), *offices)
+    return (*_ends("all", "unnamed", "before", "other", "rest", "own", "writer", "state", "organ", "office"), *offices)
 
 
 @lru_cache(maxsize=1)
