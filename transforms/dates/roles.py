@@ -23,6 +23,8 @@ IN_FORCE = re.compile(
     r"(?:ずつ|の期間|にわたり?|は|、|引き続き|自動的に)*(?:効力を(?:有|存|持)|有効|延長|更新|(?:継続|存続)(?:する|され|させ))"
 )
 """Behind the length of time for which an agreement runs or runs on."""
+TERM = re.compile(r"の期間中?(?:、|に|は)")
+"""Behind the days for which something holds: 4月1日から翌年3月31日までの期間、操業を許可する."""
 PROMISED = re.compile(
     r"に(?:わた|亘|渡)(?:り|って)、?[^。、]{0,40}?(?:する|させる|行う|続ける)(?=こと|旨|と(?!き|も|共)|方針|計画|予定|意向|考え|よう|。|$)"
 )
@@ -74,7 +76,8 @@ def _by_form(expression: Expression, value: Value, text: str, calendar: Calendar
         return "other" if expression.text == "近年" else "planned_event"
     if parts.get("bound") in {"by", "inside"} and not _is_past(value, calendar):
         return "deadline"
-    return "period" if expression.form == "range" and IN_FORCE.match(text, expression.end) else None
+    is_term = IN_FORCE.match(text, expression.end) or TERM.match(text, expression.end)
+    return "period" if expression.form == "range" and is_term else None
 
 
 def _is_term_to_come(text: str, end: int) -> bool:
