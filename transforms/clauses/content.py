@@ -20,8 +20,8 @@ VERBAL = frozenset(["動詞", "助動詞", "形容詞"])
 class Content(NamedTuple):
     """The clause that a predicate governs: it ends before token `end`; `predicate` closes it.
 
-    `is_quoted`: it ends with と or 旨; `is_weighed`: it is not said but weighed (することの重要性, する機会); `opens`: the
-    token 「 of what is quoted word for word.
+    `is_quoted`: it ends with と or 旨; `is_weighed`: it is not said but weighed (することの重要性, する機会, するとの日本側の方針);
+    `opens`: the token 「 of what is quoted word for word.
     """
 
     end: int
@@ -36,9 +36,8 @@ def read_content(tokens: list[Token], start: int, at: int) -> Content | None:
     is_said = tokens[at].surface == "と" and at > start and tokens[at - 1].pos1 in VERBAL | {"補助記号", "助詞"}
     last = at - 1 - (is_said and tokens[at - 1].surface in {"など", "等"} and at - 2 > start)
     if is_said and _is_finite(tokens, last) and not _names(tokens, start, at - 1):
-        return Content(
-            at, read_predicate(tokens, start, _before_bracket(tokens, start, last + 1)), True, opens=opening(tokens, at)
-        )
+        predicate = read_predicate(tokens, start, _before_bracket(tokens, start, last + 1))
+        return Content(at, predicate, True, opens=opening(tokens, at))
     found = _clause_end(tokens, start, at)
     if found is None:
         return None
@@ -46,7 +45,8 @@ def read_content(tokens: list[Token], start: int, at: int) -> Content | None:
     if end <= start:
         return None
     is_quoted = is_quoted or tokens[end].lemma == "旨"
-    is_weighed = not is_quoted and any(token.lemma in WEIGHED for token in tokens[end : min(end + 3, at)])
+    is_owned = tokens[end].surface == "と"
+    is_weighed = not is_quoted and (is_owned or any(token.lemma in WEIGHED for token in tokens[end : min(end + 3, at)]))
     predicate = read_predicate(tokens, start, _before_bracket(tokens, start, end))
     return Content(end, predicate, is_quoted, is_weighed, opening(tokens, end))
 
@@ -152,7 +152,7 @@ def _noun_clause(tokens: list[Token], start: int, noun: int) -> tuple[int, bool]
     ):
         return before - 1, False
     said = _said(tokens, start, before)
-    return (said, True) if said is not None else None
+    return (said, said == before - 1) if said is not None else None
 
 
 def _said(tokens: list[Token], start: int, at: int) -> int | None:
