@@ -20,7 +20,7 @@ VERBAL = frozenset(["動詞", "助動詞", "形容詞"])
 class Content(NamedTuple):
     """The clause that a predicate governs: it ends before token `end`; `predicate` closes it.
 
-    `is_quoted`: it ends with と or 旨; `is_weighed`: it is not said but weighed (することの重要性, する機会, するとの日本側の方針);
+    `is_quoted`: it ends with と or 旨; `is_weighed`: it is not said but weighed (することの重要性, する機会, するとの相手の案);
     `opens`: the token 「 of what is quoted word for word.
     """
 
