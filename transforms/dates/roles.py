@@ -112,7 +112,7 @@ def _fitting(found: str | None, expression: Expression, value: Value, calendar: 
         return None
     if found in UNTIL_UNFIT and expression.parts.get("bound") == "until":
         return None
-    if found == "agreement_signed" and expression.form == "range":
+    if found in {"agreement_signed", "prior_statement"} and expression.form == "range":
         return "period"
     return None if found in DONE and _is_to_come(value, calendar) else found
 
