@@ -29,7 +29,7 @@ PROMISED = re.compile(
     r"に(?:わた|亘|渡)(?:り|って)、?[^。、]{0,40}?(?:する|させる|行う|続ける)(?=こと|旨|と(?!き|も|共)|方針|計画|予定|意向|考え|よう|。|$)"
 )
 """Behind a length of time for which something will be done: 10年間にわたり供給すると約束した."""
-TOLD = re.compile(r"の[^。、はが]{1,20}(?:において|で|にて)、?[^。]*た(?:。|\Z)")
+TOLD = re.compile(r"(?:の[^。、はが]{1,20}(?:において|で|にて)、?|、)[^。]*た(?:。|\Z)")
 """Behind the day of an occasion on which something was done, whatever is decided there for later."""
 ATTENDED = re.compile(r"(?:会議|サミット)に(?:出席|参加)")
 SINCE = re.compile(r"の?[^、。はがを]{0,24}以来")
