@@ -31,6 +31,11 @@ REBUKED = ("側の", "による", "政府の", "の対応", "の措置", "の行
 CONCEDING = ("が、", "けれど")
 """Ends of a clause that another one turns against."""
 
+STRUCK = re.compile(
+    r"に[^、。はを]{0,14}(?:着弾|落下|飛来|命中|侵入|侵攻|侵略|撃ち込|投下|上陸|入植|越境)|(?:[とや・][^、。はがを]{1,10})?を結ぶ|(?:沖|近海|沿岸(?!警備)|周辺|領海|領空|海域)|で[^、。はをに]{0,10}(?:犠牲|死傷|死者|負傷)"
+)
+"""What follows the name of a state that is hit: ポーランドにミサイルが着弾したことを憂慮する."""
+
 VICTIM = re.compile(r"の[^、。はがを]{1,14}(?:に対する|への)")
 """What follows the name of a state whose people or things something is done to."""
 
@@ -154,8 +159,13 @@ def _condemned(clause: Clause, states: Sequence[Mention]) -> tuple[str, ...]:
     """Third states whose doing it is (ロシアによる, ロシアが), else those that are not its victim, else its only scene."""
     text = clause.passage.text
     doers = [one for one in states if text.startswith(DOING, one.end)]
-    others = [one for one in states if not text.startswith(SUFFERING, one.end) and not VICTIM.match(text, one.end)]
+    others = [one for one in states if not text.startswith(SUFFERING, one.end) and not _is_hit(text, one.end)]
     found = {one.country for one in doers or others if one.country}
     is_blamed = "非難" in text[clause.start : clause.end]
     scenes = {one.country for one in states if is_blamed and one.country and text.startswith("における", one.end)}
     return tuple(sorted(found or (scenes if len(scenes) == 1 else ())))
+
+
+def _is_hit(text: str, end: int) -> bool:
+    """True where the state whose name ends at offset `end` suffers what is condemned."""
+    return VICTIM.match(text, end) is not None or STRUCK.match(text, end) is not None

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from transforms import lexicon
 from transforms.clauses.content import Content, read_content
-from transforms.clauses.predicates import Entry, Predicate, dictionary_lemma
+from transforms.clauses.predicates import Entry, Predicate, dictionary_lemma, read_predicate, saying
 from transforms.clauses.receiving import comes_from_office, giver
 from transforms.clauses.sentences import Sentence
 from transforms.clauses.subjects import find_subject
@@ -27,6 +27,12 @@ STANCES = frozenset(
 TAKEN = STANCES - {"ENCOURAGE", "AGREE_DO"}
 """Stances that are no actions to come, as what one encourages or decides is."""
 
+SAID_WITHIN = 8
+"""How many words at most stand between what is quoted and the verb of saying: …だと、会見で力を込めて胸を張った."""
+
+JUDGEMENTS = frozenset({"CONDEMN", "WELCOME", "APPRECIATE"})
+"""Acts that a word before a noun may do: 憂慮すべき事態だ."""
+
 COURTESIES = frozenset({"THANK", "CONGRATULATE", "APPRECIATE", "WELCOME", "SUPPORT", "STRESS"})
 """Acts that are done by saying that one would like to: 感謝したいと思う thanks."""
 
@@ -40,7 +46,8 @@ class Setting(NamedTuple):
     """What conditions look at beside the words: a report or a statement, a sentence told in the past.
 
     `subject` is the が of the governed clause where that began in an earlier chunk; `own` are those that name who has the word;
-    `is_together`: several have it, `is_thing`: the topic is no one who can act, `is_body`: it is a body set up for a work.
+    `things` are the は of things that are spoken of; `is_together`: several have the word, `is_thing`: the topic is no one who
+    can act, `is_body`: it is a body set up for a work.
     """
 
     is_report: bool
@@ -50,6 +57,7 @@ class Setting(NamedTuple):
     is_together: bool = False
     is_thing: bool = False
     is_body: bool = False
+    things: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -98,7 +106,7 @@ def read_act(sentence: Sentence, first: int, predicate: Predicate, setting: Sett
     tokens, particles = sentence.tokens, sentence.particles
     if predicate.marks & {"can", "outcome"} and not predicate.marks & {"past", "negative"}:
         return Reading(None, predicate.head)
-    for entries, at in predicate.matches:
+    for entries, at in [*predicate.matches, *_unlisted_saying(tokens, first, predicate, setting)]:
         content = read_content(tokens, first, at)
         start = content.opens if content is not None and content.opens is not None else first
         subject = find_subject(tokens, particles, start, content.end if content else _reach(tokens, predicate, at))
@@ -107,9 +115,44 @@ def read_act(sentence: Sentence, first: int, predicate: Predicate, setting: Sett
         place = Place(sentence, first, predicate, reading, setting)
         for entry in entries:
             if _is_said(entry, predicate) and all(_holds(condition, place) for condition in entry.when):
-                reading.act, reading.is_received = _act(entry, reading), "received" in entry.when
+                reading.act, reading.is_received = _act(entry, place), "received" in entry.when
                 return reading
-    return Reading(None, predicate.head, subject=find_subject(tokens, particles, first, predicate.head + 1))
+    subject = find_subject(tokens, particles, first, predicate.head + 1)
+    return Reading(_judgement(sentence, first, predicate, setting), predicate.head, subject=subject)
+
+
+def _judgement(sentence: Sentence, first: int, predicate: Predicate, setting: Setting) -> str | None:
+    """The act of what calls a thing good or bad: 憂慮すべき事態だ, 誠に喜ばしいことだ; None for other predicates."""
+    tokens, noun = sentence.tokens, predicate.head - 1
+    if "copula" not in predicate.marks or noun - 1 <= first or tokens[noun].lemma not in words("judged"):
+        return None
+    if tokens[noun - 1].pos1 not in {"動詞", "助動詞", "形容詞"}:
+        return None
+    act = read_act(sentence, first, read_predicate(tokens, first, noun), setting).act
+    return act if act in JUDGEMENTS else None
+
+
+def _unlisted_saying(tokens: list[Token], first: int, predicate: Predicate, setting: Setting) -> list[tuple[list[Entry], int]]:
+    """What stands for a verb that the lexicon does not have, behind what a report quotes with と: 協力は深まったと胸を張った.
+
+    A clause that ends in the dictionary form of a verb may be a condition (会談が終わると帰国した) and does not count.
+    """
+    is_told = setting.is_report and not predicate.marks & {"passive", "noun", "able", "can", "copula", "adjective"}
+    if not is_told or predicate.lemma in states() or predicate.lemma in words("unspoken"):
+        return []
+    reach = max(first + 1, predicate.head - SAID_WITHIN)
+    marks = (at for at in range(predicate.head - 1, reach, -1) if tokens[at].surface == "と" and tokens[at].pos1 == "助詞")
+    at = next(marks, None)
+    is_quote = at is not None and tokens[at + 1].surface != "の" and _ends_statement(tokens, at - 1)
+    return [(saying(), at)] if at is not None and is_quote else []
+
+
+def _ends_statement(tokens: list[Token], at: int) -> bool:
+    """True for the end of a quoted sentence that can be no condition: past, copula, denied, wished, or in quotation marks."""
+    token = tokens[at]
+    if token.surface in {"」", "』"} and at > 1:
+        return tokens[at - 1].pos1 in {"動詞", "助動詞", "形容詞"} or tokens[at - 1].surface in {"。", "か"}
+    return token.lemma in {"た", "だ", "です", "ない", "ず", "たい", "べし"} and token.c_form.startswith(("終止形", "連体形"))
 
 
 def _reach(tokens: list[Token], predicate: Predicate, at: int) -> int:
@@ -125,16 +168,28 @@ def _read_inner(sentence: Sentence, first: int, content: Content | None, setting
     return read_act(sentence, first, content.predicate, setting._replace(is_past=is_past, subject=None))
 
 
-def _act(entry: Entry, reading: Reading) -> str | None:
-    """`*` takes the act of the content; an agreement to raise relations is UPGRADE, one to adopt this very paper WITNESS."""
+def _act(entry: Entry, place: Place) -> str | None:
+    """`*` takes the act of the content; an agreement to raise relations is UPGRADE, one to adopt this very paper WITNESS; what a
+    report says that somebody called needed is PROPOSE."""
+    reading = place.reading
     inner = reading.inner_act
     if entry.act == "*":
         return inner
+    if entry.act == "STRESS" and reading.content is not None and reading.content.is_quoted:
+        return _said_act(place, reading.content)
     if "wish" in entry.when and reading.content is not None and (other := wish_of_others(reading.content.predicate)):
         return other
     if entry.act in {"AGREE_DO", "WILL"} and inner in {"UPGRADE", "WITNESS"} and reading.content is not None:
         return entry.act if "past" in reading.content.predicate.marks else inner
     return entry.act
+
+
+def _said_act(place: Place, content: Content) -> str:
+    """The act of what a verb only says: something is needed, or one would like to do something."""
+    if place.setting.is_report and _is_advice(place, content):
+        return "PROPOSE"
+    is_wish = OF_CONTENT["wish"](place, content) and is_action(content.predicate) and wish_of_others(content.predicate) is None
+    return "INTEND" if is_wish else "STRESS"
 
 
 def _is_said(entry: Entry, predicate: Predicate) -> bool:
@@ -176,11 +231,27 @@ def _is_advised(place: Place, content: Content) -> bool:
     return is_needed or not content.predicate.marks.isdisjoint({"should", "duty"})
 
 
+def _is_advice(place: Place, content: Content) -> bool:
+    """True for what is said to be needed: 対話すべきだと力説した, 対話が必要だと訴えた."""
+    marks, head = content.predicate.marks, content.predicate.head
+    is_needed = "copula" in marks and place.sentence.tokens[head - 1].lemma == "必要" and not marks & {"past", "negative"}
+    return content.is_quoted and (is_needed or not marks.isdisjoint({"should", "duty"}))
+
+
 def _is_own_action(place: Place, content: Content) -> bool:
     """True where the content is what the speaker will do."""
     predicate = content.predicate
     is_plain = _is_deed(predicate) and "wish" not in predicate.marks
-    return is_plain and _is_of_speaker(place) and not content.is_weighed
+    return is_plain and _is_of_speaker(place) and not content.is_weighed and not _is_told_of_thing(place, content)
+
+
+def _is_told_of_thing(place: Place, content: Content) -> bool:
+    """True where the clause has a thing as its own topic (協定は利益をもたらすと述べた), not as what is acted upon (支援は続ける,
+    会合は東京で開催する)."""
+    if content.predicate.lemma in words("fronting"):
+        return False
+    first = max(place.first, content.opens or 0)
+    return any(first < at < content.predicate.head - 2 for at in place.setting.things)
 
 
 def _is_deed(predicate: Predicate) -> bool:
@@ -250,6 +321,7 @@ OF_CONTENT: dict[str, Callable[[Place, Content], bool]] = {
     "wish": lambda place, content: "wish" in content.predicate.marks and _is_of_speaker(place),
     "should": _is_advised,
     "ought": lambda place, content: _is_own_duty(place.reading, content),
+    "accepts": lambda place, _: place.reading.inner_act == "ACCEPT",
     "stance": lambda place, _: place.reading.inner_act in STANCES and _is_own_stance(place),
 }
 """Conditions of the clause that the predicate governs."""

@@ -20,8 +20,8 @@ VERBAL = frozenset(["動詞", "助動詞", "形容詞"])
 class Content(NamedTuple):
     """The clause that a predicate governs: it ends before token `end`; `predicate` closes it.
 
-    `is_quoted`: it ends with と or 旨; `is_weighed`: it is not said but weighed (することの重要性, する機会); `opens`: the
-    token 「 of what is quoted word for word.
+    `is_quoted`: it ends with と or 旨; `is_weighed`: it is not said but weighed (することの重要性, する機会, するとの相手の案);
+    `opens`: the token 「 of what is quoted word for word.
     """
 
     end: int
@@ -33,9 +33,11 @@ class Content(NamedTuple):
 
 def read_content(tokens: list[Token], start: int, at: int) -> Content | None:
     """The clause governed by the predicate whose first token is `at`; None where it governs a noun phrase or nothing."""
-    is_said = tokens[at].surface == "と" and at > start and tokens[at - 1].pos1 in VERBAL | {"補助記号"}
-    if is_said and _is_finite(tokens, at - 1) and not _names(tokens, start, at - 1):
-        return Content(at, read_predicate(tokens, start, _before_bracket(tokens, start, at)), True, opens=opening(tokens, at))
+    is_said = tokens[at].surface == "と" and at > start and tokens[at - 1].pos1 in VERBAL | {"補助記号", "助詞"}
+    last = at - 1 - (is_said and tokens[at - 1].surface in {"など", "等"} and at - 2 > start)
+    if is_said and _is_finite(tokens, last) and not _names(tokens, start, at - 1):
+        predicate = read_predicate(tokens, start, _before_bracket(tokens, start, last + 1))
+        return Content(at, predicate, True, opens=opening(tokens, at))
     found = _clause_end(tokens, start, at)
     if found is None:
         return None
@@ -43,7 +45,8 @@ def read_content(tokens: list[Token], start: int, at: int) -> Content | None:
     if end <= start:
         return None
     is_quoted = is_quoted or tokens[end].lemma == "旨"
-    is_weighed = not is_quoted and any(token.lemma in WEIGHED for token in tokens[end : min(end + 3, at)])
+    is_owned = tokens[end].surface == "と"
+    is_weighed = not is_quoted and (is_owned or any(token.lemma in WEIGHED for token in tokens[end : min(end + 3, at)]))
     predicate = read_predicate(tokens, start, _before_bracket(tokens, start, end))
     return Content(end, predicate, is_quoted, is_weighed, opening(tokens, end))
 
@@ -68,10 +71,18 @@ def _clause_end(tokens: list[Token], start: int, at: int) -> tuple[int, bool] | 
     if is_noun and index >= start and tokens[index].lemma not in PARTICLES and _is_attributive(tokens, index):
         return _told(tokens, start, index) or (index + 1, False)
     index = _before_aside(tokens, start, index)
-    while index >= start and _is_connecting(tokens, index):
+    if (
+        index > start + 2
+        and tokens[index].surface == "な"
+        and tokens[index - 1].pos1 == "形状詞"
+        and tokens[index - 2].surface == "で"
+    ):
+        # ことで完全な意見の一致をみた: what qualifies the object.
+        index -= 2
+    while index >= start and (step := _manner(tokens, index) or _is_connecting(tokens, index)):
         if tokens[index].surface == "と" and tokens[index].pos1 == "助詞" and index > start and _is_finite(tokens, index - 1):
             return index, True
-        index -= 1
+        index -= step
     if index < start or _is_attributive(tokens, index):
         return None
     return _noun_clause(tokens, start, index)
@@ -141,7 +152,7 @@ def _noun_clause(tokens: list[Token], start: int, noun: int) -> tuple[int, bool]
     ):
         return before - 1, False
     said = _said(tokens, start, before)
-    return (said, True) if said is not None else None
+    return (said, said == before - 1) if said is not None else None
 
 
 def _said(tokens: list[Token], start: int, at: int) -> int | None:
@@ -171,6 +182,15 @@ def _is_connecting(tokens: list[Token], index: int) -> bool:
     if token.pos1 == "形容詞":
         return token.c_form.startswith("連用形")
     return token.pos1 == "動詞" and token.lemma in CONNECTING
+
+
+def _manner(tokens: list[Token], index: int) -> int:
+    """How many words up to `index` say with に how something is done: ことを[積極的に]評価する, ことを[高らかに]宣言する."""
+    if tokens[index].surface != "に" or index < 3:
+        return 0
+    if tokens[index - 1].surface == "的" and tokens[index - 2].pos1 in {"名詞", "形状詞"}:
+        return 3
+    return 2 * (tokens[index - 1].pos1 == "形状詞")
 
 
 def _is_finite(tokens: list[Token], index: int) -> bool:

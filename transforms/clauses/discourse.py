@@ -110,6 +110,8 @@ class Discourse:
             # 一部の加盟国: which of all is not said, but it is the one group of states that is a party.
             groups = tuple(party for party in self.facts.parties if len(party) > 3 or party in {"EUU", "GCC"})
             return groups if len(groups) == 1 else ()
+        if topic.refers == "rest":
+            return tuple(party for party in self.facts.parties if party not in self.actors) if self.actors else ()
         if topic.refers in {"own", "other"}:
             return self.side(topic.refers)
         if topic.refers == "state" and self.state:

@@ -15,6 +15,9 @@ from transforms.morphology import Token
 TOLD = frozenset({"DISCUSS", "WITNESS", "CONSIDERED", "ACCEPT"})
 """Acts whose verb in 連用形 may also name something still to do (協議し、… することで合意した)."""
 
+AGENTS = frozenset({"から", "より"})
+"""Marks of who has the word."""
+
 JUDGED = frozenset({"APPRECIATE", "WELCOME", "CONDEMN", "RECOGNISE", "NOTE", "SUPPORT"})
 """Acts that judge a deed which the sentence sets in front as its topic."""
 
@@ -176,7 +179,13 @@ def _opens(parse: Parse, at: int) -> bool:
     こと、また、日取りは追って決めることで一致した.
     """
     is_listed = parse.chunks[at - 1].link == "koto" and all(topic.is_thing for topic in parse.own_topics(at))
-    return _has_topic(parse, at) and not is_listed
+    return (_has_topic(parse, at) and not is_listed) or _takes_turn(parse, at)
+
+
+def _takes_turn(parse: Parse, at: int) -> bool:
+    """True where somebody else has the word in chunk `at`: Aからは取組が披露され、Bからは支持する旨の発言があった."""
+    before, now = ([topic.actors for topic in parse.topics[index] if topic.mark in AGENTS] for index in (at - 1, at))
+    return bool(before and now) and before != now
 
 
 def _quotation_start(parse: Parse, last: int) -> int | None:

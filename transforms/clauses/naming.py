@@ -113,10 +113,14 @@ def _actors(named: Sequence[Mention], parties: tuple[str, ...]) -> tuple[str, ..
 
 
 def _owner(ministry: Mention, parties: tuple[str, ...]) -> tuple[str, ...]:
-    """Whose a ministry is that is named without its state: the only party's, or Japan's (財務省); nobody's elsewhere."""
+    """Whose a ministry is that is named without its state: the only party's, or Japan's (財務省); nobody's elsewhere.
+
+    Nor where it stands in brackets to say what another one would be called here: 外交部(外務省).
+    """
     if len(parties) == 1:
         return parties
-    return ("JPN",) if "JPN" in parties and ministry.surface in words("own_ministries") else ()
+    is_own = ministry.surface in words("own_ministries") and not ministry.passage.text.startswith(("(", "（"), ministry.start - 1)
+    return ("JPN",) if "JPN" in parties and is_own else ()
 
 
 def codes_of(mention: Mention, parties: tuple[str, ...]) -> tuple[str, ...]:
@@ -143,7 +147,7 @@ def reference(phrase: str, is_named: bool) -> str | None:
         return None
     if "unnamed" in found:
         return "all"
-    return next((kind for kind in ("writer", "state", "other", "own", "before") if kind in found), None)
+    return next((kind for kind in ("writer", "state", "rest", "other", "own", "before") if kind in found), None)
 
 
 def _is_in_name(phrase: str, start: int) -> bool:
@@ -161,7 +165,7 @@ def can_act(phrase: str) -> bool:
 def _who_act() -> tuple[str, ...]:
     """Words for people, organs and parties, and all offices that may stand behind a name."""
     offices = (row["surface"] for row in lexicon.rows("offices.csv") if len(row["surface"]) > 1)
-    return (*_ends("all", "unnamed", "before", "other", "own", "writer", "state", "organ", "office"), *offices)
+    return (*_ends("all", "unnamed", "before", "other", "rest", "own", "writer", "state", "organ", "office"), *offices)
 
 
 @lru_cache(maxsize=1)

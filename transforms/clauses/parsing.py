@@ -8,7 +8,7 @@ from transforms.clauses.acts import Reading, Setting, read_act
 from transforms.clauses.chunks import Chunk, cut
 from transforms.clauses.model import Topic
 from transforms.clauses.sentences import Sentence, between
-from transforms.clauses.topics import find_doer, find_topics
+from transforms.clauses.topics import find_doer, find_topics, is_thing
 from transforms.clauses.words import endings, words
 from transforms.facts.model import Facts
 
@@ -28,6 +28,8 @@ class Parse:
     """True where the sentence is read as a report's, though a speaker's promises count: a minister tells what was said."""
     own: frozenset[int] = frozenset()
     """Tokens が that name the one who has the word."""
+    things: frozenset[int] = frozenset()
+    """Tokens は behind things that somebody speaks of."""
 
     def setting(self, chunk: Chunk) -> Setting:
         """A 連用形 shares the tense of its sentence; a speech act that is left as a noun is over where someone is its speaker,
@@ -41,7 +43,7 @@ class Parse:
         is_thing = topic is not None and topic.is_thing
         is_together = len(topic.actors if topic is not None else self.before) > 1 and not is_thing
         is_body = topic is not None and topic.phrase.endswith(endings("bodies"))
-        return Setting(self.is_report, is_past, None, self.own, is_together, is_thing, is_body)
+        return Setting(self.is_report, is_past, None, self.own, is_together, is_thing, is_body, self.things)
 
     def own_subjects(self) -> frozenset[int]:
         """The が that name the one who has the word: 首相は、日本が支援を続けると述べた."""
@@ -58,6 +60,25 @@ class Parse:
                     if doer is not None and doer.actors == speaker:
                         found.add(at)
         return frozenset(found)
+
+    def things_told_of(self) -> frozenset[int]:
+        """The は of things behind that of who speaks, or in quotation marks: 首相は、協定は利益をもたらすと述べた."""
+        topics = [topic for topics in self.topics for topic in topics if topic.mark == "は"]
+        speaker = next((topic.particle for topic in topics if not topic.is_thing), len(self.sentence.tokens))
+        spoken = {topic.particle for topic in topics if topic.is_thing and not topic.refers and speaker < topic.particle}
+        return frozenset(spoken | self._things_quoted())
+
+    def _things_quoted(self) -> set[int]:
+        """The は of things in quotation marks."""
+        tokens, found, opening = self.sentence.tokens, set[int](), None
+        for at, token in enumerate(tokens):
+            if token.surface in {"「", "」"}:
+                opening = at if token.surface == "「" else None
+            elif opening is not None and token.surface == "。":
+                opening = at
+            elif opening is not None and token.surface == "は" and at > opening + 1:
+                found |= {at} if is_thing(self.sentence, opening + 1, at, self.facts.parties) else set()
+        return found
 
     def _is_over(self) -> bool:
         """True for a sentence that closes in the past, or in a report with the noun of what was done: …と強調。"""
@@ -139,5 +160,6 @@ def parse(sentence: Sentence, facts: Facts, before: tuple[str, ...], *, is_repor
     found = Parse(sentence, chunks, [], [], facts, before, is_report)
     found.topics = [find_topics(sentence, chunk.first, chunk.end, facts.parties) for chunk in chunks]
     found.own = found.own_subjects()
+    found.things = found.things_told_of()
     found.readings = [read_act(sentence, chunk.first, chunk.predicate, found.setting(chunk)) for chunk in chunks]
     return found

@@ -57,6 +57,8 @@ def read_predicate(tokens: list[Token], start: int, end: int) -> Predicate:
     if token.lemma == "出来る" and head > start and tokens[head - 1].pos3 == "サ変可能":
         marks.add("can")
     found = _acts().find(tokens, start, head, is_noun)
+    if feeling := _of_feeling(tokens, start, head):
+        found = sorted(found + feeling, key=lambda match: match[1])
     lemma = _lemma(tokens, start, head)
     if "passive" in marks and lemma in words("held_verbs"):
         found = _of_subject(tokens, start, head) + found
@@ -71,6 +73,15 @@ def _of_subject(tokens: list[Token], start: int, head: int) -> list[tuple[list[E
         return []
     joined = [*tokens[: particle + 1], *tokens[verb : head + 1]]
     return [(entries, at) for entries, at in _acts().find(joined, start, len(joined) - 1, False) if at <= particle]
+
+
+def _of_feeling(tokens: list[Token], start: int, head: int) -> list[tuple[list[Entry], int]]:
+    """What a verb says of a feeling that is called one: 失望の意を示す, 抗議の気持ちを伝える are 失望を示す, 抗議を伝える."""
+    at = next((at for at in range(head - 1, start + 1, -1) if tokens[at].surface in {"を", "が"}), start)
+    if at < start + 3 or tokens[at - 1].lemma not in words("feelings") or tokens[at - 2].surface != "の":
+        return []
+    joined = [*tokens[: at - 2], *tokens[at : head + 1]]
+    return [(entries, first) for entries, first in _acts().find(joined, start, len(joined) - 1, False) if first < at - 2]
 
 
 def _is_predicate(tokens: list[Token], at: int) -> bool:
@@ -103,6 +114,13 @@ def _lemma(tokens: list[Token], start: int, head: int) -> str:
     if token.pos1 == "名詞":
         return token.surface + "する"
     return token.lemma or token.surface
+
+
+@lru_cache(maxsize=1)
+def saying() -> list[Entry]:
+    """The entries of the plainest verb of saying, which stand for those that the lexicon does not have."""
+    verb = tokenize("述べる")
+    return _acts().find(verb, 0, len(verb) - 1, False)[0][0]
 
 
 @lru_cache(maxsize=1)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from transforms.clauses.words import words
 from transforms.entities.model import Mention
 from transforms.lines import CLAUSE_ROLES
 from transforms.passages import Passage
@@ -78,14 +79,17 @@ def turns(
 ) -> dict[int, tuple[str, ...]]:
     """The party that has the word from a labelled passage on, nobody where a journalist has, by the identity of the passage.
 
-    Only in a record where somebody asks and somebody answers, or that labels two speeches in headings of their own.
+    Only in a record where somebody asks and somebody answers, that labels two speeches in headings of their own, or where two
+    speak in turn: (防衛大臣)…。(国防大臣)…。
     """
     labels = list(_labels(passages))
     asked = [bool(ASKING.search(label)) for _, _, label in labels]
     held = [_answers(label, is_asked) for (_, _, label), is_asked in zip(labels, [False, *asked], strict=False)]
     n_headed = sum(is_held and headed is not one for (one, headed, _), is_held in zip(labels, held, strict=True))
     is_speech = any(is_held and SPEECH.search(label) for (_, _, label), is_held in zip(labels, held, strict=True))
-    if not (any(asked) and any(held)) and n_headed < FEWEST_SPEECHES and not is_speech:
+    in_turn = {label for (one, headed, label), is_held in zip(labels, held, strict=True) if is_held and _says(one, headed)}
+    is_record = (any(asked) and any(held)) or is_speech or len(in_turn) >= FEWEST_SPEECHES
+    if not is_record and n_headed < FEWEST_SPEECHES:
         return {}
     found: dict[int, tuple[str, ...]] = {}
     for (one, headed, label), is_asked, is_held in zip(labels, asked, held, strict=True):
@@ -94,6 +98,11 @@ def turns(
         elif is_held:
             found[id(headed)] = found[id(one)] = _answering(headed, label, names.get(id(headed), ()), parties)
     return found
+
+
+def _says(one: Passage, headed: Passage) -> bool:
+    """Do sentences stand behind the label itself, not only a name as in a list of who was there?"""
+    return headed is one and one.text.rstrip().endswith(("。", "」"))
 
 
 def _answers(label: str, is_asked: bool) -> bool:
@@ -151,6 +160,16 @@ def _label(headed: Passage, one: Passage) -> str:
 def _answering(passage: Passage, label: str, names: Sequence[Mention], parties: Sequence[str]) -> tuple[str, ...]:
     """The party of who answers: that of the name or state in the label, else Japan or the only one."""
     end = passage.text.index(label) + len(label)
-    states = [name.country for name in names if name.end <= end and name.country in parties]
-    own = "JPN" if OF_MINISTRY.search(label) and "JPN" in parties else parties[0] if len(parties) == 1 else None
-    return tuple(state for state in (states[-1] if states else own,) if state)
+    states = [name.country for name in names if name.end <= end and name.country and name.country in parties]
+    return (states[-1],) if states else _by_office(label, parties)
+
+
+def _by_office(label: str, parties: Sequence[str]) -> tuple[str, ...]:
+    """The party whose offices are called so: 外務大臣 and 首相 are Japan's, 大統領 that of the other one of two."""
+    if len(parties) == 1:
+        return (parties[0],)
+    if "JPN" not in parties:
+        return ()
+    if label in words("foreign") and len(parties) == 2:
+        return tuple(party for party in parties if party != "JPN")
+    return ("JPN",) if OF_MINISTRY.search(label) or label in words("cabinet") else ()

@@ -101,11 +101,14 @@ def _is_aside(tokens: list[Token], at: int) -> bool:
 
 
 def _serves(tokens: list[Token], at: int) -> bool:
-    """True where a particle with a verb that serves another one stands at `at`: 手続が進んだことを受け."""
+    """True where a particle with a verb that serves another one stands at `at`: 手続が進んだことを受け, ことを認識しつつ."""
     if at + 1 >= len(tokens):
         return False
     verb = tokens[at + 1]
     lemma = verb.surface + "する" if verb.pos3 == "サ変可能" else verb.lemma
+    behind = at + 2 + (verb.pos3 == "サ変可能")
+    if behind < len(tokens) and tokens[behind].surface in {"つつ", "ながら"}:
+        return True
     return (lemma, tokens[at].surface) in adjuncts()
 
 

@@ -111,9 +111,17 @@ def find_doer(sentence: Sentence, first: int, particle: int, parties: tuple[str,
     return topic if topic is not None and _acts(topic) else None
 
 
+def is_thing(sentence: Sentence, first: int, particle: int, parties: tuple[str, ...]) -> bool:
+    """True where the topic before token `particle` is a thing, no one who can act."""
+    topic = _topic(sentence, first, particle, parties)
+    return topic is not None and topic.is_thing and not topic.refers
+
+
 def _acts(topic: Topic) -> bool:
     """True for someone who can act: one who is named, the holder of an office, or 先方."""
-    return bool(topic.actors or topic.office or topic.refers in {"writer", "own", "other", "state"}) and not topic.is_thing
+    return (
+        bool(topic.actors or topic.office or topic.refers in {"writer", "own", "other", "rest", "state"}) and not topic.is_thing
+    )
 
 
 def _is_topic(sentence: Sentence, index: int, _: int) -> bool:

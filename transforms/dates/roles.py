@@ -23,13 +23,17 @@ IN_FORCE = re.compile(
     r"(?:ずつ|の期間|にわたり?|は|、|引き続き|自動的に)*(?:効力を(?:有|存|持)|有効|延長|更新|(?:継続|存続)(?:する|され|させ))"
 )
 """Behind the length of time for which an agreement runs or runs on."""
+TERM = re.compile(r"の期間中?(?:、|に|は)")
+"""Behind the days for which something holds: 4月1日から翌年3月31日までの期間、操業を許可する."""
 PROMISED = re.compile(
     r"に(?:わた|亘|渡)(?:り|って)、?[^。、]{0,40}?(?:する|させる|行う|続ける)(?=こと|旨|と(?!き|も|共)|方針|計画|予定|意向|考え|よう|。|$)"
 )
 """Behind a length of time for which something will be done: 10年間にわたり供給すると約束した."""
-TOLD = re.compile(r"の[^。、はが]{1,20}(?:において|で|にて)、?[^。]*た(?:。|\Z)")
+TOLD = re.compile(r"(?:の[^。、はが]{1,20}(?:において|で|にて)、?|、)[^。]*た(?:。|\Z)")
 """Behind the day of an occasion on which something was done, whatever is decided there for later."""
 ATTENDED = re.compile(r"(?:会議|サミット)に(?:出席|参加)")
+SINCE = re.compile(r"の?[^、。はがを]{0,24}以来")
+"""Behind the day from which something has been so: 1993年の会議の開始以来."""
 EXPECTED = re.compile(r"[^。]*(?:予定|見通し|見込み)(?:だ|で|と)")
 OCCASIONS = frozenset({"visit", "meeting"})
 ELSEWHERE = re.compile(r"の[^、。]{0,20}(?:会議|会合|会談|サミット|訪問)(?:で|において|の際に)")
@@ -72,7 +76,8 @@ def _by_form(expression: Expression, value: Value, text: str, calendar: Calendar
         return "other" if expression.text == "近年" else "planned_event"
     if parts.get("bound") in {"by", "inside"} and not _is_past(value, calendar):
         return "deadline"
-    return "period" if expression.form == "range" and IN_FORCE.match(text, expression.end) else None
+    is_term = IN_FORCE.match(text, expression.end) or TERM.match(text, expression.end)
+    return "period" if expression.form == "range" and is_term else None
 
 
 def _is_term_to_come(text: str, end: int) -> bool:
@@ -107,7 +112,7 @@ def _fitting(found: str | None, expression: Expression, value: Value, calendar: 
         return None
     if found in UNTIL_UNFIT and expression.parts.get("bound") == "until":
         return None
-    if found == "agreement_signed" and expression.form == "range":
+    if found in {"agreement_signed", "prior_statement"} and expression.form == "range":
         return "period"
     return None if found in DONE and _is_to_come(value, calendar) else found
 
@@ -200,6 +205,5 @@ def _by_time(expression: Expression, value: Value, governing: Scope, calendar: C
     if first is None and value.last_on is None and (way := _way(expression)):
         return "past_event" if way < 0 else "planned_event"
     is_today = first is not None and first == reference and not _is_to_end(value, calendar)
-    if governing.tense in {"past", "noun"} or (governing.tense != "present" and is_today):
-        return "past_event"
-    return "period" if is_term else "planned_event"
+    is_told = governing.tense in {"past", "noun"} or (governing.tense != "present" and is_today)
+    return "past_event" if is_told or SINCE.match(governing.text) else "period" if is_term else "planned_event"

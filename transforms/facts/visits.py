@@ -54,7 +54,7 @@ def read(evidence: Evidence, facts: Facts) -> None:
     opening = [*evidence.opening, *evidence.body[:OPENING], *fields, *evidence.having("photo_caption")]
     body = evidence.body if evidence.is_report else []
     near, told = (
-        [found for passage in passages for found in _visit_values(evidence, passage, around) if _is_near(found[0], anchor)]
+        [found for passage in passages for found in _visit_values(evidence, passage, around) if _is_near(found[0], anchor, facts)]
         for passages in (opening, body)
     )
     for is_attended in (False, True):
@@ -102,7 +102,10 @@ def _both(value: Value, after: Value) -> Value:
     return replace(value, edtf=f"{first}/{last}", last_on=last)
 
 
-def _is_near(value: Value, anchor: date | None) -> bool:
+def _is_near(value: Value, anchor: date | None, facts: Facts) -> bool:
+    """Whether it lies near the paper's own day; what begins after its adoption is another meeting, which it announces."""
     if anchor is None:
         return value.resolution == "explicit"
-    return value.first_on is not None and abs(value.first_on - anchor) <= NEARBY
+    if value.first_on is None or (facts.adopted_on is not None and value.first_on > facts.adopted_on):
+        return False
+    return abs(value.first_on - anchor) <= NEARBY

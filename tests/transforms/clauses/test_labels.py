@@ -349,6 +349,19 @@ def test_a_third_state_is_condemned_before_the_party_that_is_told() -> None:
     assert (unit.act, unit.recipients) == ("CONDEMN", ("PRK",))
 
 
+def test_a_state_that_is_hit_is_not_condemned() -> None:
+    texts = ("日本側は、ウクライナに砲弾が着弾したことを憂慮する。", "日本側は、ウクライナで死傷者が出たことを深く憂慮する。")
+    assert [clause.recipients for clause in split(*texts)] == [(), ()]
+
+
+def test_a_ministry_in_brackets_only_explains_another() -> None:
+    text = "外交部(外務省)は、対話の重要性を強調した。"
+    where = passage(text, part="report")
+    ministry = Mention(where, 4, 7, "organization", "org/gaimusho", "ministry")
+    found = clauses.split([where], [ministry], Facts(coverage="report", parties=("CHN", "JPN")))
+    assert found[0].actors != ("JPN",)
+
+
 def test_who_speaks_as_one_of_several_is_no_one_else() -> None:
     (unit,) = split("ロシアとウクライナは停戦に合意したところ、我が国として、これを歓迎します。", parties=("JPN",))
     assert unit.actors == ("JPN",)

@@ -190,6 +190,14 @@ def test_a_speech_in_quotation_marks_runs_over_paragraphs() -> None:
     assert [(unit.act, unit.actors) for unit in units[1:]] == [("WELCOME", ("JPN",)), ("WILL", ("JPN",)), ("NARR", ("KAZ",))]
 
 
+def test_two_who_speak_in_turn_need_no_question() -> None:
+    found = [passage("(防衛大臣)御礼を申し上げます。"), passage("(大統領)おもてなしに感謝します。")]
+    assert turns(found, {}, ("JPN", "KAZ")) == {id(found[0]): ("JPN",), id(found[1]): ("KAZ",)}
+    found = [passage("首相:協力を深める。"), passage("大統領:支援に感謝する。")]
+    assert turns(found, {}, ("JPN", "KAZ")) == {id(found[0]): ("JPN",), id(found[1]): ("KAZ",)}
+    assert turns([passage("防衛大臣:甲野太郎"), passage("国防長官:乙野次郎")], {}, ("JPN", "KAZ")) == {}
+
+
 @pytest.mark.parametrize("label", ["【甲野総理冒頭発言】", "首脳共同記者会見における甲野総理の発言"])
 def test_a_label_of_a_speech_needs_no_second_one(label: str) -> None:
     found = [passage(label, role="heading"), passage("訪問を歓迎します。", role="report_body", part="report")]

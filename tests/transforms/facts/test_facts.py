@@ -153,6 +153,12 @@ def test_the_day_of_publication_is_read_as_pages_print_it(stamp: str) -> None:
     assert (facts.published_on, facts.reference_basis) == (date(2024, 9, 24), "published")
 
 
+def test_a_meeting_that_a_paper_announces_is_not_the_one_it_comes_from() -> None:
+    text = "日本国とペルー共和国との間の共同声明\n\n1 双方は、来月上旬に会合を開く。\n\n2025年7月1日にリマで署名された。\n"
+    facts = read(Source("a.txt", text.encode())).facts
+    assert (facts.adopted_on, facts.visit_first_on) == (date(2025, 7, 1), None)
+
+
 def test_a_dateline_gives_the_day_of_publication_and_no_visit() -> None:
     lead = "（ウランバートル市、2024年9月24日、国営モンツァメ通信社）9月23日、首相は訪問中のペルーの外相と会談したと述べた。"
     facts = read(Source("a.txt", f"首相、外相と会談\n\n{lead}".encode())).facts
