@@ -12,16 +12,19 @@ from pathlib import Path
 import pytest
 
 DOCUMENTS = [path for path in sorted((Path(__file__).parent / "documents").iterdir()) if path.is_file() and path.suffix != ".py"]
-EVERY = 6
+EVERY = 7
 """One document in so many: enough of all layouts."""
 FOLDERS = 3
 
 SCRIPT = """
 import sys
 from flows import batches, partitions, workers
+from flows.own_process import end_quickly, leave_pandas
 from flows.recipe import Request, recipe
 from flows.runner import PlainRunner
 
+end_quickly()
+leave_pandas()
 output, n_workers, batch, few_rows, *sources = sys.argv[1:]
 workers.FEW = 0
 batches.MOST_DOCUMENTS = int(batch)
