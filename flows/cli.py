@@ -21,7 +21,7 @@ from flows.bucket import is_remote
 from flows.dataset_folders import is_own
 from flows.datasets import dataset_at
 from flows.endings import FAILED, SOME_REJECTED, WRONG_USAGE, fail
-from flows.own_process import end_quickly, garbage_left, leave_pandas
+from flows.own_process import end_quickly, garbage_left, keep_loaded, leave_pandas
 from flows.prefect_settings import ServerError, put_defaults
 from flows.progress import watching
 from flows.retention import Keep
@@ -159,8 +159,8 @@ def _run(**parameters: Any) -> State[Any]:
                 from flows.build import build as flow  # noqa: PLC0415 - slow to load
 
                 leave_pandas()
-                if server:
-                    _use_the_wait(parameters)
+                _load_rules(parameters)
+            keep_loaded()
             if server:
                 server.wait()
             with watching(watch):
@@ -169,8 +169,8 @@ def _run(**parameters: Any) -> State[Any]:
         signal.signal(signal.SIGINT, before)
 
 
-def _use_the_wait(parameters: Mapping[str, Any]) -> None:
-    """Loads what reads documents while the server starts, where this process will be the one that reads them."""
+def _load_rules(parameters: Mapping[str, Any]) -> None:
+    """Loads what reads documents, where this process will be the one that reads them: while its server starts, if it has one."""
     if parameters["workers"] == 1 and parameters["scheduler"] is None:
         from flows.batches import load  # noqa: PLC0415 - slow to load
 

@@ -51,6 +51,11 @@ def garbage_left() -> Iterator[None]:
             gc.enable()
 
 
+def keep_loaded() -> None:
+    """What is loaded by now stays, so that no later search for garbage goes through it."""
+    gc.freeze()
+
+
 def end_quickly() -> None:
     """Saves a second at the end of this process: Python's last search for garbage does not look at what lives until then,
     lexicons and modules above all. Files and connections are closed as ever."""

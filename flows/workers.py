@@ -15,9 +15,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from flows.batches import Result, transform_batch
+from flows.batches import Result, load, transform_batch
 from flows.manifest import Failure, File
-from flows.own_process import end_quickly, leave_pandas
+from flows.own_process import end_quickly, garbage_left, keep_loaded, leave_pandas
 from flows.partitions import Job, rows_by_statement, write_partition
 from flows.row_rules import Seen, Year, look
 from flows.sources import SourceRef
@@ -131,11 +131,14 @@ def _pool(count: int) -> ProcessPoolExecutor:
 
 
 def _start_worker() -> None:
-    """Leaves Ctrl-C to the parent, and ends with it, even if it is killed."""
+    """Leaves Ctrl-C to the parent, and ends with it, even if it is killed; then loads what every batch needs."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    leave_pandas()
-    end_quickly()
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    end_quickly()
+    leave_pandas()
+    with garbage_left():
+        load()
+    keep_loaded()
 
 
 def _end_with_parent() -> None:

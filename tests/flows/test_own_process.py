@@ -23,3 +23,12 @@ def test_the_last_search_for_garbage_finds_nothing_to_look_at() -> None:
     )
     shown = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
     assert shown == "True\n"
+
+
+def test_what_is_loaded_is_not_searched_for_garbage() -> None:
+    script = (
+        "import gc; from flows.own_process import keep_loaded\n"
+        "kept = [[]]; keep_loaded(); print(any(one is kept for one in gc.get_objects()))"
+    )
+    shown = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+    assert shown == "False\n"
