@@ -36,7 +36,7 @@ class Workers:
         """`folder` is where rows are staged, `built_by` the fingerprint that they bear."""
         self._folder, self._built_by = folder, built_by
         self.count = count if n_documents > FEW else 1
-        self._pool = _pool(count) if self.count > 1 else None
+        self._pool = _pool(count, _start_lasting_worker) if self.count > 1 else None
         self._changing = threading.Lock()
         self._alone = threading.Lock()
 
@@ -92,7 +92,7 @@ class Workers:
         """All that was submitted to a broken pool fails, so several threads come here for one loss."""
         with self._changing:
             if self._pool is broken:
-                self._pool = _pool(self.count)
+                self._pool = _pool(self.count, _start_lasting_worker)
 
 
 def _transform_in(pool: ProcessPoolExecutor, folder: Path, built_by: str, refs: Sequence[SourceRef], name: str) -> Result:
@@ -101,7 +101,7 @@ def _transform_in(pool: ProcessPoolExecutor, folder: Path, built_by: str, refs: 
 
 def _transform_alone(folder: Path, built_by: str, refs: Sequence[SourceRef], name: str) -> Result:
     """A batch in a process of its own, so that its loss is no other batch's fault."""
-    with _pool(1) as pool:
+    with _pool(1, _start_worker) as pool:
         return _transform_in(pool, folder, built_by, refs, name)
 
 
@@ -125,20 +125,25 @@ def _lost(ref: SourceRef) -> Failure:
     return Failure(ref.key, None, "transform", "worker_lost", message)
 
 
-def _pool(count: int) -> ProcessPoolExecutor:
-    """Spawned, not forked: a fork of a process whose libraries have threads can hang."""
-    return ProcessPoolExecutor(count, multiprocessing.get_context("spawn"), initializer=_start_worker)
+def _pool(count: int, start: Callable[[], None]) -> ProcessPoolExecutor:
+    """Spawned, not forked: a fork of a process whose libraries have threads can hang. `start` is the first that each does."""
+    return ProcessPoolExecutor(count, multiprocessing.get_context("spawn"), initializer=start)
+
+
+def _start_lasting_worker() -> None:
+    """Loads what every batch needs, before any: later searches for garbage leave it out."""
+    _start_worker()
+    with garbage_left():
+        load()
+    keep_loaded()
 
 
 def _start_worker() -> None:
-    """Leaves Ctrl-C to the parent, and ends with it, even if it is killed; then loads what every batch needs."""
+    """Leaves Ctrl-C to the parent, and ends with it, even if it is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     end_quickly()
     leave_pandas()
-    with garbage_left():
-        load()
-    keep_loaded()
 
 
 def _end_with_parent() -> None:
