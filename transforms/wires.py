@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 
 from transforms import lexicon
+from transforms.dates import datelines
 
-DAY_FIELD = re.compile(r"^\s*(?:[Dd]ate|日付|公開日|掲載日)[: ]{1,2}\d{4}-\d{1,2}-\d{1,2}\s+")
+DAY_IN_FRONT = re.compile(rf"^{datelines.DAY_FIELD}\d{{4}}-\d{{1,2}}-\d{{1,2}}\s+")
 """The day before a dateline, where a page lost its line breaks."""
 
 DATELINE = re.compile(
@@ -15,7 +16,6 @@ DATELINE = re.compile(
     r"|\s*(?P<plain>(?:新華[社網]|朝鮮中央通信)[一-鿿ァ-ヺー]{0,10}\d{1,2}月\d{1,2}日)"
 )
 """What a wire report opens with, its section before it: 政治(ウランバートル市、2024年7月23日、国営モンツァメ通信社)."""
-
 
 OF_DAY_OR_WRITER = re.compile(
     r"\s*[【\[〔(](?:[^】\]〕)。]{0,40}\d日[^】\]〕)。]{0,30}|[^】\]〕)。=]{1,20}=[^】\]〕)。]{2,40})[】\]〕)] ?(?=.)"
@@ -30,7 +30,7 @@ def opens_report(text: str) -> bool:
 
 def sender(text: str) -> str | None:
     """The agency that signed the dateline which opens a text."""
-    found = DATELINE.match(DAY_FIELD.sub("", text))
+    found = DATELINE.match(DAY_IN_FRONT.sub("", text))
     return signed(found["inside"] or found["round"] or found["plain"]) if found else None
 
 

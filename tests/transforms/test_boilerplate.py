@@ -54,7 +54,8 @@ def test_rule_matches_its_example_and_not_its_counterexample(rule: boilerplate.R
     assert rule.below in ROLES
     assert rule.where in boilerplate.PLACES
     assert rule.opens in ("", "rest", "block", "entries", "short", "next")
-    assert set(entry) <= {"id", "role", "pattern", "where", "opens", "below", "cue", "example", "counterexample"}
+    assert rule.ends in ("", "paper")
+    assert set(entry) <= {"id", "role", "pattern", "where", "opens", "below", "ends", "cue", "example", "counterexample"}
 
 
 def test_ids_are_unique_within_a_file() -> None:

@@ -186,7 +186,7 @@ def _act(entry: Entry, place: Place) -> str | None:
 
 def _said_act(place: Place, content: Content) -> str:
     """The act of what a verb only says: something is needed, or one would like to do something."""
-    if place.setting.is_report and _is_advice(place, content):
+    if place.setting.is_report and _is_advised(place, content):
         return "PROPOSE"
     is_wish = OF_CONTENT["wish"](place, content) and is_action(content.predicate) and wish_of_others(content.predicate) is None
     return "INTEND" if is_wish else "STRESS"
@@ -227,15 +227,11 @@ def _is_past(place: Place) -> bool:
 
 
 def _is_advised(place: Place, content: Content) -> bool:
-    is_needed = place.sentence.tokens[content.end].lemma == "必要"
-    return is_needed or not content.predicate.marks.isdisjoint({"should", "duty"})
-
-
-def _is_advice(place: Place, content: Content) -> bool:
-    """True for what is said to be needed: 対話すべきだと力説した, 対話が必要だと訴えた."""
-    marks, head = content.predicate.marks, content.predicate.head
-    is_needed = "copula" in marks and place.sentence.tokens[head - 1].lemma == "必要" and not marks & {"past", "negative"}
-    return content.is_quoted and (is_needed or not marks.isdisjoint({"should", "duty"}))
+    """True for what is said to be needed: 対話する必要, 対話すべきだと力説した, 対話が必要だと訴えた."""
+    tokens, predicate = place.sentence.tokens, content.predicate
+    is_called_so = "copula" in predicate.marks and not predicate.marks & {"past", "negative"}
+    is_needed = tokens[content.end].lemma == "必要" or (is_called_so and tokens[predicate.head - 1].lemma == "必要")
+    return is_needed or not predicate.marks.isdisjoint({"should", "duty"})
 
 
 def _is_own_action(place: Place, content: Content) -> bool:

@@ -119,7 +119,7 @@ def _owner(ministry: Mention, parties: tuple[str, ...]) -> tuple[str, ...]:
     """
     if len(parties) == 1:
         return parties
-    is_own = ministry.surface in words("own_ministries") and not ministry.passage.text.startswith(("(", "（"), ministry.start - 1)
+    is_own = ministry.surface in words("own_ministries") and not ministry.passage.text.startswith("(", ministry.start - 1)
     return ("JPN",) if "JPN" in parties and is_own else ()
 
 

@@ -70,6 +70,8 @@ class Parse:
 
     def _things_quoted(self) -> set[int]:
         """The は of things in quotation marks."""
+        if "「" not in self.sentence.text:
+            return set()
         tokens, found, opening = self.sentence.tokens, set[int](), None
         for at, token in enumerate(tokens):
             if token.surface in {"「", "」"}:

@@ -22,7 +22,7 @@ OF = re.compile(r"[^、。はがをにの]{0,14}の(?![^、。]{0,20}(?:に対�
 BY = re.compile(r"[^、。はがをにの]{0,10}(?:によって|により)(?!、?も)")
 """Behind the name of who does it."""
 
-JOINED = re.compile(r"(?:政府|国民)?(?:及び|並びに|と|、)")
+TOGETHER = re.compile(r"(?:政府|国民)?(?:及び|並びに|と|、)")
 """Between the names of those who do it together."""
 
 OWN = re.compile(r"(?:我が国|わが国)(?:政府)?として(?!の|は|も)")
@@ -61,7 +61,7 @@ def doers(sentence: Sentence, first: int, head: int) -> tuple[str, ...]:
     last = _named(sentence, first, head, BY)
     found = [last] if last is not None else []
     for name in reversed(sentence.mentions):
-        if found and name.country and JOINED.fullmatch(sentence.passage.text, name.end, found[-1].start):
+        if found and name.country and TOGETHER.fullmatch(sentence.passage.text, name.end, found[-1].start):
             found.append(name)
     return tuple(sorted({name.country for name in found if name.country}))
 

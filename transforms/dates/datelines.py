@@ -26,7 +26,10 @@ AGENCY_OPENING = re.compile(r"\s*(?:新華[社網]|人民(?:網|日報)|中国(?
 AGENCY_CLOSING = re.compile(r"(?:電|発)?(?:[ \u3000]|\(|[^、はがにを]{0,8}[)記])")
 """新華網北京9月19日 and text behind it, without brackets."""
 
-FIELD_OPENING = re.compile(r"\s*(?:[Dd]ate|日付|公開日|掲載日)[: ]{1,2}\Z")
+DAY_FIELD = r"\s*(?:[Dd]ate|日付|公開日|掲載日)[: ]{1,2}"
+"""The name of a field that holds the day of publication."""
+
+FIELD_OPENING = re.compile(rf"{DAY_FIELD}\Z")
 FIELD_CLOSING = re.compile(r"(?: \d{1,2}:\d{2})? +(?=.)")
 """date 2024-05-06 and text behind it, where a page lost its line breaks."""
 

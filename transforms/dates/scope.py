@@ -40,8 +40,8 @@ PLAN = re.compile(
 
 
 OF_SENTENCE = re.compile(r"は(?:同|\d{1,2}月)?\d{1,2}日(?:午[前後])?\Z")
-OF_SENTENCE_REACH = 12
 """A day right behind the topic."""
+OF_SENTENCE_REACH = 12
 
 
 class Scope(NamedTuple):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 OWN_ROLES = {"visit", "meeting"}
 JAPANESE = re.compile("[ぁ-んァ-ヴ一-鿿]")
 LATIN = re.compile("[A-Za-z]{3}")
-SAME_MOMENT = re.compile("[^、。(（]{0,4}[(（][一-龠ァ-ヴー]{1,10}時間の?")
+SAME_MOMENT = re.compile("[^、。(]{0,4}[(][一-龠ァ-ヴー]{1,10}時間の?")
 """Between a day and the one that it was elsewhere: 現地時間9月23日(日本時間9月24日)."""
 
 

@@ -26,7 +26,7 @@ SURNAME_AFTER = re.compile(r"(?P<name>[一-龥々ヶ]{1,3})(?=[、はがのと�
 KATAKANA_AFTER = re.compile(rf" ?(?P<name>{names.KATAKANA})(?![省州社])")
 KANJI_BEFORE = re.compile(r"[一-龥々ヶ]{1,9}\Z")
 SPACED_BEFORE = re.compile(r"(?P<surname>[一-龥々]{1,3})(?P<joint>[ ・])(?P<given>[一-龥々]{1,3})\Z")
-BEHIND_NAME = r"(?=[、。)(はがのとをにも]|及び?|並びに|並(?!び)|並びに|および|氏|閣下|$|\n)"
+BEHIND_NAME = r"(?=[、。)(はがのとをにも]|及び?|並びに|並(?!び)|および|氏|閣下|$|\n)"
 KANJI_AFTER = re.compile(rf"[ :]{{0,2}}(?P<name>[一-龥々]{{1,3}} ?[一-龥々ヶ]{{1,4}})(?<!氏){BEHIND_NAME}")
 KANA_AFTER = re.compile(rf"[ :]{{0,2}}(?P<name>[一-龥々]{{1,3}} ?[一-龥々ヶぁ-んァ-ヴ]{{1,4}})(?<!氏){BEHIND_NAME}")
 INITIALS = re.compile(rf"{names.INITIALS}\Z")

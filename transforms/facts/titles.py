@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from transforms import wires
-from transforms.facts import running
+from transforms.facts import own_day, running
 from transforms.facts.evidence import ARCHIVE_TITLE, Evidence
 from transforms.facts.forms import issued
 from transforms.facts.model import Facts
@@ -20,7 +20,8 @@ RESIDUE = re.compile(
 
 MARKS = re.compile(
     r"^#+\s*|^(?:Subject|件名) ?: ?(?:(?:Re|RE|Fwd?|FW) ?: ?)*(?:\[[^\]。]{1,30}[: ]\d+\] ?)?"
-    r"|\s*\[\d{4}[年/.-]\d{1,2}[月/.-]\d{1,2}日? \d{1,2}:\d{2}\]\s*$|\s*\((?:写真|動画|画像)=[^()]{1,20}\)\s*$"
+    rf"|\s*{own_day.STAMP.pattern}"
+    r"|\s*\((?:写真|動画|画像)=[^()]{1,20}\)\s*$"
     r"|\s*[(\[【<](?:外務省|日本語)?(?:仮|抄|和|邦|試)?訳[)\]】>]?\s*$|\s+\[[a-z]{2}\]\s*$|(?<=\)) ?\d{1,2}$"
 )
 """Markdown's heading mark, the field of a letter, the stamp of a day with its time, whose the picture is, the notes that the
@@ -106,16 +107,22 @@ def derive_from_text(evidence: Evidence, facts: Facts) -> None:
     opening = next((passage.text[passage.body_start :] for passage in evidence.opening), None)
     if facts.title is not None or opening is None:
         return
-    opening = DATELINE.sub("", wires.DAY_FIELD.sub("", opening))
-    first = FIRST_SENTENCE.match(opening)
-    talks = TALKS.search(first[0]) if first else None
+    opening = DATELINE.sub("", wires.DAY_IN_FRONT.sub("", opening))
+    first = _first_sentence(opening)
+    talks = TALKS.search(first)
     is_named = talks is not None and not (OF_DAY.search(opening[: talks.end()]) or OCCASIONAL.match(talks[0]))
-    sentence = READING.sub("", (first[0] if first else opening).partition("\n")[0]).strip()
+    sentence = READING.sub("", first.partition("\n")[0]).strip()
     if len(sentence) > LONGEST_SENTENCE:
         comma = sentence.rfind("、", SHORTEST_SENTENCE, LONGEST_SENTENCE)
         sentence = sentence[: comma if comma > 0 else LONGEST_SENTENCE]
     named = PASSIVE.sub("", talks[0], count=1) if talks and is_named else None
     facts.title, facts.title_is_derived = named or sentence.removesuffix("は"), True
+
+
+def _first_sentence(text: str) -> str:
+    found = FIRST_SENTENCE.match(text)
+    assert found, "matches nothing at least"
+    return found[0]
 
 
 def agree(printed: str, given: str) -> bool:

@@ -27,7 +27,8 @@ LONGEST = 600
 @dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """`where` is a key of `PLACES`; `opens` says how far its role reaches below it: `rest`, `block`, `entries`, `short`, `next`
-    or not at all; `below` is the role given there; `cue` has to be found in a long sentence before the pattern is tried on it."""
+    or not at all, and `ends` what else ends it there: the title of a `paper`; `below` is the role given there; `cue` has to be
+    found in a long sentence before the pattern is tried on it."""
 
     id: str
     role: str
@@ -35,6 +36,7 @@ class Rule:
     where: str = "any"
     opens: str = ""
     below: str = ""
+    ends: str = ""
     cue: re.Pattern[str] | None = None
 
 
@@ -113,6 +115,7 @@ def _rules(source: str, table: dict[str, Any]) -> tuple[Rule, ...]:
             entry.get("where", "any"),
             entry.get("opens", ""),
             entry.get("below", entry["role"]),
+            entry.get("ends", ""),
             re.compile(patterns.filled(entry["cue"], GENERAL)) if "cue" in entry else None,
         )
         for entry in table.get("rule", [])

@@ -334,7 +334,7 @@ def _closes(zone: Rule, views: list[View], at: int, length: int, *, is_first: bo
     if zone.opens == "entries":
         return is_text or _is_repeated(views, at, length)
     if zone.opens == "short":
-        is_paper = zone.id.endswith("/charge_above") and (is_statement_title(view.text) or ANNEXED.fullmatch(view.text))
+        is_paper = zone.ends == "paper" and (is_statement_title(view.text) or ANNEXED.fullmatch(view.text))
         is_headline = view.line.block in ("h1", "title") or _is_headline_again(views, at)
         return bool(is_paper) or is_headline or (is_text and length <= MOST_LINKS)
     return False
