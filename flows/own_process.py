@@ -59,4 +59,10 @@ def keep_loaded() -> None:
 def end_quickly() -> None:
     """Saves a second at the end of this process: Python's last search for garbage does not look at what lives until then,
     lexicons and modules above all. Files and connections are closed as ever."""
-    atexit.register(gc.freeze)
+    atexit.register(_leave_garbage)
+
+
+def _leave_garbage() -> None:
+    """Not where DuckDB is loaded, which prints a page of warnings on all that it does not find released."""
+    if "duckdb" not in sys.modules:
+        gc.freeze()

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -32,3 +33,10 @@ def test_what_is_loaded_is_not_searched_for_garbage() -> None:
     )
     shown = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
     assert shown == "False\n"
+
+
+def test_a_process_that_asked_duckdb_ends_without_a_word(published_seeds: Path) -> None:
+    command = ["query", "SELECT count(*) AS n FROM statements", "--output", str(published_seeds.parent)]
+    script = f"import sys; sys.argv[1:] = {command!r}; from flows.cli import main; main()"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert (done.stdout.split(), done.stderr) == (["n", "─", "5", "1", "row"], "")
